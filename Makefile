@@ -44,7 +44,7 @@ setup-test: system-test $(READY)
 	@:
 
 lock: setup ## resolve the lock files anew (ARGS=--upgrade for newer versions)
-	@$(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install -q --disable-pip-version-check uv==0.13.9
+	@$(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install -qq --disable-pip-version-check uv==0.13.9
 	@build/lock/bin/uv pip compile pyproject.toml $(RESOLVE) -o requirements/runtime.lock $(ARGS)
 	@build/lock/bin/uv pip compile --group dev $(RESOLVE) -c requirements/runtime.lock \
 		-o requirements/development.lock $(ARGS)
@@ -64,9 +64,9 @@ $(READY): $(LOCKS) pyproject.toml | system-run
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "Python 3.11, 3.12 or 3.13 is needed.")'
 	@echo "Setting up .venv"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-input --no-deps --only-binary :all: \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --only-binary :all: \
 		--require-hashes $(LOCKS:%=-r %)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-input --no-deps --no-build-isolation \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation \
 		--no-index --editable .
 	@touch $@
 
