@@ -1,0 +1,1 @@
+"""What the work is about; standard library only."""

@@ -1,0 +1,54 @@
+"""Checks that every record shares, read from the field declarations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.domain.veld import velden
+
+EARLIEST = dt.date(1900, 1, 1)
+LATEST = dt.date(2199, 12, 31)
+
+
+def check_fields(record: Any, *, required: Iterable[str] = ()) -> list[Problem]:
+    """Required fields, lengths (characters), control characters and dates outside 1900–2199."""
+    found = [Problem(name, "verplicht") for name in required if _is_empty(getattr(record, name))]
+    for name, meaning in velden(type(record)).items():
+        value = getattr(record, name)
+        if isinstance(value, str):
+            found += _check_text(name, value, maximum=meaning.maximum, has_lines=meaning.lang)
+        elif isinstance(value, dt.date) and not EARLIEST <= value <= LATEST:
+            found.append(Problem(name, "datum_buiten_bereik"))
+    return found
+
+
+def check_order(record: Any, *, first: str, second: str) -> list[Problem]:
+    """`second` may not lie before `first` when both are known; told at `second`."""
+    begin, end = getattr(record, first), getattr(record, second)
+    if begin is None or end is None or begin <= end:
+        return []
+    return [Problem(second, "datum_volgorde", {"veld": velden(type(record))[first].label, "datum": begin})]
+
+
+def check_range(record: Any, name: str, *, lowest: int, highest: int) -> list[Problem]:
+    """A whole number from `lowest` to `highest`, both included."""
+    if lowest <= getattr(record, name) <= highest:
+        return []
+    return [Problem(name, "buiten_bereik", {"laagste": lowest, "hoogste": highest})]
+
+
+def _check_text(name: str, value: str, *, maximum: int, has_lines: bool) -> list[Problem]:
+    if len(value) > maximum:
+        return [Problem(name, "te_lang", {"maximum": maximum, "lengte": len(value)})]
+    allowed = "\n\t" if has_lines else ""
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in allowed for sign in value):
+        return [Problem(name, "stuurteken")]
+    return []
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,214 @@
+"""Everything the user can be told about. Anything else that is raised is a bug.
+
+An error carries data (a path kind, a version, a count), never a record value and never a sentence:
+`text.messages` turns it into Dutch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from veiligheidsadvies.domain.problems import Problem
+
+
+class UserError(Exception):
+    """Root of the expected errors; `text.messages` holds a Dutch sentence for each."""
+
+
+class InvalidInput(UserError):
+    """One or more fields cannot be saved as they are; the form marks them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__([problem.reason for problem in problems])
+        self.problems = tuple(problems)
+
+
+class NotFound(UserError):
+    """The thing that was named (a dossier code, a copy number) is not in this vault."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class WrongPassphrase(UserError):
+    """No key slot opens with this passphrase and the slots themselves are whole."""
+
+
+class TooManyAttempts(UserError):
+    """Unlocking is delayed after repeated wrong passphrases."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class NotAVault(UserError):
+    """The folder is absent or does not hold a vault."""
+
+
+class VaultExists(UserError):
+    """A new vault would overwrite something that stands there."""
+
+
+class SlotFileDamaged(UserError):
+    """Both copies of the key slots are unreadable; the recovery sheet still opens the vault."""
+
+
+class VaultDamaged(UserError):
+    """The key fits, but the database behind it is not whole."""
+
+
+class VaultTooNew(UserError):
+    """The vault was written by a newer version of the program."""
+
+    def __init__(self, found: int, supported: int) -> None:
+        super().__init__(found, supported)
+        self.found, self.supported = found, supported
+
+
+class VaultInUse(UserError):
+    """Another running program holds this vault."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+class UnsafeLocation(UserError):
+    """The vault may not live here: a network share, or a folder that is a link."""
+
+    def __init__(self, reason: UnsafeReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class UnsafeReason(StrEnum):
+    """Why a location is refused."""
+
+    NETWERK = "netwerk"
+    KOPPELING = "koppeling"
+    RECHTEN = "rechten"
+
+
+class StorageFailure(StrEnum):
+    """What the environment did when a read or write failed."""
+
+    VOL = "vol"
+    ALLEEN_LEZEN = "alleen_lezen"
+    BEZET = "bezet"
+    INVOER_UITVOER = "invoer_uitvoer"
+
+
+class StorageUnavailable(UserError):
+    """The environment is to blame: disk full, read-only, locked, unreadable."""
+
+    def __init__(self, failure: StorageFailure) -> None:
+        super().__init__(failure)
+        self.failure = failure
+
+
+class RecoveryKeyInvalid(UserError):
+    """The typed groups of a recovery sheet hold a mistake; `groups` are the wrong group numbers (1–14)."""
+
+    def __init__(self, groups: Sequence[int]) -> None:
+        super().__init__(tuple(groups))
+        self.groups = tuple(groups)
+
+
+class RecoveryKeyForeign(UserError):
+    """The recovery sheet is typed without mistakes but belongs to another vault or an older key."""
+
+
+class WeakPassphrase(UserError):
+    """The chosen passphrase can be guessed (`score` 0–4 of zxcvbn)."""
+
+    def __init__(self, score: int) -> None:
+        super().__init__(score)
+        self.score = score
+
+
+class UndoRefused(UserError):
+    """The last action cannot be undone (or redone)."""
+
+    def __init__(self, reason: UndoReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class UndoReason(StrEnum):
+    """Why undo or redo refuses."""
+
+    NIETS = "niets"
+    GEWIJZIGD = "gewijzigd"
+    UITGEGEVEN = "uitgegeven"
+
+
+class TransitionRefused(UserError):
+    """A status change that the life cycle or a rule forbids; `findings` tell why and what lifts it."""
+
+    def __init__(self, findings: Sequence[object]) -> None:
+        super().__init__(len(findings))
+        self.findings = tuple(findings)
+
+
+class ApprovalRefused(UserError):
+    """An approval that may not be given: own proposal, session opened by recovery sheet, wrong passphrase."""
+
+    def __init__(self, reason: ApprovalReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ApprovalReason(StrEnum):
+    """Why an approval is refused."""
+
+    EIGEN_VOORSTEL = "eigen_voorstel"
+    HERSTELBLAD = "herstelblad"
+    WACHTWOORD = "wachtwoord"
+    CODE = "code"
+
+
+class LastOpeningSlot(UserError):
+    """The only key slot that opens the vault cannot be removed."""
+
+
+class UnprintableText(UserError):
+    """The paper font lacks signs that stand in the text; `signs` are those signs, once each."""
+
+    def __init__(self, signs: str) -> None:
+        super().__init__(len(signs))
+        self.signs = signs
+
+
+class ImportRejected(UserError):
+    """Nothing was imported; `rows` are (line in the file, header = 1; field; reason)."""
+
+    def __init__(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        super().__init__(len(rows))
+        self.rows = tuple(rows)
+
+
+class ImportSeen(UserError):
+    """The same list was imported into this dossier before."""
+
+
+class FileUnreadable(UserError):
+    """A file the user pointed at cannot be read, or is not of the expected kind."""
+
+
+class FileUnwritable(UserError):
+    """A file the user asked for cannot be written there."""
+
+
+class ReasonRequired(UserError):
+    """An unencrypted file leaves only with a typed reason."""
+
+
+class ReleaseRefused(UserError):
+    """The finished paper holds something this reader may not see; `places` says on which pages."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__(len(places))
+        self.places = tuple(places)

@@ -1,0 +1,83 @@
+"""Exemplaar: one numbered copy of one document that left the room (rule R14)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from veiligheidsadvies.domain.controle import check_fields
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.domain.veld import veld
+
+ExemplaarId = NewType("ExemplaarId", int)
+
+
+class SoortDocument(StrEnum):
+    """Which paper it is."""
+
+    MAATREGELENPLAN = "maatregelenplan"
+    SAMENVATTING = "vertrouwelijke_samenvatting"
+    AKKOORDFORMULIER = "akkoordformulier"
+    HERSTELBLAD = "herstelblad"
+
+    @property
+    def woord(self) -> str:
+        """The document's name on paper."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Wijze(StrEnum):
+    """How a copy left."""
+
+    PAPIER = "papier"
+    VERSLEUTELD = "versleuteld_bestand"
+    ONVERSLEUTELD = "onversleuteld_bestand"
+
+
+class Afloop(StrEnum):
+    """What became of a copy."""
+
+    BUITEN = "buiten"
+    RETOUR = "retour"
+    VERNIETIGD = "vernietigd"
+    VERMIST = "vermist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemplaar:
+    """One copy; the number is year + sequence, the snapshot is kept for a reprint of the same text."""
+
+    TABEL = "exemplaar"
+    id: ExemplaarId | None = None
+    nummer: str = veld("Exemplaar nr.", zoekbaar=True, maximum=12)
+    document: SoortDocument = veld("Document")
+    dossier_id: DossierId | None = None
+    volgnummer: int = veld("Exemplaar")
+    aantal: int = veld("van")
+    ontvanger: str = veld("Ontvanger", zoekbaar=True, gevoelig=True)
+    is_eigen: bool = veld("Eigen exemplaar van de bestuurder", default=False)
+    doel: str = veld("Doel", default="")
+    uitgegeven_door: str = veld("Uitgegeven door")
+    uitgegeven_op: dt.datetime = veld("Uitgegeven op")
+    wijze: Wijze = veld("Wijze")
+    reden: str = veld("Reden onversleuteld", default="")
+    snapshot: str = veld("Inhoud bij uitgifte", default="", gedrukt=False, gevoelig=True, maximum=10_000_000)
+    snapshot_sha256: str = veld("Kenmerk van de inhoud", gedrukt=False)
+    pdf_sha256: str = veld("Kenmerk van het bestand", default="", gedrukt=False)
+    logkop: str = veld("Logkop", default="")
+    retour_voor: dt.date | None = veld("Retour vóór", default=None)
+    afloop: Afloop = veld("Stand", default=Afloop.BUITEN)
+    afloop_op: dt.date | None = veld("Retour, vernietigd of vermist op", default=None)
+    getuige: str = veld("Getuige", default="")
+
+    def problems(self) -> list[Problem]:
+        """Everything that keeps this copy from being registered."""
+        found = check_fields(self, required=("nummer", "ontvanger"))
+        if self.wijze is Wijze.ONVERSLEUTELD and not self.reden.strip():
+            found.append(Problem("reden", "verplicht"))
+        if self.afloop is not Afloop.BUITEN and self.afloop_op is None:
+            found.append(Problem("afloop_op", "verplicht"))
+        return found

@@ -1,0 +1,1 @@
+"""Joins the kit to the domain."""

@@ -1,0 +1,1 @@
+"""Dutch that screen and paper share."""

@@ -1,0 +1,130 @@
+"""What a finding says: a short heading, why it is so, and what lifts it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
+from veiligheidsadvies.text.formats import count, date_full
+
+ERNST_WOORD = {Ernst.BLOKKEERT: "Blokkeert", Ernst.LET_OP: "Let op", Ernst.IN_ORDE: "In orde"}
+
+_ZINNEN: dict[str, tuple[str, str]] = {
+    "pkvw_geldig": ("PKVW-certificaat geldig", ""),
+    "pkvw_ontbreekt": (
+        "PKVW-certificaat ontbreekt",
+        "Voer het certificaat in, of vraag spoed aan met een tweede persoon.",
+    ),
+    "pkvw_alleen_verklaring": (
+        "Er is alleen een PKVW-verklaring",
+        "Een verklaring telt niet. Nodig is het certificaat Beveiligde Woning.",
+    ),
+    "pkvw_verlopen": (
+        "PKVW-certificaat is verlopen",
+        "Laat de woning opnieuw keuren, of vraag spoed aan met een tweede persoon.",
+    ),
+    "bva_vastgesteld": ("Advies vastgesteld door de BVA", "Vastgesteld op {datum}."),
+    "bva_ontbreekt": ("Advies is nog een concept", "Voer de datum in waarop de BVA het vaststelde."),
+    "advies_ontbreekt": ("Maatregel hoort bij geen advies", "Kies het advies waar deze maatregel uit komt."),
+    "woonplek_ontbreekt": ("Woonplek niet ingevoerd", "Voer de woonplek in."),
+    "woonplek_in_gebied": ("Woonplek in eigen gebied", ""),
+    "ontheffing_geldt": ("Ontheffing woonplaatsvereiste geldt", ""),
+    "ontheffing_ontbreekt": (
+        "Woonplek buiten het gebied, zonder ontheffing",
+        "Leg de ontheffing vast met haar datum.",
+    ),
+    "ontheffing_verlopen": ("Ontheffing woonplaatsvereiste is verlopen", "Leg een nieuwe ontheffing vast."),
+    "binnen_ambt": ("Binnen de ambtsperiode", ""),
+    "buiten_ambt": (
+        "Buiten de ambtsperiode",
+        "Bestellen kan van ‘benoeming staat vast’ tot en met einde ambt.",
+    ),
+    "pkvw_verloopt": (
+        "PKVW-certificaat verloopt op {datum}",
+        "Laat de bestuurder op tijd een nieuwe keuring plannen.",
+    ),
+    "pkvw_is_verlopen": (
+        "PKVW-certificaat is verlopen op {datum}",
+        "Laat de bestuurder een nieuwe keuring plannen.",
+    ),
+    "pkvw_op_begroting": (
+        "PKVW-kosten staan op naam van de organisatie",
+        "Niet gedekt door de Regeling: laat dit fiscaal toetsen.",
+    ),
+    "advies_na_verhuizing": (
+        "Na de verhuizing is nog geen nieuw advies",
+        "Vraag de bestuurder een nieuw gesprek met het CCV aan te vragen.",
+    ),
+    "abonnement_oud_adres": (
+        "Abonnement loopt nog op het oude adres",
+        "Zeg het op of neem het mee, en wikkel de maatregel af.",
+    ),
+    "toestemming_ontbreekt": (
+        "Toestemming verhuurder of VvE ontbreekt",
+        "Vraag toestemming en leg de datum vast.",
+    ),
+    "gegevens_ontbreken": ("Nog in te vullen: {velden}", "Vul dit in en probeer opnieuw."),
+    "geen_overgang": ("Van ‘{van}’ naar ‘{naar}’ bestaat geen stap", "Kies een van de volgende statussen."),
+    "regeling_zonder_pkvw": (
+        "Deze maatregel hoeft niet op PKVW te wachten",
+        "Wachten geldt voor grondslag Regeling zonder geldig certificaat.",
+    ),
+    "pkvw_of_spoed": (
+        "Er is nog geen geldig PKVW-certificaat",
+        "Voer het certificaat in, of vraag spoed aan met een tweede persoon.",
+    ),
+    "geen_kosten": (
+        "Deze stap is voor maatregelen zonder kosten",
+        "De grondslag is niet ‘geen kosten, eigen handelen’.",
+    ),
+    "eigen_uitvoering": (
+        "Rechtstreeks inplannen kan alleen bij eigen uitvoering",
+        "Betaalt de organisatie, geef dan eerst opdracht.",
+    ),
+    "akkoord_ontbreekt": (
+        "Akkoord van een tweede persoon ontbreekt",
+        "Vraag akkoord met een akkoordsleutel of op papier.",
+    ),
+}
+
+_TELWOORD = {
+    "pkvw_ontbreekt": ("woningmaatregel wacht", "woningmaatregelen wachten"),
+    "pkvw_alleen_verklaring": ("woningmaatregel wacht", "woningmaatregelen wachten"),
+    "pkvw_verlopen": ("woningmaatregel wacht", "woningmaatregelen wachten"),
+    "bva_ontbreekt": ("maatregel", "maatregelen"),
+    "advies_ontbreekt": ("maatregel", "maatregelen"),
+    "abonnement_oud_adres": ("abonnement", "abonnementen"),
+    "toestemming_ontbreekt": ("maatregel", "maatregelen"),
+    "pkvw_op_begroting": ("maatregel", "maatregelen"),
+}
+
+
+def heading(bevinding: Bevinding) -> str:
+    """What is the matter, in a few words."""
+    return _ZINNEN[bevinding.code][0].format(**_words(bevinding))
+
+
+def remedy(bevinding: Bevinding) -> str:
+    """What would lift it; empty when it is in order."""
+    return _ZINNEN[bevinding.code][1].format(**_words(bevinding))
+
+
+def second_line(bevinding: Bevinding) -> str:
+    """Count, remedy and rule on one line, such as `7 woningmaatregelen wachten · regel R1`."""
+    number = bevinding.data.get("aantal")
+    counted = (
+        count(number, *_TELWOORD[bevinding.code])
+        if isinstance(number, int) and number and bevinding.code in _TELWOORD
+        else ""
+    )
+    rule = f"regel {bevinding.regel}" if bevinding.regel[:1] == "R" else ""
+    return " · ".join(part for part in (counted, remedy(bevinding).rstrip("."), rule) if part)
+
+
+def sentence(bevinding: Bevinding) -> str:
+    """Heading and remedy as prose, to stand below a field."""
+    return " ".join(part for part in (heading(bevinding).rstrip(".") + ".", remedy(bevinding)) if part)
+
+
+def _words(bevinding: Bevinding) -> dict[str, object]:
+    return {k: date_full(v) if isinstance(v, dt.date) else v for k, v in bevinding.data.items()}

@@ -1,0 +1,149 @@
+"""Dates, money, plurals and the sort key, as Dutch screens and papers write them; and reading them back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+
+from veiligheidsadvies.domain.bedrag import Bedrag
+
+MAANDEN = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_FOLD = str.maketrans(
+    {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "ĳ": "ij", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'"}
+)
+NBSP = "\u00a0"
+
+
+def amount(value: Bedrag | None, *, sign: bool = True, zero: str = "–") -> str:
+    """Cents as `€ 1.234,56` (`sign=False`: without €); zero and None as a dash."""
+    if value is None or not value.cents:
+        return zero
+    whole, cents = divmod(abs(value.cents), 100)
+    number = f"{whole:,}".replace(",", ".") + f",{cents:02d}"
+    minus = "-" if value.cents < 0 else ""
+    return f"€{NBSP}{minus}{number}" if sign else minus + number
+
+
+def date_short(day: dt.date | None, today: dt.date) -> str:
+    """`vandaag`, `vr 13-03` within the year, `14-11-2025` otherwise; nothing for None."""
+    if day is None:
+        return ""
+    if day == today:
+        return "vandaag"
+    if day.year == today.year:
+        return f"{DAGEN[day.weekday()][:2]} {day:%d-%m}"
+    return date_full(day)
+
+
+def date_full(day: dt.date | None) -> str:
+    """`14-11-2025`; nothing for None."""
+    return f"{day.day:02d}-{day.month:02d}-{day.year:04d}" if day else ""
+
+
+def date_words(day: dt.date, *, weekday: bool = False, year: bool = True) -> str:
+    """`12 maart 2026`, or `donderdag 12 maart 2026`."""
+    words = f"{day.day} {MAANDEN[day.month - 1]}" + (f" {day.year}" if year else "")
+    return f"{DAGEN[day.weekday()]} {words}" if weekday else words
+
+
+def days_late(days: int) -> str:
+    """`1 dag te laat`, `13 dagen te laat`."""
+    return f"{count(days, 'dag', 'dagen')} te laat"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 maatregel`, `14 maatregelen`."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def fold(text: str) -> str:
+    """Text for comparing: without case, accents and typographic quotes."""
+    plain = unicodedata.normalize("NFD", text.casefold().translate(_FOLD))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_FOLD)
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Order of names: folded first, exact second."""
+    return fold(text), text
+
+
+def parse_amount(text: str) -> Bedrag | None:
+    """`1.234,50`, `1234.50`, `€ 12`, `1.234,5`, `1.234` as cents; None when it is no amount.
+
+    The last comma or dot is the decimal sign when one or two digits follow it; three digits after a dot are
+    thousands.
+    """
+    bare = text.replace("€", "").replace(NBSP, "").replace(" ", "").removesuffix(",-").removesuffix(",--")
+    match = re.fullmatch(r"(-?)(\d{1,3}(?:[.,]\d{3})+|\d+)(?:([.,])(\d{1,2}))?", bare)
+    if not match:
+        return None
+    minus, whole, mark, cents = match.groups()
+    marks = {sign for sign in whole if sign in ".,"}
+    if len(marks) > 1 or (marks and mark in marks):
+        return None
+    euros = int(re.sub(r"[.,]", "", whole))
+    value = euros * 100 + (int(cents.ljust(2, "0")) if cents else 0)
+    return Bedrag(-value if minus else value)
+
+
+_DATE = re.compile(
+    r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?|(\d{2})(\d{2})(\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2})"
+)
+_WORDS = re.compile(r"(\d{1,2}) ([a-z]+)\.?(?: (\d{4}))?")
+_CENTURY = 100
+_SHORT_MONTH = 3
+
+
+def parse_date(text: str, today: dt.date) -> dt.date | None:
+    """A date as people type it: `12-3-2026`, `12-03`, `12032026`, `2026-03-12`, `12 maart`, `vandaag`, `+7`.
+
+    None when it is no date or the date does not exist. Without a year: the year of `today`.
+    """
+    bare = " ".join(text.casefold().split())
+    relative = {"vandaag": 0, "morgen": 1, "gisteren": -1}
+    if bare in relative:
+        return today + dt.timedelta(days=relative[bare])
+    if shift := re.fullmatch(r"([+-])(\d{1,4})", bare):
+        days = int(shift[2]) * (1 if shift[1] == "+" else -1)
+        return today + dt.timedelta(days=days)
+    if words := _WORDS.fullmatch(bare):
+        month = next(
+            (
+                i + 1
+                for i, name in enumerate(MAANDEN)
+                if name.startswith(words[2][:_SHORT_MONTH])
+                and (name == words[2] or len(words[2]) == _SHORT_MONTH)
+            ),
+            0,
+        )
+        return _date(words[3] or str(today.year), str(month), words[1])
+    match = _DATE.fullmatch(bare)
+    if not match:
+        return None
+    if match[7]:
+        return _date(match[7], match[8], match[9])
+    day, month_text, year = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+    return _date(year or str(today.year), month_text, day)
+
+
+def _date(year: str, month: str, day: str) -> dt.date | None:
+    number = int(year)
+    try:
+        return dt.date(number + 2000 if number < _CENTURY else number, int(month), int(day))
+    except ValueError:
+        return None

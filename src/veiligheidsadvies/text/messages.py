@@ -1,0 +1,114 @@
+"""The one place where an error or a problem becomes a Dutch sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from veiligheidsadvies.domain import errors
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.text.formats import count, date_full
+
+PROBLEMS: dict[str, str] = {
+    "verplicht": "Vul dit veld in.",
+    "verplicht_bij_terugkerend": "Vul in na hoeveel maanden dit terugkeert.",
+    "te_lang": "Dit zijn {lengte} tekens; er passen er {maximum}. Kort de tekst in.",
+    "stuurteken": "Hier staat een onzichtbaar stuurteken in. Typ de tekst opnieuw of plak hem zonder opmaak.",
+    "teken_ontbreekt": "Dit kan niet op papier: {tekens}. Vervang of verwijder dit teken.",
+    "datum_ongeldig": "Deze datum bestaat niet. Typ bijvoorbeeld 12-03-2026.",
+    "datum_buiten_bereik": "Kies een datum tussen 1900 en 2200.",
+    "datum_volgorde": "Deze datum ligt vóór ‘{veld}’ ({datum}). Pas een van beide aan.",
+    "bedrag_ongeldig": "Dit is geen bedrag. Typ bijvoorbeeld 1.234,50.",
+    "bedrag_te_hoog": "Dit bedrag is hoger dan € 10.000.000,00. Controleer de komma.",
+    "negatief": "Een bedrag kan niet negatief zijn. Gebruik voor een teruggave de soort ‘credit’.",
+    "btw_klopt_niet": "Dit past niet bij het bedrag zonder btw en het tarief. Pas een van de drie aan.",
+    "buiten_bereik": "Kies een getal van {laagste} tot en met {hoogste}.",
+    "prijs_volgorde": "De hoogste prijs ligt onder de laagste. Pas een van beide aan.",
+    "code_vorm": "Een code bestaat uit letters, een streepje en een nummer, zoals GED-04.",
+    "bestaat_al": "Dit bestaat al. Kies een ander.",
+    "onbekend": "Dit is niet bekend. Kies uit de lijst.",
+    "getal_ongeldig": "Dit is geen heel getal.",
+    "keuze": "Kies een van deze: {keuzes}.",
+    "bestand_te_groot": "Dit bestand is groter dan {maximum} MB en past niet in de kluis.",
+}
+
+_UNSAFE = {
+    errors.UnsafeReason.NETWERK: "Een kluis mag niet op een netwerkschijf staan, want dan is hij voor anderen bereikbaar. "
+    "Kies een map op deze computer.",
+    errors.UnsafeReason.KOPPELING: "Deze map is een koppeling naar een andere plaats. Kies de echte map.",
+    errors.UnsafeReason.RECHTEN: "De rechten van deze map zijn niet af te schermen voor andere gebruikers. Kies een andere map.",
+}
+_STORAGE = {
+    errors.StorageFailure.VOL: "De schijf is vol. Er is niets verloren: maak ruimte vrij en bewaar opnieuw.",
+    errors.StorageFailure.ALLEEN_LEZEN: "De kluis kan nu alleen gelezen worden. Er is niets veranderd.",
+    errors.StorageFailure.BEZET: "De kluis is even bezet. Probeer het opnieuw.",
+    errors.StorageFailure.INVOER_UITVOER: "De schijf gaf een fout. Er is niets veranderd; maak zo snel mogelijk een reservekopie.",
+}
+_UNDO = {
+    errors.UndoReason.NIETS: "Er is niets om ongedaan te maken.",
+    errors.UndoReason.GEWIJZIGD: "Dit kan niet meer ongedaan worden gemaakt: het gegeven is daarna weer gewijzigd.",
+    errors.UndoReason.UITGEGEVEN: "Dit kan niet ongedaan worden gemaakt: uitgegeven exemplaren en akkoorden blijven staan.",
+}
+_APPROVAL = {
+    errors.ApprovalReason.EIGEN_VOORSTEL: "Niemand geeft akkoord op een eigen voorstel. Vraag een tweede persoon.",
+    errors.ApprovalReason.HERSTELBLAD: "De kluis is met het herstelblad geopend; dan kan er geen akkoord worden gegeven.",
+    errors.ApprovalReason.WACHTWOORD: "Deze wachtwoordzin past niet bij de akkoordsleutel.",
+    errors.ApprovalReason.CODE: "Deze code staat niet op het akkoordformulier. Controleer de tekens.",
+}
+
+MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
+    errors.InvalidInput: lambda e: count(len(e.problems), "veld vraagt aandacht.", "velden vragen aandacht."),
+    errors.NotFound: "Dit staat niet in deze kluis: {error.what}.",
+    errors.WrongPassphrase: "Deze wachtwoordzin past niet.",
+    errors.TooManyAttempts: lambda e: f"Opnieuw proberen kan over {count(e.seconds, 'seconde', 'seconden')}.",
+    errors.NotAVault: "Dit is geen kluis van Veiligheidsadvies.",
+    errors.VaultExists: "Hier staat al iets. Kies een andere naam of map.",
+    errors.SlotFileDamaged: "Het sleutelbestand en de kopie ervan zijn beschadigd. De gegevens zijn er nog: open de kluis met "
+    "het herstelblad.",
+    errors.VaultDamaged: "De kluis is beschadigd. Er is niets veranderd; zet de laatste goede reservekopie terug.",
+    errors.VaultTooNew: "Deze kluis is gemaakt met een nieuwere versie van het programma "
+    "({error.found}; deze versie kent {error.supported}). Er is niets veranderd.",
+    errors.VaultInUse: "Deze kluis is al geopend: {error.holder}.",
+    errors.UnsafeLocation: lambda e: _UNSAFE[e.reason],
+    errors.StorageUnavailable: lambda e: _STORAGE[e.failure],
+    errors.RecoveryKeyInvalid: lambda e: (
+        "Kijk groep " + ", ".join(map(str, e.groups)) + " na: daar staat een tikfout."
+    ),
+    errors.RecoveryKeyForeign: "Dit herstelblad hoort bij een andere kluis of is vervangen door een nieuwer blad.",
+    errors.WeakPassphrase: "Deze wachtwoordzin is te raden. Kies vijf of meer woorden die niet bij elkaar horen.",
+    errors.UndoRefused: lambda e: _UNDO[e.reason],
+    errors.TransitionRefused: "Deze stap kan nog niet.",
+    errors.ApprovalRefused: lambda e: _APPROVAL[e.reason],
+    errors.LastOpeningSlot: "Dit is de enige sleutel die de kluis opent. Voeg eerst een andere toe.",
+    errors.UnprintableText: lambda e: (
+        "Dit kan niet op papier: " + " ".join(e.signs) + ". Vervang of verwijder dit teken."
+    ),
+    errors.ImportRejected: lambda e: (
+        "Er is niets ingelezen. "
+        + "; ".join(f"regel {line}, {field}: {reason}" for line, field, reason in e.rows)
+    ),
+    errors.ImportSeen: "Deze lijst is al eerder in dit dossier ingelezen. Er is niets toegevoegd.",
+    errors.FileUnreadable: "Dit bestand kan niet worden gelezen.",
+    errors.FileUnwritable: "Dit bestand kan hier niet worden geschreven. Kies een andere map.",
+    errors.ReasonRequired: "Een onversleuteld bestand vraagt een reden.",
+    errors.ReleaseRefused: lambda e: (
+        "Dit blad gaat niet naar buiten, want er staat iets op dat deze lezer niet mag zien: "
+        + "; ".join(e.places)
+        + "."
+    ),
+}
+
+
+def explain(error: errors.UserError) -> str:
+    """The Dutch sentence of an expected error."""
+    message = MESSAGES[type(error)]
+    return message(error) if callable(message) else message.format(error=error)
+
+
+def explain_problem(problem: Problem) -> str:
+    """The Dutch sentence of one problem, to stand at its field."""
+    data = {
+        key: date_full(value) if isinstance(value, dt.date) else value for key, value in problem.data.items()
+    }
+    return PROBLEMS[problem.reason].format(**data)
