@@ -27,9 +27,7 @@ test: setup-test ## run all tests
 	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: setup ## lint, types and import contracts
-	@$(BIN)/ruff check
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@failed=; for tool in "ruff check" mypy lint-imports; do $(BIN)/$$tool || failed=yes; done; test -z "$$failed"
 
 fix: setup ## let the linter mend what it can
 	@$(BIN)/ruff check --fix

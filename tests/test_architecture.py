@@ -151,6 +151,17 @@ def test_the_project_stands_on_its_own() -> None:
     assert [name for name, text in tracked_texts() if outside.search(text)] == []
 
 
+def test_every_link_in_a_document_leads_somewhere() -> None:
+    links = [
+        (name, link)
+        for name, text in tracked_texts()
+        if name.endswith(".md")
+        for link in re.findall(r"\]\(([^)#:\s]+)[^)]*\)", text)
+    ]
+    assert len(links) > 10
+    assert [(name, link) for name, link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
+
+
 @pytest.mark.parametrize("name", ["runtime", "development"])
 def test_locked_versions_are_exact_and_hashed(name: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
