@@ -100,7 +100,7 @@ def list_where(
     order: str = "id",
 ) -> list[R]:
     """Records that satisfy a condition; `where` and `order` are literals of the caller, values are bound."""
-    sql = f"SELECT {columns(record)} FROM {record.TABEL} WHERE {where} ORDER BY {order}"  # noqa: S608
+    sql = f"SELECT {columns(record)} FROM {record.TABEL} WHERE {where} ORDER BY {order}"
     return [from_row(record, row) for row in connection.execute(sql, tuple(values)).fetchall()]
 
 

@@ -25,6 +25,8 @@ PROBLEMS: dict[str, str] = {
     "btw_klopt_niet": "Dit past niet bij het bedrag zonder btw en het tarief. Pas een van de drie aan.",
     "buiten_bereik": "Kies een getal van {laagste} tot en met {hoogste}.",
     "prijs_volgorde": "De hoogste prijs ligt onder de laagste. Pas een van beide aan.",
+    "heeft_maatregelen": "Hier horen nog {aantal} maatregelen bij. Verplaats die eerst naar een ander advies.",
+    "alleen_geadviseerd": "Alleen een geadviseerde maatregel zonder offertes of facturen kan weg. Kies anders ‘vervallen’.",
     "code_vorm": "Een code bestaat uit letters, een streepje en een nummer, zoals GED-04.",
     "bestaat_al": "Dit bestaat al. Kies een ander.",
     "onbekend": "Dit is niet bekend. Kies uit de lijst.",

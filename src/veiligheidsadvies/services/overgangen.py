@@ -1,0 +1,347 @@
+"""Status changes through the life cycle: what is possible, what it asks, what blocks it, and doing it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId, OnderwerpAkkoord
+from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
+from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
+from veiligheidsadvies.domain.dossier import Dossier, DossierId
+from veiligheidsadvies.domain.errors import TransitionRefused
+from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
+from veiligheidsadvies.domain.levensloop import (
+    Eis,
+    Overgang,
+    Voorwaarde,
+    condition_holds,
+    correction,
+    missing_fields,
+    step,
+    targets,
+)
+from veiligheidsadvies.domain.maatregel import Grondslag, Maatregel, MaatregelId, Status
+from veiligheidsadvies.domain.overgang import Statusovergang
+from veiligheidsadvies.domain.regels import Dossierstand, order_findings
+from veiligheidsadvies.domain.veld import label
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.context import Context, check
+from veiligheidsadvies.services.dossiers import DossierService
+from veiligheidsadvies.services.maatregelen import fiscal_category
+from veiligheidsadvies.storage import records
+from veiligheidsadvies.text.bevindingen import heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gegevens:
+    """What the user filled in for a step: fields of the measure, an amount without btw, reason, approval."""
+
+    velden: Mapping[str, Any] = field(default_factory=dict)
+    ex: Bedrag | None = None
+    btw: BtwTarief = BtwTarief.HOOG
+    reden: str = ""
+    akkoord_id: AkkoordId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keuze:
+    """A status that a measure can go to now: what it still asks, what blocks and what warns.
+
+    `velden` are empty fields that must be filled, `mag` may be; `vraagt_bedrag` only when no usable amount is
+    known; `vraagt_akkoord` when the step itself or the lifting of a block needs a second person.
+    """
+
+    naar: Status
+    velden: tuple[str, ...]
+    mag: tuple[str, ...]
+    vraagt_bedrag: bool
+    vraagt_reden: bool
+    vraagt_akkoord: bool
+    bevindingen: tuple[Bevinding, ...]
+
+    @property
+    def blokkades(self) -> tuple[Bevinding, ...]:
+        """What stands in the way."""
+        return tuple(b for b in self.bevindingen if b.ernst is Ernst.BLOKKEERT)
+
+    @property
+    def is_mogelijk(self) -> bool:
+        """Nothing blocks, or a second person can lift all that does."""
+        return all(b.is_op_te_heffen for b in self.blokkades)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voorstel:
+    """What a second person is asked to decide; the digest of `tekst` is what is signed."""
+
+    dossier_id: DossierId | None
+    onderwerp: OnderwerpAkkoord
+    tekst: str
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of the text."""
+        return hashlib.sha256(self.tekst.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class OvergangService:
+    """One public method is one user action."""
+
+    context: Context
+
+    def choices(self, maatregel_id: int) -> list[Keuze]:
+        """Where this measure can go, in the order of the life cycle, with what each step asks."""
+        maatregel = self._get(maatregel_id)
+        stand = self._stand(maatregel)
+        return [self._choice(maatregel, naar, stand) for naar in targets(maatregel.status)]
+
+    def choice(self, maatregel_id: int, naar: Status) -> Keuze:
+        """What one step asks; a step that the life cycle lacks comes back blocked."""
+        maatregel = self._get(maatregel_id)
+        return self._choice(maatregel, naar, self._stand(maatregel))
+
+    def previous_status(self, maatregel_id: int) -> Status | None:
+        """The status before this one, for a correction; None at the beginning."""
+        lines = records.list_where(
+            self.context.connection, Statusovergang, "maatregel_id = ?", (maatregel_id,), order="id"
+        )
+        path: list[Status] = []
+        for line in lines:
+            if line.is_correctie and len(path) > 1 and path[-2] is line.naar:
+                path.pop()
+            else:
+                path.append(line.naar)
+        return path[-2] if len(path) > 1 else None
+
+    def propose(self, ids: Sequence[int], naar: Status, reden: str) -> Voorstel:
+        """The decision on which a second person's Akkoord is asked, with the reason and what it lifts."""
+        chosen = [self._get(row_id) for row_id in ids]
+        lines = []
+        subject = OnderwerpAkkoord.AFWIJKING
+        for maatregel in chosen:
+            blocks = self._choice(maatregel, naar, self._stand(maatregel)).blokkades
+            if naar is Status.IN_PLAN:
+                subject = OnderwerpAkkoord.SPOED_PKVW
+            elif blocks:
+                subject = OnderwerpAkkoord.POORT_OPGEHEVEN
+            lifted = "; ".join(f"{heading(b)} (regel {b.regel})" for b in blocks)
+            code = records.get(self.context.connection, Dossier, maatregel.dossier_id or 0).code
+            lines.append(
+                f"{code} maatregel {maatregel.id} {maatregel.catalogus_code} {maatregel.titel}: "
+                f"van ‘{maatregel.status.woord}’ naar ‘{naar.woord}’"
+                + (f"; opgeheven: {lifted}" if lifted else "")
+            )
+        text = "\n".join([*lines, f"Reden: {reden.strip()}"])
+        return Voorstel(dossier_id=chosen[0].dossier_id if chosen else None, onderwerp=subject, tekst=text)
+
+    def apply(self, ids: Sequence[int], naar: Status, gegevens: Gegevens) -> Changes:
+        """Take the step for all chosen measures as one action; TransitionRefused when one of them cannot."""
+        steps = [self._step(self._get(row_id), naar, gegevens, ids) for row_id in ids]
+        number = "1 maatregel" if len(steps) == 1 else f"{len(steps)} maatregelen"
+        return self._write(f"{number} naar ‘{naar.woord}’", steps, gegevens)
+
+    def correct(self, maatregel_id: int, reden: str) -> Changes:
+        """Back to the status before, with a reason, appended to the history."""
+        maatregel = self._get(maatregel_id)
+        before = self.previous_status(maatregel_id)
+        if before is None or not reden.strip():
+            code = "geen_overgang" if before is None else "gegevens_ontbreken"
+            data = {"van": maatregel.status.woord, "naar": "eerder", "velden": "reden"}
+            raise TransitionRefused([Bevinding(regel="R16", ernst=Ernst.BLOKKEERT, code=code, data=data)])
+        gegevens = Gegevens(reden=reden)
+        return self._write(
+            f"Status hersteld naar ‘{before.woord}’",
+            [(maatregel, correction(maatregel.status, before))],
+            gegevens,
+        )
+
+    def _step(
+        self, maatregel: Maatregel, naar: Status, gegevens: Gegevens, ids: Sequence[int]
+    ) -> tuple[Maatregel, Overgang]:
+        filled = replace(maatregel, **gegevens.velden)
+        found = self._choice(filled, naar, self._stand(filled))
+        refusals = self._refusals(found, gegevens, ids)
+        if refusals:
+            raise TransitionRefused(refusals)
+        check(filled)
+        overgang = step(maatregel.status, naar)
+        assert overgang is not None  # noqa: S101 - _choice refused it otherwise
+        return filled, overgang
+
+    def _refusals(self, keuze: Keuze, gegevens: Gegevens, ids: Sequence[int]) -> list[Bevinding]:
+        hard = [b for b in keuze.blokkades if not b.is_op_te_heffen]
+        missing = [label(Maatregel, name) for name in keuze.velden]
+        if keuze.vraagt_bedrag and gegevens.ex is None:
+            missing.append("Bedrag")
+        if keuze.vraagt_reden and not gegevens.reden.strip():
+            missing.append("Reden")
+        if missing:
+            hard.append(_missing(missing))
+        if keuze.vraagt_akkoord and not self._is_approved(keuze.naar, gegevens, ids):
+            hard += [b for b in keuze.blokkades if b.is_op_te_heffen]
+            hard.append(Bevinding(regel="vier ogen", ernst=Ernst.BLOKKEERT, code="akkoord_ontbreekt"))
+        return hard
+
+    def _is_approved(self, naar: Status, gegevens: Gegevens, ids: Sequence[int]) -> bool:
+        if gegevens.akkoord_id is None or not gegevens.reden.strip():
+            return False
+        akkoord = records.get(self.context.connection, Akkoord, gegevens.akkoord_id)
+        used = records.list_where(self.context.connection, Statusovergang, "akkoord_id = ?", (akkoord.id,))
+        return not used and akkoord.samenvatting_sha256 == self.propose(ids, naar, gegevens.reden).sha256
+
+    def _choice(self, maatregel: Maatregel, naar: Status, stand: Dossierstand) -> Keuze:
+        overgang = step(maatregel.status, naar)
+        if overgang is None:
+            data = {"van": maatregel.status.woord, "naar": naar.woord}
+            return Keuze(
+                naar=naar,
+                velden=(),
+                mag=(),
+                vraagt_bedrag=False,
+                vraagt_reden=False,
+                vraagt_akkoord=False,
+                bevindingen=(
+                    Bevinding(regel="levensloop", ernst=Ernst.BLOKKEERT, code="geen_overgang", data=data),
+                ),
+            )
+        findings = self._findings(maatregel, overgang, stand)
+        lifts = any(b.ernst is Ernst.BLOKKEERT and b.is_op_te_heffen for b in findings)
+        return Keuze(
+            naar=naar,
+            velden=missing_fields(overgang, maatregel),
+            mag=tuple(name for name in overgang.mag if getattr(maatregel, name) in (None, "")),
+            vraagt_bedrag=Eis.BEDRAG in overgang.eisen and not self._has_amount(maatregel, naar),
+            vraagt_reden=Eis.REDEN in overgang.eisen or lifts,
+            vraagt_akkoord=Eis.AKKOORD in overgang.eisen or lifts,
+            bevindingen=tuple(findings),
+        )
+
+    def _findings(self, maatregel: Maatregel, overgang: Overgang, stand: Dossierstand) -> list[Bevinding]:
+        found: list[Bevinding] = []
+        condition = overgang.voorwaarde
+        if condition is not None and not condition_holds(condition, maatregel, has_pkvw=stand.has_pkvw):
+            rule = "R1" if condition is Voorwaarde.PKVW_OF_SPOED else "levensloop"
+            found.append(
+                Bevinding(
+                    regel=rule,
+                    ernst=Ernst.BLOKKEERT,
+                    code=condition.value,
+                    is_op_te_heffen=condition is Voorwaarde.PKVW_OF_SPOED,
+                )
+            )
+        if overgang.naar is Status.OPDRACHT_GEGEVEN:
+            found += order_findings(maatregel, stand)
+        return found
+
+    def _lines(self, maatregel: Maatregel) -> list[Kostenregel]:
+        return records.list_where(
+            self.context.connection,
+            Kostenregel,
+            "maatregel_id = ?",
+            (maatregel.id,),
+            order="datum DESC, id DESC",
+        )
+
+    def _has_amount(self, maatregel: Maatregel, naar: Status) -> bool:
+        if maatregel.grondslag is Grondslag.GEEN_KOSTEN:
+            return True
+        usable = (
+            {SoortKosten.OFFERTE}
+            if naar is Status.OFFERTE_ONTVANGEN
+            else {SoortKosten.RAMING, SoortKosten.OFFERTE, SoortKosten.VERPLICHTING}
+        )
+        return any(line.soort in usable for line in self._lines(maatregel))
+
+    def _write(
+        self, description: str, steps: Sequence[tuple[Maatregel, Overgang]], gegevens: Gegevens
+    ) -> Changes:
+        def work(log: records.Log) -> int | None:
+            for maatregel, overgang in steps:
+                if not overgang.is_correctie:
+                    self._write_amount(log, maatregel, overgang.naar, gegevens)
+                records.save(log, replace(maatregel, status=overgang.naar, status_op=self.context.today))
+                records.save(log, self._history_line(maatregel, overgang, gegevens))
+            return steps[-1][0].id if steps else None
+
+        return self.context.write(description, work, Maatregel, Statusovergang, Kostenregel)
+
+    def _history_line(self, maatregel: Maatregel, overgang: Overgang, gegevens: Gegevens) -> Statusovergang:
+        return Statusovergang(
+            maatregel_id=maatregel.id,
+            dossier_id=maatregel.dossier_id,
+            van=maatregel.status,
+            naar=overgang.naar,
+            op=self.context.today,
+            tijdstip=self.context.now(),
+            door=self.context.vault.actor,
+            reden=gegevens.reden.strip(),
+            is_correctie=overgang.is_correctie,
+            akkoord_id=gegevens.akkoord_id,
+        )
+
+    def _write_amount(self, log: records.Log, maatregel: Maatregel, naar: Status, gegevens: Gegevens) -> None:
+        kind = {
+            Status.OFFERTE_ONTVANGEN: SoortKosten.OFFERTE,
+            Status.AKKOORD: SoortKosten.RAMING,
+            Status.OPDRACHT_GEGEVEN: SoortKosten.VERPLICHTING,
+        }.get(naar)
+        if kind is None:
+            return
+        day = (
+            maatregel.opdracht_op
+            if kind is SoortKosten.VERPLICHTING and maatregel.opdracht_op
+            else self.context.today
+        )
+        if gegevens.ex is not None:
+            line = Kostenregel(
+                maatregel_id=maatregel.id, dossier_id=maatregel.dossier_id, soort=kind, ex=gegevens.ex,
+                btw=gegevens.btw, incl=including_btw(gegevens.ex, gegevens.btw), datum=day, boekjaar=day.year,
+                fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
+                kenmerk=maatregel.opdracht_kenmerk if kind is SoortKosten.VERPLICHTING else "",
+            )  # fmt: skip
+            check(line)
+            records.save(log, line)
+        elif kind is SoortKosten.VERPLICHTING:
+            self._commit_known_amount(log, maatregel)
+
+    def _commit_known_amount(self, log: records.Log, maatregel: Maatregel) -> None:
+        lines = self._lines(maatregel)
+        if any(line.soort is SoortKosten.VERPLICHTING for line in lines):
+            return
+        for kind in (SoortKosten.OFFERTE, SoortKosten.RAMING):
+            chosen = [line for line in lines if line.soort is kind and not line.per_jaar][:1]
+            day = maatregel.opdracht_op or self.context.today
+            for line in chosen:
+                records.save(
+                    log,
+                    replace(
+                        line,
+                        id=None,
+                        soort=SoortKosten.VERPLICHTING,
+                        datum=day,
+                        boekjaar=day.year,
+                        kenmerk=maatregel.opdracht_kenmerk,
+                    ),
+                )
+            if chosen:
+                return
+
+    def _get(self, maatregel_id: int) -> Maatregel:
+        return records.get(self.context.connection, Maatregel, MaatregelId(maatregel_id))
+
+    def _stand(self, maatregel: Maatregel) -> Dossierstand:
+        day = maatregel.opdracht_op or self.context.today
+        return DossierService(self.context).stand(DossierId(maatregel.dossier_id or 0), day)
+
+
+def _missing(names: Sequence[str]) -> Bevinding:
+    return Bevinding(
+        regel="levensloop",
+        ernst=Ernst.BLOKKEERT,
+        code="gegevens_ontbreken",
+        data={"velden": ", ".join(names)},
+    )

@@ -1,0 +1,204 @@
+"""Lists of measures over all dossiers: filter, order, totals and counts in SQL, one page at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from veiligheidsadvies.domain.advies import Domein
+from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.maatregel import (
+    GROEP,
+    OPEN,
+    Betaler,
+    Grondslag,
+    Prioriteit,
+    Status,
+    Statusgroep,
+)
+from veiligheidsadvies.storage.records import Connection
+
+_DAG = (
+    "CASE m.status WHEN 'in_beheer' THEN m.volgende_op WHEN 'toegepast' THEN m.herhalen_op"
+    f" ELSE CASE WHEN m.status IN ({', '.join(repr(s.value) for s in sorted(OPEN))}) THEN m.termijn END END"
+)
+_MONEY = "(SELECT coalesce(sum(k.incl), 0) FROM kostenregel k WHERE k.maatregel_id = m.id AND k.soort = '{}')"
+_FROM = "FROM maatregel m JOIN dossier d ON d.id = m.dossier_id"
+
+
+class Volgorde(StrEnum):
+    """By what a list of measures is ordered."""
+
+    DAG = "dag"
+    DOSSIER = "dossier"
+    CODE = "code"
+    TITEL = "titel"
+    STATUS = "status"
+    LEVERANCIER = "leverancier"
+    PRIORITEIT = "prioriteit"
+    RAMING = "raming"
+    VERPLICHT = "verplicht"
+
+
+_ORDER = {
+    Volgorde.DAG: f"({_DAG}) IS NULL, ({_DAG})",
+    Volgorde.DOSSIER: "d.code",
+    Volgorde.CODE: "m.catalogus_code",
+    Volgorde.TITEL: "m.titel COLLATE NOCASE",
+    Volgorde.STATUS: "instr('" + " ".join(s.value for s in Status) + "', m.status)",
+    Volgorde.LEVERANCIER: "m.leverancier = '', m.leverancier COLLATE NOCASE",
+    Volgorde.PRIORITEIT: "instr('spoed hoog normaal laag', m.prioriteit)",
+    Volgorde.RAMING: _MONEY.format("raming"),
+    Volgorde.VERPLICHT: _MONEY.format("verplichting"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaatregelFilter:
+    """Which measures: every given condition must hold; an empty tuple or None asks nothing.
+
+    `ids` limits to rows found elsewhere (the search index); `te_laat_op` asks lateness on that day.
+    """
+
+    dossier_id: int | None = None
+    domeinen: tuple[Domein, ...] = ()
+    statussen: tuple[Status, ...] = ()
+    groepen: tuple[Statusgroep, ...] = ()
+    betalers: tuple[Betaler, ...] = ()
+    grondslagen: tuple[Grondslag, ...] = ()
+    prioriteiten: tuple[Prioriteit, ...] = ()
+    alleen_open: bool = False
+    te_laat_op: dt.date | None = None
+    ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaatregelRegel:
+    """One measure in a list; `dag` is the day that counts now, amounts are incl. btw."""
+
+    id: int
+    dossier_id: int
+    dossier_code: str
+    domein: Domein
+    code: str
+    titel: str
+    status: Status
+    dag: dt.date | None
+    leverancier: str
+    betaler: Betaler | None
+    prioriteit: Prioriteit
+    raming: Bedrag
+    verplicht: Bedrag
+
+    @property
+    def groep(self) -> Statusgroep:
+        """The group of its status."""
+        return GROEP[self.status]
+
+    def days_late(self, today: dt.date) -> int:
+        """Whole days past the day that counts."""
+        return max(0, (today - self.dag).days) if self.dag else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaatregelTotaal:
+    """What a filter leaves: number of measures and their amounts incl. btw."""
+
+    aantal: int
+    raming: Bedrag
+    verplicht: Bedrag
+
+
+def count(connection: Connection, chosen: MaatregelFilter) -> int:
+    """How many measures the filter leaves."""
+    where, values = _where(chosen)
+    number: int = connection.execute(f"SELECT count(*) {_FROM} WHERE {where}", values).fetchone()[0]
+    return number
+
+
+def totals(connection: Connection, chosen: MaatregelFilter) -> MaatregelTotaal:
+    """Number and sums of what the filter leaves."""
+    where, values = _where(chosen)
+    sums = connection.execute(
+        "SELECT k.soort, sum(k.incl) FROM kostenregel k JOIN maatregel m ON m.id = k.maatregel_id"
+        f" JOIN dossier d ON d.id = m.dossier_id WHERE k.soort IN ('raming', 'verplichting') AND {where}"
+        " GROUP BY k.soort",
+        values,
+    ).fetchall()
+    money = {kind: Bedrag(cents) for kind, cents in sums}
+    return MaatregelTotaal(
+        aantal=count(connection, chosen),
+        raming=money.get("raming", Bedrag(0)),
+        verplicht=money.get("verplichting", Bedrag(0)),
+    )
+
+
+def list_ids(
+    connection: Connection, chosen: MaatregelFilter, order: Volgorde, *, descending: bool = False
+) -> list[int]:
+    """All ids in list order, for pages and for selecting everything."""
+    where, values = _where(chosen)
+    sql = f"SELECT m.id {_FROM} WHERE {where} ORDER BY {_order(order, descending=descending)}"
+    return [row[0] for row in connection.execute(sql, values).fetchall()]
+
+
+def list_page(connection: Connection, ids: tuple[int, ...]) -> list[MaatregelRegel]:
+    """The lines with these ids (at most some hundreds), in the order given."""
+    if not ids:
+        return []
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(
+        "SELECT m.id, m.dossier_id, d.code, m.domein, m.catalogus_code, m.titel, m.status,"
+        f" {_DAG}, m.leverancier, m.betaler, m.prioriteit, {_MONEY.format('raming')},"
+        f" {_MONEY.format('verplichting')} {_FROM} WHERE m.id IN ({marks})",
+        ids,
+    ).fetchall()
+    lines = {row[0]: _line(row) for row in rows}
+    return [lines[row_id] for row_id in ids if row_id in lines]
+
+
+def _line(row: tuple[Any, ...]) -> MaatregelRegel:
+    return MaatregelRegel(
+        id=row[0], dossier_id=row[1], dossier_code=row[2], domein=Domein(row[3]), code=row[4], titel=row[5],
+        status=Status(row[6]), dag=dt.date.fromisoformat(row[7]) if row[7] else None, leverancier=row[8],
+        betaler=Betaler(row[9]) if row[9] else None, prioriteit=Prioriteit(row[10]),
+        raming=Bedrag(row[11]), verplicht=Bedrag(row[12]),
+    )  # fmt: skip
+
+
+def _order(order: Volgorde, *, descending: bool) -> str:
+    direction = " DESC" if descending else ""
+    first = _ORDER[order]
+    if order is Volgorde.DAG:
+        return f"({_DAG}) IS NULL, ({_DAG}){direction}, d.code, m.id"
+    return f"{first}{direction}, ({_DAG}) IS NULL, ({_DAG}), m.id"
+
+
+def _where(chosen: MaatregelFilter) -> tuple[str, tuple[Any, ...]]:
+    parts: list[str] = ["1"]
+    values: list[Any] = []
+    groups = tuple(s for s in Status if GROEP[s] in chosen.groepen)
+    for column, words in (
+        ("m.domein", chosen.domeinen),
+        ("m.status", chosen.statussen),
+        ("m.status", groups),
+        ("m.betaler", chosen.betalers),
+        ("m.grondslag", chosen.grondslagen),
+        ("m.prioriteit", chosen.prioriteiten),
+        ("m.status", tuple(sorted(OPEN)) if chosen.alleen_open else ()),
+        ("m.id", chosen.ids or ()),
+    ):
+        if words:
+            parts.append(f"{column} IN ({', '.join('?' * len(words))})")
+            values += [getattr(word, "value", word) for word in words]
+    if chosen.ids is not None and not chosen.ids:
+        parts.append("0")
+    if chosen.dossier_id is not None:
+        parts.append("m.dossier_id = ?")
+        values.append(chosen.dossier_id)
+    if chosen.te_laat_op is not None:
+        parts.append(f"({_DAG}) < ?")
+        values.append(chosen.te_laat_op.isoformat())
+    return " AND ".join(parts), tuple(values)
