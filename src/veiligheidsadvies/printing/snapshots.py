@@ -195,7 +195,7 @@ class Maatregelenplan:
     jaar: int
     domeinen: tuple[Domeinblok, ...]
     kosten: tuple[Betalerregel, ...]
-    kosten_noot: str = "ramingen, inclusief btw"
+    bedragen: str = "ramingen"
     in_jaar: Geld = Geld()
     per_jaar: Geld = Geld()
     grondslagen: tuple[Gegeven, ...] = ()
@@ -270,14 +270,14 @@ class Herstelblad:
 
     14 groups of five characters and the same key as QR; no organisation, no person, no place.
 
-    `deel` marks a part sheet ("deel 1 van 3"). `blad.veld_naam` is "Kluis", without watermark and without QR
-    of the copy number.
+    A part sheet says "deel 1 van 3" in `blad.toevoeging`; `blad.veld_naam` is "Kluis", without watermark and
+    without QR of the copy number.
     """
 
     blad: Blad
+    titel: str = "Herstelblad"
     groepen: tuple[str, ...]
     qr: str
-    deel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
