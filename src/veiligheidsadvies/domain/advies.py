@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields, check_order
 from veiligheidsadvies.domain.dossier import DossierId
@@ -45,7 +45,7 @@ class Gedeeld(StrEnum):
 class Advies:
     """One advice; without the date of adoption by the BVA it is a concept (rule R2)."""
 
-    TABEL = "advies"
+    TABEL: ClassVar[str] = "advies"
     id: AdviesId | None = None
     dossier_id: DossierId | None = None
     soort: SoortAdvies = veld("Soort advies", default=SoortAdvies.OP_MAAT)

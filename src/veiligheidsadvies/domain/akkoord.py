@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.veld import veld
@@ -32,7 +32,7 @@ class OnderwerpAkkoord(StrEnum):
 class Akkoord:
     """One approval; `samenvatting_sha256` is the digest (hex) of the decided text `besluit`."""
 
-    TABEL = "akkoord"
+    TABEL: ClassVar[str] = "akkoord"
     id: AkkoordId | None = None
     dossier_id: DossierId | None = None
     onderwerp: OnderwerpAkkoord = veld("Onderwerp")

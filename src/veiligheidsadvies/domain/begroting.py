@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.controle import check_fields, check_range
@@ -17,7 +17,7 @@ BegrotingId = NewType("BegrotingId", int)
 class Begroting:
     """What the organisation may spend in one calendar year, btw included."""
 
-    TABEL = "begroting"
+    TABEL: ClassVar[str] = "begroting"
     id: BegrotingId | None = None
     jaar: int = veld("Jaar")
     bedrag: Bedrag = veld("Begroot incl. btw")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields, check_order
 from veiligheidsadvies.domain.dossier import DossierId
@@ -66,7 +66,7 @@ AMBT_CODE = {
 class Bestuurder:
     """One person in one office; party is left out on purpose (AVG article 9)."""
 
-    TABEL = "bestuurder"
+    TABEL: ClassVar[str] = "bestuurder"
     id: BestuurderId | None = None
     dossier_id: DossierId | None = None
     naam: str = veld("Naam", gevoelig=True, zoekbaar=True, uitleg="Zoals mevrouw N. Đorđević.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields
 from veiligheidsadvies.domain.dossier import DossierId
@@ -29,7 +29,7 @@ class SoortBijlage(StrEnum):
 class Bijlage:
     """One attachment; `grootte` in bytes."""
 
-    TABEL = "bijlage"
+    TABEL: ClassVar[str] = "bijlage"
     id: BijlageId | None = None
     dossier_id: DossierId | None = None
     naam: str = veld("Naam", gevoelig=True, zoekbaar=True)

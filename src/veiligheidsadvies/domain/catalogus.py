@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
@@ -19,7 +19,7 @@ CatalogusId = NewType("CatalogusId", int)
 class Catalogusmaatregel:
     """One line of the catalogue; prices are whole amounts incl. btw."""
 
-    TABEL = "catalogusmaatregel"
+    TABEL: ClassVar[str] = "catalogusmaatregel"
     id: CatalogusId | None = None
     code: str = veld("Code", zoekbaar=True, maximum=12)
     domein: Domein = veld("Domein")

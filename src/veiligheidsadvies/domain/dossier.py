@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields
 from veiligheidsadvies.domain.problems import Problem
@@ -28,7 +28,7 @@ class SoortDossier(StrEnum):
 class Dossier:
     """One dossier; its code (GED-04) stands on everything that leaves the room, the name does not."""
 
-    TABEL = "dossier"
+    TABEL: ClassVar[str] = "dossier"
     id: DossierId | None = None
     code: str = veld("Code", zoekbaar=True, uitleg="Zoals GED-04, BGM-01, ORG-01.", maximum=9)
     soort: SoortDossier = veld("Soort dossier", default=SoortDossier.BESTUURDER)

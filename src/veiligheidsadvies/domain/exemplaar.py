@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields
 from veiligheidsadvies.domain.dossier import DossierId
@@ -50,7 +50,7 @@ class Afloop(StrEnum):
 class Exemplaar:
     """One copy; the number is year + sequence, the snapshot is kept for a reprint of the same text."""
 
-    TABEL = "exemplaar"
+    TABEL: ClassVar[str] = "exemplaar"
     id: ExemplaarId | None = None
     nummer: str = veld("Exemplaar nr.", zoekbaar=True, maximum=12)
     document: SoortDocument = veld("Document")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
 from veiligheidsadvies.domain.controle import check_fields, check_range
@@ -43,7 +43,7 @@ class FiscaleCategorie(StrEnum):
 class Kostenregel:
     """One line; `incl` is stored beside `ex` so that what was billed stays what was billed."""
 
-    TABEL = "kostenregel"
+    TABEL: ClassVar[str] = "kostenregel"
     id: KostenregelId | None = None
     maatregel_id: MaatregelId | None = None
     dossier_id: DossierId | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.advies import AdviesId, Domein
 from veiligheidsadvies.domain.controle import check_fields, check_range
@@ -151,7 +151,7 @@ class Toestemming(StrEnum):
 class Maatregel:
     """One measure; its status changes only through the transitions of `levensloop`."""
 
-    TABEL = "maatregel"
+    TABEL: ClassVar[str] = "maatregel"
     id: MaatregelId | None = None
     dossier_id: DossierId | None = None
     advies_id: AdviesId | None = None

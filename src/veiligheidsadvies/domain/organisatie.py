@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields
 from veiligheidsadvies.domain.problems import Problem
@@ -62,7 +62,7 @@ TERMEN = {
 class Organisatie:
     """The one organisation of a vault."""
 
-    TABEL = "organisatie"
+    TABEL: ClassVar[str] = "organisatie"
     id: OrganisatieId | None = None
     naam: str = veld("Naam van de organisatie", uitleg="Zoals hij op papier komt te staan.")
     soort: SoortOrganisatie = veld("Soort organisatie", uitleg="Bepaalt de termen op scherm en papier.")

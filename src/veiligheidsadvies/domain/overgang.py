@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.dossier import DossierId
@@ -18,7 +18,7 @@ StatusovergangId = NewType("StatusovergangId", int)
 class Statusovergang:
     """From one status to the next; `van` is None for the first line of a measure."""
 
-    TABEL = "statusovergang"
+    TABEL: ClassVar[str] = "statusovergang"
     id: StatusovergangId | None = None
     maatregel_id: MaatregelId | None = None
     dossier_id: DossierId | None = None

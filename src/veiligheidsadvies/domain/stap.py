@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields, check_range
 from veiligheidsadvies.domain.dossier import DossierId
@@ -101,7 +101,7 @@ STAPPEN: tuple[Stapsoort, ...] = (
 class Stap:
     """What the manager noted of one step of one dossier."""
 
-    TABEL = "stap"
+    TABEL: ClassVar[str] = "stap"
     id: StapId | None = None
     dossier_id: DossierId | None = None
     nummer: int = veld("Stap")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields, check_order
 from veiligheidsadvies.domain.dossier import DossierId
@@ -18,7 +18,7 @@ WerklocatieId = NewType("WerklocatieId", int)
 class Werklocatie:
     """One building or floor where bestuurders work."""
 
-    TABEL = "werklocatie"
+    TABEL: ClassVar[str] = "werklocatie"
     id: WerklocatieId | None = None
     dossier_id: DossierId | None = None
     naam: str = veld("Naam van de locatie", zoekbaar=True)

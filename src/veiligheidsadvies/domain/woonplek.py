@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields, check_order
 from veiligheidsadvies.domain.datum import add_years
@@ -39,7 +39,7 @@ class PkvwSoort(StrEnum):
 class Woonplek:
     """One home; moving house closes it (rule R10)."""
 
-    TABEL = "woonplek"
+    TABEL: ClassVar[str] = "woonplek"
     id: WoonplekId | None = None
     dossier_id: DossierId | None = None
     adres: str = veld("Straat en huisnummer", gevoelig=True, zoekbaar=True)

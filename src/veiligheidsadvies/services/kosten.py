@@ -121,8 +121,15 @@ class KostenService:
     def new_line(self, maatregel_id: MaatregelId, dossier_id: DossierId, kind: SoortKosten) -> Kostenregel:
         """An empty line dated today, to fill in a form."""
         today: dt.date = self.context.today
-        return Kostenregel(maatregel_id=maatregel_id, dossier_id=dossier_id, soort=kind, ex=NIHIL, incl=NIHIL,
-                           datum=today, boekjaar=today.year)  # fmt: skip
+        return Kostenregel(
+            maatregel_id=maatregel_id,
+            dossier_id=dossier_id,
+            soort=kind,
+            ex=NIHIL,
+            incl=NIHIL,
+            datum=today,
+            boekjaar=today.year,
+        )
 
 
 def geldstand(lines: Iterable[Kostenregel]) -> Geldstand:

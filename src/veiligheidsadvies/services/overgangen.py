@@ -298,11 +298,17 @@ class OvergangService:
         )
         if gegevens.ex is not None:
             line = Kostenregel(
-                maatregel_id=maatregel.id, dossier_id=maatregel.dossier_id, soort=kind, ex=gegevens.ex,
-                btw=gegevens.btw, incl=including_btw(gegevens.ex, gegevens.btw), datum=day, boekjaar=day.year,
+                maatregel_id=maatregel.id,
+                dossier_id=maatregel.dossier_id,
+                soort=kind,
+                ex=gegevens.ex,
+                btw=gegevens.btw,
+                incl=including_btw(gegevens.ex, gegevens.btw),
+                datum=day,
+                boekjaar=day.year,
                 fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
                 kenmerk=maatregel.opdracht_kenmerk if kind is SoortKosten.VERPLICHTING else "",
-            )  # fmt: skip
+            )
             check(line)
             records.save(log, line)
         elif kind is SoortKosten.VERPLICHTING:

@@ -161,11 +161,20 @@ def list_page(connection: Connection, ids: tuple[int, ...]) -> list[MaatregelReg
 
 def _line(row: tuple[Any, ...]) -> MaatregelRegel:
     return MaatregelRegel(
-        id=row[0], dossier_id=row[1], dossier_code=row[2], domein=Domein(row[3]), code=row[4], titel=row[5],
-        status=Status(row[6]), dag=dt.date.fromisoformat(row[7]) if row[7] else None, leverancier=row[8],
-        betaler=Betaler(row[9]) if row[9] else None, prioriteit=Prioriteit(row[10]),
-        raming=Bedrag(row[11]), verplicht=Bedrag(row[12]),
-    )  # fmt: skip
+        id=row[0],
+        dossier_id=row[1],
+        dossier_code=row[2],
+        domein=Domein(row[3]),
+        code=row[4],
+        titel=row[5],
+        status=Status(row[6]),
+        dag=dt.date.fromisoformat(row[7]) if row[7] else None,
+        leverancier=row[8],
+        betaler=Betaler(row[9]) if row[9] else None,
+        prioriteit=Prioriteit(row[10]),
+        raming=Bedrag(row[11]),
+        verplicht=Bedrag(row[12]),
+    )
 
 
 def _order(order: Volgorde, *, descending: bool) -> str:

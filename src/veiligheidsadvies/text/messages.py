@@ -33,6 +33,13 @@ PROBLEMS: dict[str, str] = {
     "getal_ongeldig": "Dit is geen heel getal.",
     "keuze": "Kies een van deze: {keuzes}.",
     "bestand_te_groot": "Dit bestand is groter dan {maximum} MB en past niet in de kluis.",
+    "lijst_te_groot": "Deze lijst is groter dan {maximum} MB.",
+    "te_veel_rijen": "Een lijst heeft ten hoogste {maximum} rijen. Splits de lijst.",
+    "kop_dubbel": "Twee kolommen hebben dezelfde naam.",
+    "kop_onbekend": "De eerste regel moet de namen van de kolommen bevatten: ‘maatregel’ en ‘domein’, of ‘code’.",
+    "cel_zonder_kop": "Hier staat iets in een kolom zonder naam.",
+    "rij_onleesbaar": "De aanhalingstekens kloppen niet.",
+    "geen_rijen": "Onder de kop staat niets.",
 }
 
 _UNSAFE = {

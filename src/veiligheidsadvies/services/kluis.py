@@ -1,0 +1,177 @@
+"""Making, unlocking and opening a vault, and the use cases that then stand ready.
+
+`Services` is what a window or a command gets: one attribute a subject.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from veiligheidsadvies import paths
+from veiligheidsadvies.domain.errors import InvalidInput, UserError, WeakPassphrase
+from veiligheidsadvies.domain.organisatie import Organisatie
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.exchange.maatregelen_tsv import read_catalogue
+from veiligheidsadvies.services.akkoorden import AkkoordService
+from veiligheidsadvies.services.beheer import BeheerService
+from veiligheidsadvies.services.bijlagen import BijlagenService
+from veiligheidsadvies.services.catalogus import CatalogusService
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.concepten import ConceptService
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
+from veiligheidsadvies.services.dossiers import DossierService
+from veiligheidsadvies.services.exemplaren import ExemplarenService
+from veiligheidsadvies.services.kosten import KostenService
+from veiligheidsadvies.services.logboek import LogboekService
+from veiligheidsadvies.services.maatregelen import MaatregelService
+from veiligheidsadvies.services.overgangen import OvergangService
+from veiligheidsadvies.services.stukken import StukkenService
+from veiligheidsadvies.services.vandaag import VandaagService
+from veiligheidsadvies.services.zoeken import ZoekService
+from veiligheidsadvies.storage import records
+from veiligheidsadvies.storage.tables import BY_TABLE, index_text
+from veiligheidsadvies.vault.keys import KdfParameters
+from veiligheidsadvies.vault.unlock import UnlockedKey, system_clock, unlock, unlock_by_recovery
+from veiligheidsadvies.vault.vault import Vault
+
+__all__ = ["Services", "UnlockedKey", "create", "open_vault", "strength", "unlock", "unlock_by_recovery"]
+
+Clock = Callable[[], dt.datetime]
+STERK_GENOEG = 3
+_ZXCVBN_LIMIT = 72
+
+
+class Services:
+    """All use cases over one open vault."""
+
+    def __init__(self, vault: Vault, *, now: Clock, origin: str = "venster") -> None:
+        self._vault = vault
+        vault.index_text = index_text
+        self.context = Context(vault, now, origin)
+        self.dossiers = DossierService(self.context)
+        self.overzicht = DossierOverzichtService(self.context)
+        self.maatregelen = MaatregelService(self.context)
+        self.overgangen = OvergangService(self.context)
+        self.kosten = KostenService(self.context)
+        self.catalogus = CatalogusService(self.context)
+        self.vandaag = VandaagService(self.context)
+        self.zoeken = ZoekService(self.context)
+        self.concepten = ConceptService(self.context)
+        self.logboek = LogboekService(self.context)
+        self.stukken = StukkenService(self.context)
+        self.exemplaren = ExemplarenService(self.context)
+        self.akkoorden = AkkoordService(self.context)
+        self.bijlagen = BijlagenService(self.context)
+        self.beheer = BeheerService(self.context)
+
+    @property
+    def today(self) -> dt.date:
+        """The calendar day of the clock."""
+        return self.context.today
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment of the clock."""
+        return self.context.now()
+
+    @property
+    def actor(self) -> str:
+        """The name of the key slot that opened the vault."""
+        return self._vault.actor
+
+    @property
+    def by_recovery(self) -> bool:
+        """Whether this session was opened with the recovery sheet."""
+        return self._vault.by_recovery
+
+    def undo(self) -> Changes:
+        """Take the last action back; UndoRefused with the reason."""
+        result = self._vault.undo()
+        return Changes(records=_kinds(result.tables), action=result.action)
+
+    def redo(self) -> Changes:
+        """Do again what was taken back; UndoRefused with the reason."""
+        result = self._vault.redo()
+        return Changes(records=_kinds(result.tables), action=result.action)
+
+    @property
+    def undo_text(self) -> str | None:
+        """What undo would take back; None when there is nothing."""
+        return self._vault.undo_description()
+
+    @property
+    def redo_text(self) -> str | None:
+        """What redo would do again; None when there is nothing."""
+        return self._vault.redo_description()
+
+    def close(self) -> None:
+        """Write everything out and forget the key; safe to call twice."""
+        self._vault.close()
+
+
+def strength(passphrase: str) -> int:
+    """0 (guessed at once) to 4 of zxcvbn; a new passphrase needs 3."""
+    import zxcvbn  # heavy, and needed only when a passphrase is chosen
+
+    return int(zxcvbn.zxcvbn(passphrase[:_ZXCVBN_LIMIT])["score"]) if passphrase else 0
+
+
+def require_strong(passphrase: str) -> None:
+    """Raise WeakPassphrase for a passphrase that can be guessed."""
+    score = strength(passphrase)
+    if score < STERK_GENOEG:
+        raise WeakPassphrase(score)
+
+
+def open_vault(
+    folder: Path, key: UnlockedKey, *, now: Clock = system_clock, origin: str = "venster"
+) -> Services:
+    """The use cases over an unlocked vault; raises what `Vault.open` raises."""
+    return Services(Vault.open(folder, key, now=now), now=now, origin=origin)
+
+
+def create(
+    folder: Path,
+    organisatie: Organisatie,
+    *,
+    passphrase: str,
+    slot_name: str,
+    kdf: KdfParameters | None = None,
+    now: Clock = system_clock,
+    origin: str = "venster",
+) -> Services:
+    """A new vault with its organisation and the delivered catalogue; on any failure nothing remains."""
+    require_strong(passphrase)
+    problems = organisatie.problems()
+    if not slot_name.strip():
+        problems.append(Problem("slot_naam", "verplicht"))
+    if problems:
+        raise InvalidInput(problems)
+    vault = Vault.create(folder, passphrase=passphrase, slot_name=slot_name.strip(), kdf=kdf, now=now)
+    services = Services(vault, now=now, origin=origin)
+    try:
+        services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
+        services.catalogus.add_all(read_catalogue(paths.resource("catalogus/maatregelen.tsv")))
+    except (UserError, OSError):
+        services.close()
+        remove_vault(folder)
+        raise
+    return services
+
+
+def remove_vault(folder: Path) -> None:
+    """Take away a vault that was never finished; only files of a vault, then the folder."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir():
+            remove_vault(entry)
+        else:
+            entry.unlink()
+    folder.rmdir()
+
+
+def _kinds(tables: Sequence[str] | frozenset[str]) -> frozenset[type]:
+    return frozenset(BY_TABLE[table] for table in tables if table in BY_TABLE)
