@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from veiligheidsadvies.domain.advies import Domein
@@ -19,7 +20,7 @@ from veiligheidsadvies.domain.errors import ImportRejected
 from veiligheidsadvies.domain.kostenregel import HOOGSTE_CENTEN
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, Prioriteit
 from veiligheidsadvies.domain.problems import Problem
-from veiligheidsadvies.exchange.table_file import Row, Table, read_table
+from veiligheidsadvies.exchange.table_file import Row, Table, load, read_table
 from veiligheidsadvies.text.formats import fold, parse_amount, parse_date
 from veiligheidsadvies.text.messages import explain_problem
 
@@ -99,9 +100,9 @@ class RowProblem:
         return self.line, column, explain_problem(self.problem)
 
 
-def read_catalogue(content: bytes) -> list[Catalogusmaatregel]:
-    """Every line as a line of the catalogue; ImportRejected with every bad line."""
-    table = read_table(content)
+def read_catalogue(path: Path) -> list[Catalogusmaatregel]:
+    """Every line as a line of the catalogue; FileUnreadable, or ImportRejected with every bad line."""
+    table = read_table(load(path))
     found: list[Catalogusmaatregel] = []
     wrong: list[RowProblem] = []
     for row in table.rows:
