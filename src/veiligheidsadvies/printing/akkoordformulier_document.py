@@ -30,8 +30,8 @@ from veiligheidsadvies.printing.styles import HEAVY, MM, TEXT_INDENT, WIDTH
 from veiligheidsadvies.printing.text import markup
 
 _AFTER = (
-    "Kruis aan, zet datum en handtekening en geef dit blad terug. De Safety & Security-manager typt uw naam, "
-    "de datum en de code over; pas dan geldt het besluit in het programma. Dit blad wordt bewaard."
+    "Kruis aan, zet datum en handtekening, geef dit blad terug. De Safety\u00a0&\u00a0Security-manager typt "
+    "uw naam, de datum en de code over; pas dan geldt het besluit in het programma. Dit blad wordt bewaard."
 )
 
 

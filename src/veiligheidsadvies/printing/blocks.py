@@ -223,8 +223,8 @@ class Contacts(Flowable):
 def box_mark(face: Face = styles.TABLE, *, is_done: bool = False) -> Mark:
     """A box to tick level with a text in `face`; a tick without box when it is done already."""
     drop = face.baseline + 0.95 * MM
-    drawing = draw_tick if is_done else draw_box
-    return lambda canvas, x, top: drawing(canvas, x, top - drop)
+    name, drawing = ("vinkje", draw_tick) if is_done else ("vakje", draw_box)
+    return lambda canvas, x, top: canvas.stamp(name, lambda form: drawing(form, 0, 0), x, top - drop)
 
 
 class Choices(Flowable):

@@ -16,8 +16,8 @@ from veiligheidsadvies.printing import fonts, styles
 from veiligheidsadvies.printing.qr import draw_qr
 from veiligheidsadvies.printing.snapshots import Blad, Rubricering
 from veiligheidsadvies.printing.styles import LEFT, MM, PAGE_HEIGHT, RIGHT, WIDTH, Face
-from veiligheidsadvies.printing.text import long_date
 from veiligheidsadvies.printing.wrap import lines, width
+from veiligheidsadvies.text.formats import date_words
 
 _VALUE = Face(fonts.SEMIBOLD, 9, 10.8)
 _BAND = Face(fonts.BOLD, 9.8, 12)
@@ -52,7 +52,7 @@ class Furniture:
             ("Document", blad.document, 1, wide + 3 * MM),
             (blad.veld_naam, blad.veld_waarde, 3, column + 2 * MM),
             ("Ontvanger", blad.ontvanger, 4, wide),
-            ("Datum", long_date(blad.datum), 6, wide),
+            ("Datum", date_words(blad.datum), 6, wide),
         )
         self._fields = [
             _Field(label, lines(value, _VALUE, room), styles.column_left(number))

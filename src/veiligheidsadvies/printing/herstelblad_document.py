@@ -55,11 +55,11 @@ def render(snapshot: Herstelblad) -> bytes:
     story: list[Any] = [
         *title(snapshot.titel),
         paragraph(_LEAD, styles.LEAD),
-        Spacer(0, 4.2 * MM),
+        Spacer(0, 3.1 * MM),
         _Key(snapshot),
     ]
-    story += [Spacer(0, 5.2 * MM), *_steps("Zo gebruikt u het", _USE), Spacer(0, 5 * MM)]
-    story += [*_steps("Zo bewaart u het", _KEEP), Spacer(0, 6 * MM), _Issue()]
+    story += [Spacer(0, 7.4 * MM), *_steps("Zo gebruikt u het", _USE), Spacer(0, 6.5 * MM)]
+    story += [*_steps("Zo bewaart u het", _KEEP), Spacer(0, 7.5 * MM), _Issue()]
     return build(snapshot, story)
 
 
@@ -84,7 +84,7 @@ class _Key(Flowable):
         top = self.height - 4.2 * MM
         for start in self._STARTS:
             draw(canvas, "groep", styles.TABLE, x=start, y=self.height - 2.2 * MM)
-            draw_right(canvas, "controle", styles.TABLE, x=start + 43 * MM, y=self.height - 2.2 * MM)
+            draw_right(canvas, "controle", styles.TABLE, x=start + 42 * MM, y=self.height - 2.2 * MM)
         for number, group in enumerate(self._sheet.groepen):
             column, row = divmod(number, _PER_COLUMN)
             self._draw_group(number + 1, group, self._STARTS[column], top - row * self._ROW - 8.7 * MM)

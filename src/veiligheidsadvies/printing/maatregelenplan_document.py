@@ -51,7 +51,8 @@ from veiligheidsadvies.printing.snapshots import (
 )
 from veiligheidsadvies.printing.styles import FINE, HEAVY, MM, TEXT_INDENT, WIDTH
 from veiligheidsadvies.printing.tables import Cell, Column, Mark, Row, RowTable, cell, head_row
-from veiligheidsadvies.printing.text import amount, euro, short_date
+from veiligheidsadvies.printing.text import amount, euro
+from veiligheidsadvies.text.formats import count, date_full
 
 _COSTS = "kosten"
 
@@ -156,8 +157,7 @@ def _total_row(cells: tuple[Cell, ...], *, pad_top: float = 1.9 * MM) -> Row:
 
 
 def _domain_page(blok: Domeinblok, plan: Maatregelenplan) -> list[Any]:
-    count = len(blok.maatregelen)
-    words = f"{count} {'maatregel' if count == 1 else 'maatregelen'} · {standing(_counts(blok))}"
+    words = f"{count(len(blok.maatregelen), 'maatregel', 'maatregelen')} · {standing(_counts(blok))}"
     story = [Anchor(blok.domein), DomainTitle(blok.domein, blok.naam, words), gap(4)]
     if blok.inleiding:
         story += [paragraph(blok.inleiding), gap(3.6)]
@@ -220,7 +220,7 @@ def _measure(regel: Maatregelregel) -> Row:
     second = " · ".join(part for part in (regel.code, regel.norm, advice) if part)
     what = ((styles.TABLE_BOLD, regel.titel), (styles.SECOND, second))
     who = ((styles.TABLE, regel.betaler_woord), (styles.SECOND, regel.verantwoordelijke))
-    day = short_date(regel.datum) if regel.datum else ""
+    day = date_full(regel.datum)
     when = ((styles.TABLE, regel.stand), (styles.SECOND, f"{regel.datum_soort} {day}".strip()))
     return Row(
         (
@@ -245,7 +245,10 @@ def _money(money: Geld) -> Cell:
 
 def _status_mark(group: Standgroep) -> Mark:
     drop = styles.TABLE.baseline + 0.45 * MM
-    return lambda canvas, x, top: draw_status(canvas, group, x, top - drop)
+    name = f"stand-{group.value}"
+    return lambda canvas, x, top: canvas.stamp(
+        name, lambda form: draw_status(form, group, 0, 0), x, top - drop
+    )
 
 
 _BOX, _DONE = box_mark(), box_mark(is_done=True)

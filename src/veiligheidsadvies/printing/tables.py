@@ -85,8 +85,8 @@ def head_row(titles: Sequence[str], *, rule: float = HEAVY) -> Row:
     return Row(cells, rule=rule, pad_top=0, pad_bottom=1.15 * MM, align=1)
 
 
-_Line = tuple[float, float, Face, str]
-"""Left edge, top below the stack's top, face, text."""
+PlacedLine = tuple[float, float, Face, str]
+"""Left edge, a height, face, text: below the stack's top while laid out, the baseline when drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class _Stack:
     """The lines of one cell; `down` is how far its top lies below the row's top."""
 
     down: float
-    lines: tuple[_Line, ...]
+    lines: tuple[PlacedLine, ...]
 
     @property
     def height(self) -> float:
@@ -195,28 +195,26 @@ class RowTable(Flowable):
     def draw(self) -> None:
         """Heading, rows and their rules."""
         canvas, top = self.canv, self.height
+        placed: list[PlacedLine] = []
         if self._margin:
-            _draw_row(canvas, self._margin, top)
+            _place(self._margin, top, placed)
         if self._top_rule:
-            self._rule(top, self._top_rule)
+            canvas.draw_rule(self._left, self._right, top, weight=self._top_rule)
         for row in (*self._heads, *self._rows):
-            _draw_row(canvas, row, top)
+            _place(row, top, placed)
+            for mark, x, down in row.marks:
+                mark(canvas, x, top - down)
             top -= row.height
-            self._rule(top, row.rule)
-
-    def _rule(self, y: float, weight: float) -> None:
-        if weight:
-            self.canv.setLineWidth(weight)
-            self.canv.line(self._left, y, self._right, y)
+            if row.rule:
+                canvas.draw_rule(self._left, self._right, top, weight=row.rule)
+        canvas.draw_lines(placed)
 
 
-def _draw_row(canvas: Any, row: _LaidRow, top: float) -> None:
+def _place(row: _LaidRow, top: float, placed: list[PlacedLine]) -> None:
     for stack in row.stacks:
+        start = top - stack.down
         for x, down, face, text in stack.lines:
-            canvas.setFont(face.font, face.size)
-            canvas.drawString(x, top - stack.down - down - face.baseline, text)
-    for mark, x, down in row.marks:
-        mark(canvas, x, top - down)
+            placed.append((x, start - down - face.baseline, face, text))
 
 
 def _lay(row: Row, columns: Sequence[Column]) -> _LaidRow:
@@ -243,7 +241,7 @@ def _lay_margin(item: Cell, rows: Sequence[_LaidRow]) -> _LaidRow:
 
 
 def _stack(item: Cell, column: Column, down: float) -> _Stack:
-    found: list[_Line] = []
+    found: list[PlacedLine] = []
     top, indent = 0.0, item.indent
     for face, text in item.texts:
         for line in lines(text, face, column.width - indent):
