@@ -1,0 +1,237 @@
+"""The encrypted file: opening with the raw key, the pragmas, and SQLite's errors in our own words.
+
+Only this package sees sqlcipher3. Everybody else reads through `Connection`, which turns what the environment
+did to the file into a UserError and leaves a programming error as it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable, UserError, VaultDamaged
+
+DATABASE_NAME = "dossiers.db"
+PAGE_SIZE = 4096
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+_PLAINTEXT_HEADER = b"SQLite format 3\0"
+_RAW_KEY = re.compile(r"[0-9a-f]{64}")
+_CORRUPT, _NOTADB = 11, 26
+_FAILURES = {
+    5: StorageFailure.BEZET,
+    6: StorageFailure.BEZET,
+    8: StorageFailure.ALLEEN_LEZEN,
+    10: StorageFailure.INVOER_UITVOER,
+    13: StorageFailure.VOL,
+    14: StorageFailure.INVOER_UITVOER,
+    15: StorageFailure.BEZET,
+}
+
+
+class ConstraintBroken(Exception):
+    """A write would break a reference, a CHECK or uniqueness: a bug, unless the caller counted on it."""
+
+
+def _translated(error: Exception) -> UserError | ConstraintBroken | None:
+    """The same error in our own words; None when it is a bug."""
+    if isinstance(error, sqlcipher.IntegrityError):
+        return ConstraintBroken(str(error))
+    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    if code in {_CORRUPT, _NOTADB}:
+        return VaultDamaged()
+    failure = _FAILURES.get(code)
+    return StorageUnavailable(failure) if failure else None
+
+
+def _raise_translated(error: Exception) -> NoReturn:
+    told = _translated(error)
+    if told is None:
+        raise error
+    raise told from error
+
+
+class Cursor:
+    """The rows of one statement."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._raw
+        except sqlcipher.Error as error:
+            _raise_translated(error)
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The next row, or None after the last."""
+        try:
+            row: tuple[Any, ...] | None = self._raw.fetchone()
+        except sqlcipher.Error as error:
+            _raise_translated(error)
+        return row
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """All rows that are left."""
+        try:
+            rows: list[tuple[Any, ...]] = self._raw.fetchall()
+        except sqlcipher.Error as error:
+            _raise_translated(error)
+        return rows
+
+    def columns(self) -> list[str]:
+        """The column names of the result."""
+        return [column[0] for column in self._raw.description or ()]
+
+    @property
+    def description(self) -> Any:
+        """As in DB-API 2."""
+        return self._raw.description
+
+    @property
+    def lastrowid(self) -> int:
+        """The id of the row that was inserted last."""
+        return int(self._raw.lastrowid or 0)
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the statement changed."""
+        return int(self._raw.rowcount)
+
+
+class Connection:
+    """An open vault database; used by the thread that opened it."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
+        """Run one statement. Raises StorageUnavailable or VaultDamaged."""
+        try:
+            return Cursor(self._raw.execute(sql, parameters))
+        except sqlcipher.Error as error:
+            _raise_translated(error)
+
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
+        """The first column of the first row, None when there is no row."""
+        row = self.execute(sql, parameters).fetchone()
+        return None if row is None else row[0]
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether a transaction is open (a full disk ends one by itself)."""
+        return bool(self._raw.in_transaction)
+
+    def add_function(self, name: str, function: Any) -> None:
+        """Let SQL call a pure one-argument function."""
+        self._raw.create_function(name, 1, function, deterministic=True)
+
+    def close(self) -> None:
+        """Close the file; nothing may be read afterwards."""
+        self._raw.close()
+
+    def take_over(self, other: Connection) -> None:
+        """Go on with the file that `other` opened, so that who holds this object keeps reading."""
+        self._raw = other._raw
+
+
+@contextlib.contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All or nothing; an exception of any kind undoes the block."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.is_in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def create_database(folder: Path, data_key: bytes) -> Connection:
+    """Make a new encrypted file that only its owner can read. FileExistsError when there is one."""
+    path = folder / DATABASE_NAME
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    return _connect(path, data_key, is_new=True)
+
+
+def open_database(path: Path, data_key: bytes, *, is_read_only: bool = False) -> Connection:
+    """Open an existing file. Raises VaultDamaged when the key does not fit or the file is not whole."""
+    check_file(path)
+    return _connect(path, data_key, is_read_only=is_read_only)
+
+
+def check_file(path: Path) -> None:
+    """Raise VaultDamaged when `path` cannot be an encrypted database: absent, under a page, or plaintext."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(len(_PLAINTEXT_HEADER))
+    except FileNotFoundError as error:
+        raise VaultDamaged from error
+    except OSError as error:
+        raise StorageUnavailable(StorageFailure.INVOER_UITVOER) from error
+    # A zero-length file would open as a new, empty vault.
+    if size < PAGE_SIZE or header == _PLAINTEXT_HEADER:
+        raise VaultDamaged
+
+
+def key_literal(data_key: bytes) -> str:
+    """The raw key as SQLCipher takes it; a pragma cannot bind, so the pattern is checked."""
+    text = data_key.hex()
+    if not _RAW_KEY.fullmatch(text):
+        raise ValueError("a data key is 32 bytes")
+    return f"\"x'{text}'\""
+
+
+def _connect(path: Path, data_key: bytes, *, is_new: bool = False, is_read_only: bool = False) -> Connection:
+    mode = "ro" if is_read_only else "rw"
+    literal = key_literal(data_key)
+    try:
+        raw = sqlcipher.connect(
+            f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None, timeout=5
+        )
+    except sqlcipher.Error as error:
+        _raise_translated(error)
+    connection = Connection(raw)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key would print to stderr
+        connection.execute("PRAGMA cipher_memory_security = ON")
+        connection.execute(f"PRAGMA key = {literal}")
+        _assert_encrypts(connection)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        for pragma in _pragmas(is_read_only=is_read_only):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        if is_new:
+            connection.execute("PRAGMA user_version = 0").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _assert_encrypts(connection: Connection) -> None:
+    """A build without encryption would write a plaintext file without complaint."""
+    if not connection.value("PRAGMA cipher_version"):
+        raise RuntimeError("this SQLite does not encrypt")
+
+
+def _pragmas(*, is_read_only: bool) -> Iterator[str]:
+    yield "cache_size = -65536"
+    yield "temp_store = MEMORY"
+    yield "foreign_keys = ON"
+    yield "trusted_schema = OFF"
+    if not is_read_only:
+        yield "secure_delete = ON"
+        yield "journal_mode = WAL"
+        yield "synchronous = FULL"
+        yield "wal_autocheckpoint = 200"

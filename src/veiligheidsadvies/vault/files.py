@@ -1,0 +1,74 @@
+"""Small files that are replaced whole or not at all, and the errors of the environment in our own words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable
+
+_FAILURES = {
+    errno.ENOSPC: StorageFailure.VOL,
+    errno.EDQUOT: StorageFailure.VOL,
+    errno.EROFS: StorageFailure.ALLEEN_LEZEN,
+    errno.EACCES: StorageFailure.ALLEEN_LEZEN,
+    errno.EPERM: StorageFailure.ALLEEN_LEZEN,
+    errno.EBUSY: StorageFailure.BEZET,
+}
+
+
+@contextlib.contextmanager
+def environment_errors() -> Iterator[None]:
+    """Tell an OSError of the block as StorageUnavailable."""
+    try:
+        yield
+    except OSError as error:
+        failure = _FAILURES.get(error.errno or 0, StorageFailure.INVOER_UITVOER)
+        raise StorageUnavailable(failure) from error
+
+
+def write_atomically(path: Path, content: bytes, *, is_durable: bool = True) -> None:
+    """Replace `path` by a file of mode 0600 with this content; a crash leaves the old or the new one.
+
+    With `is_durable` the bytes are on the disk when this returns. Raises StorageUnavailable.
+    """
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    with environment_errors():
+        try:
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                if is_durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+        if is_durable:
+            sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in `folder` durable (Windows does that by itself)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Make the bytes of an existing file durable."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
