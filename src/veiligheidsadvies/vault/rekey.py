@@ -1,0 +1,89 @@
+"""A new data key: the database is encrypted anew beside the old one and swapped in.
+
+While it is under way the slot file holds the slots of both keys; what the database opens with decides which
+half is dropped at the next opening.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import SlotFileDamaged, VaultDamaged
+from veiligheidsadvies.vault import slotfile
+from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, key_literal, open_database
+from veiligheidsadvies.vault.files import environment_errors, sync_file, sync_folder
+from veiligheidsadvies.vault.slotfile import SlotFile
+from veiligheidsadvies.vault.unlock import opens
+
+_COPY_NAME = f"{DATABASE_NAME}.nieuw"
+
+
+def make_copy(folder: Path, connection: Connection, *, old_key: bytes, new_key: bytes) -> None:
+    """Write the whole database under `new_key` beside the old one, and read it back."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    copy = folder / _COPY_NAME
+    try:
+        with environment_errors():
+            copy.touch(mode=0o600)
+            shutil.copyfile(folder / DATABASE_NAME, copy)
+        changed = open_database(copy, old_key)
+        try:
+            changed.execute("PRAGMA journal_mode = DELETE").fetchall()
+            changed.execute(f"PRAGMA rekey = {key_literal(new_key)}").fetchall()
+        finally:
+            changed.close()
+        _verify(copy, new_key)
+        with environment_errors():
+            sync_file(copy)
+    except BaseException:
+        remove_leftovers(folder)
+        raise
+
+
+def swap(folder: Path) -> None:
+    """Put the copy in the place of the database, which must be closed."""
+    if (folder / f"{DATABASE_NAME}-wal").exists():
+        raise RuntimeError("a write-ahead log of the old key is left")
+    with environment_errors():
+        (folder / _COPY_NAME).replace(folder / DATABASE_NAME)
+        sync_folder(folder)
+
+
+def finish(folder: Path, data_key: bytes) -> None:
+    """After a crash: drop the half of the slots that the database does not open with."""
+    try:
+        file = slotfile.authentic(folder, data_key)
+    except SlotFileDamaged:
+        half_way = [file for file in slotfile.read_candidates(folder) if file.pending]
+        if half_way and opens(folder, data_key):
+            slotfile.write(folder, promoted(half_way[0]), data_key)
+    else:
+        if file.pending and opens(folder, data_key):
+            slotfile.write(folder, replace(file, generation=file.generation + 1, pending=()), data_key)
+    remove_leftovers(folder)
+
+
+def promoted(file: SlotFile) -> SlotFile:
+    """The slot file after the swap: only the slots of the new key."""
+    return replace(file, generation=file.generation + 1, slots=file.pending, pending=())
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what an interrupted re-key or write left behind."""
+    with contextlib.suppress(OSError):
+        for path in (*folder.glob(f"{_COPY_NAME}*"), *folder.glob("*.tmp")):
+            path.unlink(missing_ok=True)
+
+
+def _verify(copy: Path, new_key: bytes) -> None:
+    connection = open_database(copy, new_key, is_read_only=True)
+    try:
+        if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+            raise VaultDamaged
+        if connection.value("PRAGMA quick_check") != "ok":
+            raise VaultDamaged
+    finally:
+        connection.close()

@@ -1,0 +1,290 @@
+"""Who may open the vault and who may approve: adding, renaming, changing and taking away key slots.
+
+Each change stands in both slot files before it is called done, and in the log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from veiligheidsadvies.domain.errors import (
+    ApprovalReason,
+    ApprovalRefused,
+    LastOpeningSlot,
+    NotFound,
+    RecoveryKeyForeign,
+    WrongPassphrase,
+)
+from veiligheidsadvies.vault import crockford, keys, recovery, rekey, slotfile
+from veiligheidsadvies.vault.contents import Contents
+from veiligheidsadvies.vault.database import DATABASE_NAME, open_database, transaction
+from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
+from veiligheidsadvies.vault.slotfile import SlotFile
+from veiligheidsadvies.vault.unlock import UnlockedKey
+
+RECOVERY_CONFIRMED = "herstelblad_bevestigd_op"
+_FINGERPRINT_SIGNS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotInfo:
+    """What a screen may show of a slot. `fingerprint` is of an approval key, "" for an opening slot."""
+
+    id: str
+    name: str
+    kind: SlotKind
+    created: str
+    kdf: KdfParameters
+    fingerprint: str
+    is_current: bool
+
+
+def fingerprint(public_key: bytes) -> str:
+    """100 bits of the SHA-256 of an approval key in groups of four, as both sign on paper."""
+    number = int.from_bytes(hashlib.sha256(public_key).digest()[:13], "big") >> 4
+    return crockford.in_groups(crockford.encode(number, _FINGERPRINT_SIGNS))
+
+
+class Slots(Contents):
+    """The part of the facade about keys and persons. What derives a key takes about a second."""
+
+    _is_new_passphrase_set = False
+
+    def list_slots(self) -> list[SlotInfo]:
+        """All slots of the vault."""
+        return [
+            SlotInfo(
+                id=slot.id,
+                name=slot.name,
+                kind=slot.kind,
+                created=slot.created,
+                kdf=slot.kdf,
+                fingerprint=fingerprint(slot.public_key) if slot.kind is SlotKind.AKKOORD else "",
+                is_current=slot.id == self._key.slot_id,
+            )
+            for slot in self._slot_file.slots
+        ]
+
+    def add_opening_slot(self, name: str, passphrase: str, *, kdf: KdfParameters | None = None) -> str:
+        """Let one more person open the vault; the id of the new slot."""
+        slot = keys.new_opening_slot(
+            self.vault_id,
+            self._key.data_key,
+            name=name,
+            passphrase=passphrase,
+            kdf=kdf or self._kdf(),
+            created=self._stamp(),
+        )
+        self._save((*self._slot_file.slots, slot), "openingssleutel toevoegen", slot.id)
+        return slot.id
+
+    def add_approval_slot(self, name: str, passphrase: str, *, kdf: KdfParameters | None = None) -> str:
+        """Let one more person approve; the id of the slot. Its fingerprint goes on paper and in the log."""
+        slot = keys.new_approval_slot(
+            self.vault_id, name=name, passphrase=passphrase, kdf=kdf or self._kdf(), created=self._stamp()
+        )
+        slots = (*self._slot_file.slots, slot)
+        self._save(slots, APPROVAL_ADDED, slot.id, result=fingerprint(slot.public_key))
+        return slot.id
+
+    def rename_slot(self, slot_id: str, name: str) -> None:
+        """Give the person of a slot another name. Raises NotFound."""
+        self._replace(replace(self._slot(slot_id), name=name), "sleutel hernoemen")
+
+    def remove_slot(self, slot_id: str) -> None:
+        """Take a slot away. Raises NotFound and LastOpeningSlot.
+
+        Old copies of the slot file still hold it: `rekey` keeps out who must not open the vault.
+        """
+        slot = self._slot(slot_id)
+        rest = tuple(other for other in self._slot_file.slots if other.id != slot_id)
+        if slot.kind is SlotKind.OPENEN and not any(other.kind is SlotKind.OPENEN for other in rest):
+            raise LastOpeningSlot
+        self._save(rest, "sleutel intrekken", slot_id)
+
+    def change_passphrase(
+        self, slot_id: str, *, old: str, new: str, kdf: KdfParameters | None = None
+    ) -> None:
+        """Another passphrase for the same slot. Raises WrongPassphrase and NotFound.
+
+        A passphrase that somebody saw asks for `rekey` as well, because old copies still open with it.
+        """
+        slot = self._slot(slot_id)
+        secret = keys.unwrap(self.vault_id, slot, old)
+        if secret is None:
+            raise WrongPassphrase
+        changed = keys.rewrap(self.vault_id, slot, secret=secret, passphrase=new, kdf=kdf or slot.kdf)
+        self._replace(changed, "wachtwoord wijzigen")
+
+    @property
+    def needs_new_passphrase(self) -> bool:
+        """Whether the recovery sheet opened the vault and no new passphrase was set since."""
+        return self.by_recovery and not self._is_new_passphrase_set
+
+    def set_new_passphrase(
+        self, passphrase: str, *, slot_id: str | None = None, name: str = "", kdf: KdfParameters | None = None
+    ) -> str:
+        """After recovery: a new passphrase for a slot, or a new opening slot under `name`."""
+        if not self.by_recovery:
+            raise RuntimeError("only the recovery sheet replaces a passphrase without knowing it")
+        if slot_id is None:
+            slot_id = self.add_opening_slot(name, passphrase, kdf=kdf)
+        else:
+            slot = self._slot(slot_id)
+            if slot.kind is not SlotKind.OPENEN:
+                raise NotFound("sleutel")
+            changed = keys.rewrap(
+                self.vault_id, slot, secret=self._key.data_key, passphrase=passphrase, kdf=kdf or slot.kdf
+            )
+            self._replace(changed, "wachtwoord vervangen na herstel")
+        self._is_new_passphrase_set = True
+        return slot_id
+
+    def sign_approval(self, slot_id: str, passphrase: str, digest: bytes) -> bytes:
+        """The signature of a second person under the SHA-256 of what is decided. May run in a worker thread.
+
+        Raises ApprovalRefused for a wrong passphrase and in a session that the recovery sheet opened.
+        """
+        if self.by_recovery:
+            raise ApprovalRefused(ApprovalReason.HERSTELBLAD)
+        slot = self._slot(slot_id)
+        if slot.kind is not SlotKind.AKKOORD:
+            raise NotFound("sleutel")
+        signature = keys.sign(self.vault_id, slot, passphrase, digest)
+        if signature is None:
+            raise ApprovalRefused(ApprovalReason.WACHTWOORD)
+        return signature
+
+    def verify_approval(self, slot_id: str, digest: bytes, signature: bytes) -> bool:
+        """Whether the owner of this approval slot signed this digest; also after it was taken away."""
+        public_key: bytes | None = self.connection.value(
+            "SELECT publieke_sleutel FROM sleutelhouder WHERE sleuf_id = ?", (slot_id,)
+        )
+        return public_key is not None and keys.is_signature(
+            self.vault_id, public_key, digest=digest, signature=signature
+        )
+
+    def recovery_groups(self) -> list[str]:
+        """The 14 groups of the recovery sheet of the present key."""
+        return recovery.groups_of(self._key.data_key)
+
+    def recovery_payload(self) -> str:
+        """What the QR code on the recovery sheet holds."""
+        return recovery.qr_payload(self._key.data_key)
+
+    def confirm_recovery(self, groups: Sequence[str]) -> None:
+        """The sheet was typed back. Raises RecoveryKeyInvalid and RecoveryKeyForeign."""
+        if not secrets.compare_digest(recovery.key_of(groups), self._key.data_key):
+            raise RecoveryKeyForeign
+        self.set_setting(RECOVERY_CONFIRMED, self._stamp())
+        self.note("herstelblad bevestigen", "kluis")
+
+    @property
+    def recovery_confirmed(self) -> bool:
+        """Whether the sheet of the present key was typed back."""
+        return self.setting(RECOVERY_CONFIRMED) is not None
+
+    def rekey(self, passphrases: Mapping[str, str]) -> tuple[str, ...]:
+        """Encrypt the vault under a new data key; the names of the persons who must get a slot anew.
+
+        `passphrases` by slot id keep their opening slots; the others fall away, approval slots stay. The
+        recovery sheet must be printed and typed back again. Old copies still open with the old key. Raises
+        WrongPassphrase, LastOpeningSlot, StorageUnavailable; the old key goes on opening the vault then.
+        """
+        old_key, new_key = self._key.data_key, secrets.token_bytes(keys.KEY_BYTES)
+        kept, dropped = self._rewrapped(passphrases, new_key)
+        rekey.make_copy(self.folder, self.connection, old_key=old_key, new_key=new_key)
+        both = replace(self._slot_file, generation=self._slot_file.generation + 1, pending=kept)
+        try:
+            slotfile.write(self.folder, both, old_key)
+            self.connection.close()
+            rekey.swap(self.folder)
+        except BaseException:
+            rekey.finish(self.folder, old_key)
+            self.connection.take_over(open_database(self.folder / DATABASE_NAME, old_key))
+            raise
+        self._slot_file = slotfile.write(self.folder, rekey.promoted(both), new_key)
+        self.connection.take_over(open_database(self.folder / DATABASE_NAME, new_key))
+        self._key = replace(self._key, data_key=new_key)
+        self.set_setting(RECOVERY_CONFIRMED, None)
+        self._save(self._slot_file.slots, "kluis opnieuw versleutelen", "")
+        return dropped
+
+    def _rewrapped(
+        self, passphrases: Mapping[str, str], new_key: bytes
+    ) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
+        kept: list[Slot] = []
+        dropped: list[str] = []
+        for slot in self._slot_file.slots:
+            if slot.kind is SlotKind.AKKOORD:
+                kept.append(slot)
+            elif slot.id not in passphrases:
+                dropped.append(slot.name)
+            elif keys.unwrap(self.vault_id, slot, passphrases[slot.id]) is None:
+                raise WrongPassphrase
+            else:
+                passphrase = passphrases[slot.id]
+                kept.append(
+                    keys.rewrap(self.vault_id, slot, secret=new_key, passphrase=passphrase, kdf=slot.kdf)
+                )
+        if not any(slot.kind is SlotKind.OPENEN for slot in kept):
+            raise LastOpeningSlot
+        return tuple(kept), tuple(dropped)
+
+    def _slot(self, slot_id: str) -> Slot:
+        slot = self._slot_file.find(slot_id)
+        if slot is None:
+            raise NotFound("sleutel")
+        return slot
+
+    def _kdf(self) -> KdfParameters:
+        """The cost that was measured for this vault."""
+        opening = self._slot_file.opening_slots
+        return opening[0].kdf if opening else keys.calibrate()
+
+    def _replace(self, changed: Slot, action: str) -> None:
+        slots = tuple(changed if slot.id == changed.id else slot for slot in self._slot_file.slots)
+        self._save(slots, action, changed.id)
+
+    def _save(self, slots: tuple[Slot, ...], action: str, slot_id: str, *, result: str = "gelukt") -> None:
+        file = SlotFile(vault_id=self.vault_id, generation=self._slot_file.generation + 1, slots=slots)
+        self._slot_file = slotfile.write(self.folder, file, self._key.data_key)
+        self._sync_holders()
+        self.note(action, f"sleutel:{slot_id}" if slot_id else "kluis", result)
+
+    def _sync_holders(self) -> None:
+        """Keep all names and public keys that had a slot: the log and old approvals stay readable."""
+        present = {slot.id: slot for slot in self._slot_file.slots}
+        known = {
+            row[0]: row[1:]
+            for row in self.connection.execute(
+                "SELECT sleuf_id, naam, ingetrokken_op FROM sleutelhouder WHERE soort <> 'herstelblad'"
+            )
+        }
+        if {slot.id: (slot.name, None) for slot in present.values()} == {
+            slot_id: row for slot_id, row in known.items() if row[1] is None
+        }:
+            return
+        with transaction(self.connection):
+            for slot in present.values():
+                self.connection.execute(
+                    "INSERT INTO sleutelhouder (sleuf_id, naam, soort, publieke_sleutel, sinds)"
+                    " VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT (sleuf_id) DO UPDATE SET naam = excluded.naam, ingetrokken_op = NULL",
+                    (slot.id, slot.name, slot.kind.value, slot.public_key or None, slot.created),
+                )
+            for slot_id in known.keys() - present.keys():
+                self.connection.execute(
+                    "UPDATE sleutelhouder SET ingetrokken_op = ?"
+                    " WHERE sleuf_id = ? AND ingetrokken_op IS NULL",
+                    (self._stamp(), slot_id),
+                )
+
+    def _forget_key(self) -> None:
+        self._key = UnlockedKey(data_key=b"", slot_id=self._key.slot_id, slot_name=self._key.slot_name)
+
+
+APPROVAL_ADDED = "akkoordsleutel toevoegen"
