@@ -1,0 +1,158 @@
+"""The chain of log rows: each holds ids only and the MAC of the row before it.
+
+The six fields of BIO2 8.15.01 (action, object, result, origin, actor, time) and a salted SHA-256 of what the
+row held before and after go under HMAC-SHA256. A cut tail, or a chain made anew by who holds the log key, is
+seen only by comparing a head that was printed or kept elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from veiligheidsadvies.vault import crockford
+from veiligheidsadvies.vault.database import Connection
+
+HEAD_SIGNS = 16
+_COLUMNS = (
+    "nummer, handeling, actie, object, tabel, rij, dossier_id, resultaat, oorsprong, actor, tijdstip,"
+    " som_voor, som_na"
+)
+_VERIFIED = (
+    "SELECT l.nummer, l.handeling, l.actie, l.object, l.tabel, l.rij, l.dossier_id, l.resultaat, l.oorsprong,"
+    " l.actor, l.tijdstip, l.som_voor, l.som_na, h.omschrijving, h.soort, h.keert_om, l.mac,"
+    " b.zout, b.voor, b.na FROM logregel l LEFT JOIN handeling h ON h.nummer = l.handeling"
+    " LEFT JOIN beeld b ON b.regel = l.nummer ORDER BY l.nummer"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row to be; `object` is "table:id" or what a note is about, never a value of a record."""
+
+    verb: str
+    object: str
+    result: str = "gelukt"
+    origin: str = "venster"
+    table: str | None = None
+    row: int | None = None
+    dossier_id: int | None = None
+    before_sum: bytes | None = None
+    after_sum: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionOfRow:
+    """The user action a row belongs to."""
+
+    number: int
+    description: str
+    kind: str
+    reverses: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """`rows` were read; `first_wrong` is the number of the first row that does not fit, None when all do."""
+
+    rows: int
+    first_wrong: int | None
+
+
+class Chain:
+    """Appends to and verifies the log of one open vault."""
+
+    def __init__(self, connection: Connection, *, log_key: bytes, vault_id: str) -> None:
+        self._connection = connection
+        self._log_key = log_key
+        self._first = hashlib.sha256(b"veiligheidsadvies logketen v1\0" + vault_id.encode()).digest()
+
+    def __repr__(self) -> str:
+        return "Chain(…)"
+
+    def last(self) -> tuple[int, bytes]:
+        """Number and MAC of the newest row; 0 and the seed of this vault before the first."""
+        row = self._connection.execute(
+            "SELECT nummer, mac FROM logregel ORDER BY nummer DESC LIMIT 1"
+        ).fetchone()
+        return (row[0], row[1]) if row else (0, self._first)
+
+    def append(self, entry: Entry, *, actor: str, at: dt.datetime, action: ActionOfRow | None) -> int:
+        """Add one row inside the open transaction and return its number."""
+        last, previous = self.last()
+        fields = (
+            last + 1,
+            action.number if action else None,
+            entry.verb,
+            entry.object,
+            entry.table,
+            entry.row,
+            entry.dossier_id,
+            entry.result,
+            entry.origin,
+            actor,
+            at.astimezone(dt.UTC).isoformat(timespec="seconds"),
+            entry.before_sum,
+            entry.after_sum,
+        )
+        extra = (action.description, action.kind, action.reverses) if action else (None, None, None)
+        marks = ", ".join("?" * (len(fields) + 1))
+        self._connection.execute(
+            f"INSERT INTO logregel ({_COLUMNS}, mac) VALUES ({marks})",
+            (*fields, self._mac(previous, (*fields, *extra))),
+        )
+        return last + 1
+
+    def verify(self, *, see: Callable[[int, bytes], None] | None = None) -> Verification:
+        """Recompute every MAC and every image that is still there; `see` gets number and MAC of each row."""
+        count, previous = 0, self._first
+        for row in self._connection.execute(_VERIFIED):
+            count += 1
+            fields, mac, (salt, before, after) = row[:16], row[16], row[17:]
+            is_right = (
+                row[0] == count
+                and hmac.compare_digest(mac, self._mac(previous, fields))
+                and (salt is None or (_fits(salt, before, row[11]) and _fits(salt, after, row[12])))
+            )
+            if not is_right:
+                return Verification(rows=count, first_wrong=count)
+            if see is not None:
+                see(count, mac)
+            previous = mac
+        return Verification(rows=count, first_wrong=None)
+
+    def mac_of(self, number: int) -> bytes | None:
+        """The MAC of one row, None when there is no such row."""
+        value: bytes | None = self._connection.value("SELECT mac FROM logregel WHERE nummer = ?", (number,))
+        return value
+
+    def _mac(self, previous: bytes, fields: tuple[object, ...]) -> bytes:
+        text = json.dumps(
+            dict(zip(_NAMES, fields, strict=True)),
+            sort_keys=True,
+            separators=(",", ":"),
+            ensure_ascii=False,
+            default=bytes.hex,
+        )
+        return hmac.digest(self._log_key, previous + text.encode(), "sha256")
+
+
+_NAMES = (*_COLUMNS.split(", ")[:11], *_COLUMNS.split(", ")[11:], "omschrijving", "soort", "keert_om")
+
+
+def image_sum(salt: bytes, image: str | None) -> bytes | None:
+    """The salted SHA-256 of an image, None when there is none."""
+    return None if image is None else hashlib.sha256(salt + image.encode()).digest()
+
+
+def _fits(salt: bytes, image: str | None, expected: bytes | None) -> bool:
+    return image_sum(salt, image) == expected
+
+
+def head(mac: bytes) -> str:
+    """The 16 signs (80 bits) of a row's MAC that are printed on paper, in four groups."""
+    return crockford.in_groups(crockford.encode(int.from_bytes(mac[:10], "big"), HEAD_SIGNS))

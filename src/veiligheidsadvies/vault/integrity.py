@@ -1,0 +1,107 @@
+"""Every check of a vault, as `controle` and the yearly check run them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import VaultDamaged
+from veiligheidsadvies.vault import chain as log_chain
+from veiligheidsadvies.vault import crockford, location, slotfile
+from veiligheidsadvies.vault.chain import Chain
+from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, check_file, open_database
+from veiligheidsadvies.vault.unlock import UnlockedKey
+
+Signature = tuple[str, bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOutcome:
+    """One check; `detail` is Dutch without record values. A `warning` is no fault, also when it is not ok."""
+
+    name: str
+    ok: bool
+    warning: bool = False
+    detail: str = ""
+
+
+def check_database(connection: Connection) -> Iterator[CheckOutcome]:
+    """Every page decrypts and is authentic, every table is whole, every reference exists."""
+    yield _counted("versleuteling", "PRAGMA cipher_integrity_check", connection, "pagina’s beschadigd")
+    try:
+        problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        yield CheckOutcome(
+            name="opbouw", ok=not problems, detail=f"{len(problems)} fouten" if problems else ""
+        )
+        yield _counted("verwijzingen", "PRAGMA foreign_key_check", connection, "verwijzingen lopen dood")
+    except VaultDamaged:
+        yield CheckOutcome(name="opbouw", ok=False, detail="de database is niet leesbaar")
+
+
+def check_chain(chain: Chain, *, anchor: str | None = None) -> Iterator[CheckOutcome]:
+    """The log verifies from its first row; `anchor` (a head from paper) stands in it."""
+    wanted = crockford.normalise(anchor) if anchor else ""
+    places: list[int] = []
+
+    def see(number: int, mac: bytes) -> None:
+        if wanted and crockford.normalise(log_chain.head(mac)) == wanted:
+            places.append(number)
+
+    try:
+        result = chain.verify(see=see)
+    except VaultDamaged:
+        yield CheckOutcome(name="logboek", ok=False, detail="het logboek is niet leesbaar")
+        return
+    if result.first_wrong is None:
+        yield CheckOutcome(name="logboek", ok=True, detail=f"{result.rows} regels sluiten aan")
+    else:
+        yield CheckOutcome(name="logboek", ok=False, detail=f"regel {result.first_wrong} klopt niet")
+    if anchor is not None:
+        detail = f"gevonden bij regel {places[0]}" if places else "deze logkop komt niet voor in het logboek"
+        yield CheckOutcome(name="anker", ok=bool(places), detail=detail)
+
+
+def check_files(folder: Path, data_key: bytes) -> Iterator[CheckOutcome]:
+    """The file on disk is encrypted, the slot files are ours, nobody else can read the folder."""
+    try:
+        check_file(folder / DATABASE_NAME)
+        yield CheckOutcome(name="bestand", ok=True)
+    except VaultDamaged:
+        yield CheckOutcome(name="bestand", ok=False, detail="het bestand is geen versleutelde database")
+    files = slotfile.read_candidates(folder)
+    good = sum(slotfile.is_authentic(file, data_key) for file in files)
+    yield CheckOutcome(
+        name="sleutelbestand",
+        ok=good == len(slotfile.NAMES),
+        detail=f"{good} van {len(slotfile.NAMES)} in orde",
+    )
+    loose = location.open_entries(folder)
+    detail = f"{len(loose)} bestanden staan open voor anderen" if loose else ""
+    yield CheckOutcome(name="rechten", ok=not loose, detail=detail)
+
+
+def check_approvals(
+    signatures: Iterable[Signature], is_right: Callable[[str, bytes, bytes], bool]
+) -> CheckOutcome:
+    """Every signature under an approval fits the key of who gave it."""
+    outcomes = [is_right(slot_id, digest, signature) for slot_id, digest, signature in signatures]
+    wrong = outcomes.count(False)
+    detail = f"{wrong} handtekeningen kloppen niet" if wrong else f"{len(outcomes)} handtekeningen kloppen"
+    return CheckOutcome(name="akkoorden", ok=not wrong, detail=detail)
+
+
+def check_beside(folder: Path, key: UnlockedKey) -> list[CheckOutcome]:
+    """The long checks over a connection of their own; may run in a worker thread while the vault is open."""
+    connection = open_database(folder / DATABASE_NAME, key.data_key, is_read_only=True)
+    try:
+        vault_id, log_key = connection.execute("SELECT kluis_id, logsleutel FROM kluis").fetchall()[0]
+        chain = Chain(connection, log_key=log_key, vault_id=vault_id)
+        return [*check_database(connection), *check_chain(chain)]
+    finally:
+        connection.close()
+
+
+def _counted(name: str, pragma: str, connection: Connection, what: str) -> CheckOutcome:
+    found = len(connection.execute(pragma).fetchall())
+    return CheckOutcome(name=name, ok=found == 0, detail=f"{found} {what}" if found else "")

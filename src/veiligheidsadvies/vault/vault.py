@@ -1,0 +1,334 @@
+"""The locked room: one open vault, seen from outside.
+
+Opening takes an `UnlockedKey` (see `unlock`), the writer lock, and asserts that the file is encrypted.
+Everything that changes a record goes through `action`; everything is read over `connection`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import SlotFileDamaged, UndoReason, UndoRefused, UserError
+from veiligheidsadvies.vault import (
+    attempts,
+    history,
+    integrity,
+    keys,
+    location,
+    migrate,
+    rekey,
+    reserve,
+    safety_copy,
+    search,
+    slotfile,
+)
+from veiligheidsadvies.vault import chain as log_chain
+from veiligheidsadvies.vault import undo as backwards
+from veiligheidsadvies.vault.attempts import Attempts
+from veiligheidsadvies.vault.database import (
+    DATABASE_NAME,
+    Connection,
+    ConstraintBroken,
+    check_file,
+    create_database,
+    open_database,
+    transaction,
+)
+from veiligheidsadvies.vault.files import environment_errors
+from veiligheidsadvies.vault.history import HistoryLine
+from veiligheidsadvies.vault.integrity import CheckOutcome, Signature
+from veiligheidsadvies.vault.keys import KdfParameters
+from veiligheidsadvies.vault.lock import WriterLock
+from veiligheidsadvies.vault.session import Notice, Opened
+from veiligheidsadvies.vault.slotfile import SlotFile
+from veiligheidsadvies.vault.slots import Slots
+from veiligheidsadvies.vault.undo import REDONE, UNDONE, UndoResult
+from veiligheidsadvies.vault.unlock import Clock, UnlockedKey, system_clock, unlock, unlock_by_recovery
+
+__all__ = [
+    "CheckOutcome",
+    "HistoryLine",
+    "KdfParameters",
+    "Notice",
+    "UndoResult",
+    "UnlockedKey",
+    "Vault",
+    "unlock",
+    "unlock_by_recovery",
+]
+
+_LAST_CHECK = "laatste_controle_op"
+_OLDER_SEEN = "oudere_kluis_gezien_op"
+_CHECK_INTERVAL = dt.timedelta(days=1)
+
+
+class Vault(Slots):
+    """An open vault. Used by the thread that opened it; `close` when done."""
+
+    approvals: Callable[[], Iterable[Signature]] | None = None
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        *,
+        passphrase: str,
+        slot_name: str,
+        kdf: KdfParameters | None = None,
+        now: Clock = system_clock,
+    ) -> Vault:
+        """Make a vault with one opening slot and open it; without `kdf` the key derivation is measured.
+
+        Raises VaultExists, UnsafeLocation, StorageUnavailable; nothing is left behind then.
+        """
+        location.check_new(folder)
+        is_ours = not folder.exists()
+        try:
+            with environment_errors():
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            location.tighten(folder)
+            key = _furnish(
+                folder, passphrase=passphrase, slot_name=slot_name, kdf=kdf or keys.calibrate(), now=now
+            )
+            vault = cls.open(folder, key, now=now)
+        except BaseException:
+            _clear(folder, remove=is_ours)
+            raise
+        vault.set_setting(_LAST_CHECK, vault._stamp())
+        return vault
+
+    @classmethod
+    def open(cls, folder: Path, key: UnlockedKey, *, now: Clock = system_clock) -> Vault:
+        """Open an existing vault.
+
+        Raises VaultInUse, VaultDamaged, VaultTooNew, SlotFileDamaged, UnsafeLocation, StorageUnavailable and
+        NotAVault; the vault is as it was then.
+        """
+        location.check_existing(folder)
+        with contextlib.ExitStack() as undoing:
+            lock = WriterLock.take(folder, now())
+            undoing.callback(lock.release)
+            check_file(folder / DATABASE_NAME)
+            connection = open_database(folder / DATABASE_NAME, key.data_key)
+            undoing.callback(connection.close)
+            todo = migrate.missing_scripts(connection, migrate.scripts())
+            notices = [Notice.RECHTEN_AANGESCHERPT] if location.tighten(folder) else []
+            rekey.finish(folder, key.data_key)
+            if todo and migrate.schema_version(connection):
+                safety_copy.make(folder, connection, data_key=key.data_key, at=now())
+            migrate.apply(connection, todo)
+            slot_file, is_restored = _slot_file(folder, key, connection)
+            if is_restored:
+                notices.append(Notice.SLEUTELBESTAND_HERSTELD)
+            failed = attempts.read(folder)
+            if failed is None:
+                notices.append(Notice.POGINGEN_ONBEKEND)
+            vault = cls(
+                Opened(
+                    folder=folder,
+                    key=key,
+                    connection=connection,
+                    lock=lock,
+                    slot_file=slot_file,
+                    now=now,
+                    notices=notices,
+                    failed_attempts=failed or Attempts(),
+                )
+            )
+            vault._begin()
+            undoing.pop_all()
+        return vault
+
+    def _begin(self) -> None:
+        """What stands in the log and in the memory of this machine from the first moment on."""
+        reserve.prepare(self.connection)
+        self.connection.add_function("vouw", lambda text: None if text is None else search.fold(str(text)))
+        self._sync_holders()
+        if self._is_older_than_remembered():
+            self.notices.append(Notice.OUDERE_KLUIS)
+            self.set_setting(_OLDER_SEEN, self._stamp())
+            self.note("oudere kluis teruggezet", "kluis", "opgemerkt")
+        if self.failed_attempts.count:
+            self.note("openen", "kluis", f"{self.failed_attempts.count} keer mislukt")
+        if self.failed_attempts.count or Notice.POGINGEN_ONBEKEND in self.notices:
+            attempts.clear(self.folder)
+        for notice in self.notices:
+            if notice is not Notice.OUDERE_KLUIS:
+                self.note("openen", "kluis", notice.value)
+        self.note("openen met herstelblad" if self.by_recovery else "openen", "kluis")
+
+    def _is_older_than_remembered(self) -> bool:
+        if not self._marks.row:
+            return False
+        mac = self._chain.mac_of(self._marks.row)
+        return mac is None or log_chain.head(mac) != self._marks.head
+
+    # --- undo and redo
+
+    def undo(self) -> UndoResult:
+        """Turn back the newest action that still stands, as a new action. Raises UndoRefused."""
+        return self._reverse(backwards.undo_target(self.connection), UNDONE)
+
+    def redo(self) -> UndoResult:
+        """Do again what was undone last. Raises UndoRefused."""
+        return self._reverse(backwards.redo_target(self.connection), REDONE)
+
+    def undo_description(self) -> str | None:
+        """What `undo` would turn back, None when there is nothing."""
+        target = backwards.undo_target(self.connection)
+        return None if target is None else backwards.description_of(self.connection, target)
+
+    def redo_description(self) -> str | None:
+        """What `redo` would do again, None when there is nothing."""
+        target = backwards.redo_target(self.connection)
+        return None if target is None else backwards.description_of(self.connection, target)
+
+    def _reverse(self, target: int | None, kind: str) -> UndoResult:
+        if target is None:
+            raise UndoRefused(UndoReason.NIETS)
+        description = backwards.description_of(self.connection, target)
+        told = "Ongedaan gemaakt" if kind == UNDONE else "Opnieuw uitgevoerd"
+        try:
+            with self._numbered(
+                f"{told}: {description}", origin="venster", kind=kind, reverses=target
+            ) as log:
+                backwards.reverse(self.connection, log, target=target, kind=kind)
+        except ConstraintBroken as error:
+            raise UndoRefused(UndoReason.GEWIJZIGD) from error
+        return UndoResult(action=log.action, tables=frozenset(log.tables), description=description)
+
+    def history(
+        self,
+        *,
+        table: str | None = None,
+        row: int | None = None,
+        dossier_id: int | None = None,
+        limit: int = 200,
+    ) -> list[HistoryLine]:
+        """Log rows, the newest first; of one table, one row or one dossier when named."""
+        return history.list_lines(self.connection, table=table, row=row, dossier_id=dossier_id, limit=limit)
+
+    # --- checks
+
+    def checks(self, *, anchor: str | None = None) -> list[CheckOutcome]:
+        """Every check, some seconds for a large vault. `anchor` is a log head from paper."""
+        outcomes = [
+            *integrity.check_files(self.folder, self._key.data_key),
+            *integrity.check_database(self.connection),
+            *integrity.check_chain(self._chain, anchor=anchor),
+        ]
+        if self.approvals is not None:
+            outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
+        confirmed = self.recovery_confirmed
+        outcomes.append(
+            CheckOutcome(
+                name="herstelblad",
+                ok=confirmed,
+                warning=True,
+                detail="" if confirmed else "nog niet bevestigd",
+            )
+        )
+        older = self.setting(_OLDER_SEEN)
+        detail = f"opgemerkt op {older[:10]}" if older else ""
+        outcomes.append(CheckOutcome(name="oudere kluis", ok=older is None, warning=True, detail=detail))
+        self.record_check(outcomes)
+        return outcomes
+
+    @property
+    def due_for_check(self) -> bool:
+        """Whether the last whole check is over a day old. `integrity.check_beside` runs it in a job."""
+        last = self.setting(_LAST_CHECK)
+        return (
+            last is None
+            or abs(self._now().astimezone(dt.UTC) - dt.datetime.fromisoformat(last)) > _CHECK_INTERVAL
+        )
+
+    def check_beside(self) -> Callable[[], list[CheckOutcome]]:
+        """The long checks as a function for a worker thread; hand what it returns to `record_check`."""
+        folder, key = self.folder, self._key
+        return lambda: integrity.check_beside(folder, key)
+
+    def record_check(self, outcomes: Sequence[CheckOutcome]) -> None:
+        """Remember that a check was done and log what was wrong."""
+        self.set_setting(_LAST_CHECK, self._stamp())
+        wrong = [outcome.name for outcome in outcomes if not outcome.ok and not outcome.warning]
+        self.note("controle", "kluis", f"fout: {', '.join(wrong)}" if wrong else "in orde")
+
+    def accept_older_vault(self) -> None:
+        """The user put the older vault back on purpose: the warning goes."""
+        self.set_setting(_OLDER_SEEN, None)
+        self.note("oudere kluis aanvaarden", "kluis")
+
+    # --- end
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the database file."""
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close the file, forget the key, let another program in. Never fails because of a full disk."""
+        if not self.is_open:
+            return
+        with contextlib.suppress(UserError):
+            self._remember()
+            self.checkpoint()
+        self.connection.close()
+        self._forget_key()
+        self._lock.release()
+        check_file(self.folder / DATABASE_NAME)
+
+
+def _furnish(folder: Path, *, passphrase: str, slot_name: str, kdf: KdfParameters, now: Clock) -> UnlockedKey:
+    """Write everything a new vault consists of."""
+    data_key, vault_id = secrets.token_bytes(keys.KEY_BYTES), secrets.token_hex(16)
+    created = now().astimezone(dt.UTC).isoformat(timespec="seconds")
+    slot = keys.new_opening_slot(
+        vault_id, data_key, name=slot_name, passphrase=passphrase, kdf=kdf, created=created
+    )
+    connection = create_database(folder, data_key)
+    try:
+        migrate.apply(connection, migrate.scripts())
+        with transaction(connection):
+            connection.execute(
+                "INSERT INTO kluis (id, kluis_id, logsleutel, aangemaakt_op) VALUES (1, ?, ?, ?)",
+                (vault_id, secrets.token_bytes(keys.KEY_BYTES), created),
+            )
+            connection.execute(
+                "INSERT INTO sleutelhouder (sleuf_id, naam, soort, sinds)"
+                " VALUES ('herstelblad', 'Herstelblad', 'herstelblad', ?)",
+                (created,),
+            )
+    finally:
+        connection.close()
+    slotfile.write(folder, SlotFile(vault_id=vault_id, generation=1, slots=(slot,)), data_key)
+    attempts.clear(folder)
+    return UnlockedKey(data_key=data_key, slot_id=slot.id, slot_name=slot.name)
+
+
+def _slot_file(folder: Path, key: UnlockedKey, connection: Connection) -> tuple[SlotFile, bool]:
+    """The slot file under the MAC of this key, and whether one of its two copies had to be written anew.
+
+    After recovery without any slot file, an empty one. Raises SlotFileDamaged.
+    """
+    try:
+        file = slotfile.authentic(folder, key.data_key)
+    except SlotFileDamaged:
+        if not key.by_recovery:
+            raise
+        vault_id = str(connection.value("SELECT kluis_id FROM kluis"))
+        return SlotFile(vault_id=vault_id, generation=0, slots=()), False
+    return file, slotfile.restore_missing(folder, file, key.data_key)
+
+
+def _clear(folder: Path, *, remove: bool) -> None:
+    """Take away a vault that could not be finished."""
+    with contextlib.suppress(OSError):
+        for entry in folder.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        if remove:
+            folder.rmdir()
