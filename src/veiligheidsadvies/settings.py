@@ -1,0 +1,95 @@
+"""Preferences of this machine: how things look and how soon it locks. Nothing personal and no record values.
+
+They live as JSON in the configuration folder. Defaults are the documentation; a damaged file, or a value of
+the wrong kind, gives the default back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from veiligheidsadvies import paths
+
+FILE = "voorkeuren.json"
+LARGEST = 1_000_000  # bytes; a preferences file is a few hundred
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user prefers on this machine; change with `dataclasses.replace` and `save`.
+
+    `theme`: system, light or dark. `lock_after_minutes`: idle minutes before locking (1 to 60).
+    `column_widths`: pixels per table and column. `last_vault`: the folder opened last, "" when not kept.
+    """
+
+    theme: str = "system"
+    lock_after_minutes: int = 10
+    names_hidden: bool = True
+    is_compact: bool = False
+    remembers_vault: bool = True
+    last_vault: str = ""
+    window_width: int = 1280
+    window_height: int = 800
+    column_widths: dict[str, dict[str, int]] = dataclasses.field(default_factory=dict)
+
+
+def file() -> Path:
+    """Where the preferences are kept."""
+    return paths.configuration() / FILE
+
+
+def load() -> Settings:
+    """The preferences, or the defaults where there is nothing usable; never raises."""
+    place = file()
+    try:
+        if place.is_symlink() or place.stat().st_size > LARGEST:
+            return Settings()
+        found = json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    return Settings(**{name: value for name, value in found.items() if _fits(name, value)})
+
+
+def save(settings: Settings) -> None:
+    """Write the preferences beside the old ones and swap them; a link is replaced, never followed.
+
+    Raises OSError when the folder cannot be written.
+    """
+    place = file()
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    number, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=place.parent)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as stream:
+            json.dump(dataclasses.asdict(settings), stream, indent=1, sort_keys=True)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _fits(name: str, value: Any) -> bool:
+    default = getattr(Settings(), name, None)
+    if default is None or type(value) is not type(default):
+        return False
+    if name == "theme":
+        return value in {"system", "light", "dark"}
+    if name == "lock_after_minutes":
+        return 1 <= value <= 60  # noqa: PLR2004 - an hour
+    if name == "column_widths":
+        return all(isinstance(one, dict) and _are_widths(one) for one in value.values())
+    return not isinstance(value, int) or isinstance(value, bool) or 0 < value < 20_000  # noqa: PLR2004 - pixels
+
+
+def _are_widths(found: dict[Any, Any]) -> bool:
+    return all(type(width) is int and 0 < width < 5_000 for width in found.values())  # noqa: PLR2004 - pixels
