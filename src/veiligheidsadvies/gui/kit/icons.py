@@ -1,0 +1,125 @@
+"""Icons by name (`ph.lock-simple`), drawn from the Phosphor font that qtawesome ships.
+
+Only the font and its list of names are read: importing qtawesome itself loads eleven fonts, and on Windows it
+installs them. An icon looks its colour up while it paints, so that a change of theme needs no new icons.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+
+from veiligheidsadvies.gui.kit import theme
+from veiligheidsadvies.gui.kit.fonts import package_folder
+from veiligheidsadvies.gui.kit.tokens import icon_name
+
+__all__ = ["action_icon", "draw_icon", "icon", "icon_name", "pixmap", "tile_icon"]
+
+
+@functools.cache
+def _glyphs() -> dict[str, str]:
+    file = next(iter(sorted((package_folder("qtawesome") / "fonts").glob("phosphor-charmap-*.json"))))
+    return {name: chr(int(code, 16)) for name, code in json.loads(file.read_text(encoding="utf-8")).items()}
+
+
+@functools.cache
+def _family() -> str:
+    file = next(iter(sorted((package_folder("qtawesome") / "fonts").glob("phosphor-*.ttf"))))
+    number = QFontDatabase.addApplicationFont(str(file))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+def glyph(name: str) -> str:
+    """The sign of an icon; an unknown name is a KeyError (a bug)."""
+    return _glyphs()[name.removeprefix("ph.")]
+
+
+def draw_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
+    """Draw an icon to fill a square."""
+    painter.save()
+    font = QFont(_family())
+    font.setPixelSize(max(8, min(rect.width(), rect.height())))
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, glyph(name))
+    painter.restore()
+
+
+class _Engine(QIconEngine):
+    def __init__(self, name: str, color: str, color_on: str) -> None:
+        super().__init__()
+        self._name, self._color, self._color_on = name, color, color_on
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        name = self._color_on if state == QIcon.State.On else self._color
+        if mode == QIcon.Mode.Disabled:
+            name = "disabled_text"
+        draw_icon(painter, rect, self._name, theme.tokens().color(name))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._color, self._color_on)
+
+
+class _TileEngine(QIconEngine):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().color(f"{self._name}.tint"))
+        painter.drawRoundedRect(QRectF(rect), rect.width() * 0.18, rect.width() * 0.18)
+        painter.restore()
+        inset = max(1, rect.width() * 3 // 22)
+        inner = rect.adjusted(inset, inset, -inset, -inset)
+        draw_icon(painter, inner, icon_name("domain", self._name), theme.tokens().color(self._name))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _TileEngine(self._name)
+
+
+def tile_icon(name: str) -> QIcon:
+    """The tinted tile of a domain as an icon."""
+    return QIcon(_TileEngine(name))
+
+
+def icon(name: str, color: str = "text", *, color_on: str = "") -> QIcon:
+    """An icon in a token colour; `color_on` is used while its button is checked."""
+    return QIcon(_Engine(name, color, color_on or color))
+
+
+def action_icon(name: str, color: str = "text") -> QIcon:
+    """The icon of an entry of `icon.action` in the token file."""
+    return icon(icon_name("action", name), color)
+
+
+def pixmap(name: str, color: str, pixels: int, ratio: float = 1.0) -> QPixmap:
+    """A fixed picture for places that take no icon; redraw it when the theme changes."""
+    picture = QPixmap(QSize(pixels, pixels) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_icon(painter, QRect(0, 0, pixels, pixels), name, theme.tokens().color(color))
+    painter.end()
+    return picture
