@@ -1,0 +1,246 @@
+"""The special one-line fields: a date with its calendar, a choice found by typing, a passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QCompleter, QLineEdit, QToolButton, QWidget
+
+from veiligheidsadvies.gui.kit.editors import Editor, LineEditor, Option, Options, resolve
+from veiligheidsadvies.gui.kit.fold import matches
+from veiligheidsadvies.gui.kit.icons import action_icon, icon, icon_name, tile_icon
+from veiligheidsadvies.gui.kit.parse import Refusal, format_date, parse_date
+
+NOT_IN_LIST = "Kies een regel uit de lijst: typ drie letters, Enter neemt de bovenste."
+
+
+def inner_button(edit: QLineEdit, accessible: str, *, is_focusable: bool = False) -> QToolButton:
+    """The button of the action that was added last, with a name for the screen reader."""
+    button = edit.findChildren(QToolButton)[-1]
+    button.setAccessibleName(accessible)
+    button.setToolTip(accessible)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_focusable else Qt.FocusPolicy.NoFocus)
+    return button
+
+
+class DateEdit(QLineEdit):
+    """Types a date; F4, Alt+↓ or the icon opens a calendar. May be empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("dd-mm-jjjj")
+        open_calendar = QAction(action_icon("kalender", "muted"), "Kalender openen (F4)", self)
+        open_calendar.triggered.connect(self.open_calendar)
+        self.addAction(open_calendar, QLineEdit.ActionPosition.TrailingPosition)
+        inner_button(self, "Kalender openen (F4)")
+        self._calendar: QCalendarWidget | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F4 and Alt+↓ open the calendar, arrows move the date by a day."""
+        is_alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or is_alt_down:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def open_calendar(self) -> None:
+        """Show the month of the date; Enter or a click takes a day, Esc leaves it."""
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self)
+            self._calendar.setWindowFlags(Qt.WindowType.Popup)
+            self._calendar.setObjectName(f"{self.objectName()}_kalender")
+            self._calendar.setAccessibleName(f"Kalender voor {self.accessibleName()}")
+            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+            self._calendar.activated.connect(self._take)
+            self._calendar.clicked.connect(self._take)
+        value = parse_date(self.text())
+        day = value if isinstance(value, date) else date.today()  # noqa: DTZ011 - the user's own calendar day
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.show()
+        self._calendar.setFocus()
+
+    def _take(self, day: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.hide()
+        self.setText(format_date(date(day.year(), day.month(), day.day())))
+        self.setFocus()
+
+
+class SearchEdit(QLineEdit):
+    """Finds one option by typing any part of it; Enter or Tab takes the marked line, F4 shows all."""
+
+    taken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.options: Sequence[Option] = ()
+        self.chosen: Option | None = None
+        self._shown: list[Option] = []
+        self._lead: QAction | None = None
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self)
+        self._completer.setMaxVisibleItems(10)
+        self._completer.popup().setObjectName("zoeklijst")
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self.textEdited.connect(self._search)
+        self.setPlaceholderText("typ drie letters")
+        unfold = QAction(icon(icon_name("action", "openklappen"), "muted"), "Lijst tonen (F4)", self)
+        unfold.triggered.connect(self.show_all)
+        self.addAction(unfold, QLineEdit.ActionPosition.TrailingPosition)
+        inner_button(self, "Lijst tonen (F4)")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F4 and Alt+↓ open the whole list, ↓ the matching part."""
+        if event.key() == Qt.Key.Key_F4 or (
+            event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            self.show_all()
+        elif event.key() == Qt.Key.Key_Down:
+            self._search(self.text())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the whole text, so that typing starts a new search."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.selectAll()
+
+    def choose(self, option: Option | None) -> None:
+        """Show an option as chosen."""
+        self.chosen = option
+        self.setText(option.text if option else "")
+        self.setCursorPosition(0)
+        if self._lead is not None:
+            self.removeAction(self._lead)
+            self._lead.deleteLater()
+            self._lead = None
+        if option is not None and option.tile:
+            self._lead = QAction(tile_icon(option.tile), option.tile, self)
+            self.addAction(self._lead, QLineEdit.ActionPosition.LeadingPosition)
+            inner_button(self, option.tile)
+
+    def show_all(self) -> None:
+        """Open the list with everything in it."""
+        self._offer(list(self.options))
+
+    def _search(self, typed: str) -> None:
+        self.chosen = next((option for option in self.options if option.text == typed), None)
+        needle = typed.strip()
+        self._offer([option for option in self.options if matches(needle, f"{option.text} {option.detail}")])
+
+    def _offer(self, found: list[Option]) -> None:
+        self._shown = found
+        self._model.setStringList([f"{one.text}   {one.detail}" if one.detail else one.text for one in found])
+        if not found:
+            self._completer.popup().hide()
+            return
+        self._completer.complete()
+        self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+
+    def _take(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._shown):
+            self.choose(self._shown[index.row()])
+            self.taken.emit()
+
+
+class SearchEditor(Editor):
+    """A choice out of a long list; `is_free` also accepts words that are not in it."""
+
+    widget: SearchEdit
+
+    def __init__(self, options: Options, *, is_free: bool) -> None:
+        super().__init__(SearchEdit())
+        self._source, self._is_free = options, is_free
+        self.widget.options = resolve(options)
+        self.widget.textEdited.connect(self._on_edited)
+        self.widget.taken.connect(self._on_edited)
+
+    def set_options(self, options: Options) -> None:
+        """Offer other choices."""
+        self._source = options
+        self.widget.options = resolve(options)
+
+    def value(self) -> Any:
+        """The chosen value; free text when allowed; else a Refusal."""
+        text = self.widget.text().strip()
+        if not text:
+            return None
+        chosen = self.widget.chosen
+        if chosen is not None and chosen.text == text:
+            return chosen.value
+        exact = next((one for one in self.widget.options if one.text.casefold() == text.casefold()), None)
+        if exact is not None:
+            return exact.value
+        return text if self._is_free else Refusal(NOT_IN_LIST)
+
+    def raw(self) -> str:
+        """The text as typed."""
+        return self.widget.text()
+
+    def _show(self, value: Any) -> None:
+        found = next((one for one in self.widget.options if one.value == value), None)
+        if found is None and self._is_free and value is not None:
+            found = Option(value=value, text=str(value))
+        self.widget.choose(found if value is not None else None)
+
+    def _show_raw(self, raw: str) -> None:
+        found = next((one for one in self.widget.options if one.text == raw), None)
+        self.widget.choose(found)
+        self.widget.setText(raw)
+
+
+class PassphraseEdit(QLineEdit):
+    """A hidden text; the eye shows it while held; tells whether Caps Lock is on, as far as keys betray it."""
+
+    caps_lock_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.addAction(
+            QAction(action_icon("privacy_uit", "muted"), "", self), self.ActionPosition.TrailingPosition
+        )
+        eye = inner_button(self, "Wachtwoordzin tonen zolang u dit ingedrukt houdt", is_focusable=True)
+        eye.setObjectName("tonen")
+        eye.pressed.connect(lambda: self.setEchoMode(QLineEdit.EchoMode.Normal))
+        eye.released.connect(lambda: self.setEchoMode(QLineEdit.EchoMode.Password))
+        self._is_caps = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Watch the letters: a capital without Shift means Caps Lock."""
+        typed = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self._tell(not self._is_caps)
+        elif len(typed) == 1 and typed.isalpha():
+            has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._tell(typed.isupper() != has_shift)
+        super().keyPressEvent(event)
+
+    def _tell(self, is_caps: bool) -> None:  # noqa: FBT001 - what the signal carries
+        if is_caps != self._is_caps:
+            self._is_caps = is_caps
+            self.caps_lock_changed.emit(is_caps)
+
+
+class PassphraseEditor(LineEditor):
+    """A passphrase: never in a draft."""
+
+    def __init__(self) -> None:
+        super().__init__(PassphraseEdit(), lambda text: text or None, str, is_tidied=False)
+
+    def raw(self) -> str:
+        """Nothing: a passphrase is never kept."""
+        return ""
+
+    def set_hidden(self, *, is_hidden: bool) -> None:
+        """It is always hidden."""
