@@ -1,0 +1,92 @@
+"""The base of every dialog: words, one filled button, Esc closes, and nothing survives a lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from veiligheidsadvies.gui.kit.pieces import Button, label
+
+
+class _Lock(QObject):
+    """Tells all open dialogs that the vault closes."""
+
+    closing = Signal()
+
+
+_lock: list[_Lock] = []
+
+
+def lock_signal() -> _Lock:
+    """The one signal that closes every open dialog; the lock emits it before it leaves."""
+    if not _lock:
+        _lock.append(_Lock())
+    return _lock[0]
+
+
+def close_all() -> None:
+    """Close every open dialog as if it was cancelled."""
+    lock_signal().closing.emit()
+
+
+class Dialog(QDialog):
+    """A dialog with a title, a body and a row of buttons; `accept_text` is the filled one.
+
+    Override `may_accept` to keep it open (and say why in the dialog).
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        *,
+        title: str,
+        accept_text: str,
+        body: QWidget | None = None,
+        cancel_text: str = "Annuleren",
+        name: str = "dialoog",
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.setMinimumWidth(440)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        heading = label(title, "title", is_wrapped=True)
+        column.addWidget(heading)
+        if body is not None:
+            column.addWidget(body, 1)
+        column.addSpacing(8)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addStretch(1)
+        self.accept_button = Button(accept_text, name="akkoord", role="primary", on_click=self._try_accept)
+        self.accept_button.setDefault(True)
+        if cancel_text:
+            self.buttons.addWidget(Button(cancel_text, name="annuleren", hint="Esc", on_click=self.reject))
+        self.buttons.addWidget(self.accept_button)
+        column.addLayout(self.buttons)
+        lock_signal().closing.connect(self.reject, Qt.ConnectionType.DirectConnection)
+
+    def may_accept(self) -> bool:
+        """Whether the filled button may close the dialog now."""
+        return True
+
+    def _try_accept(self) -> None:
+        if self.may_accept():
+            self.accept()
+
+
+class FormDialog(Dialog):
+    """A dialog around a form; closes only when the form can be read."""
+
+    def __init__(self, parent: QWidget | None, *, title: str, accept_text: str, form: QWidget) -> None:
+        super().__init__(parent, title=title, accept_text=accept_text, body=form)
+        self._form = form
+
+    def may_accept(self) -> bool:
+        """Show what cannot be read or is missing."""
+        submit = getattr(self._form, "submit", None)
+        return submit is None or submit() is not None

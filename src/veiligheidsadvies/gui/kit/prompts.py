@@ -1,0 +1,141 @@
+"""Questions to the user, behind one interface, so that tests can answer them.
+
+No screen opens a message box, an input box or a file dialog itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from veiligheidsadvies.gui.kit.dialog import Dialog, FormDialog
+from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.form import Field, Form, Section
+from veiligheidsadvies.gui.kit.kinds import Choice, Date, Kind, LongText, Passphrase, Text
+from veiligheidsadvies.gui.kit.pieces import label
+
+# The system's own dialogs keep a list of recent files outside the vault.
+_OWN = QFileDialog.Option.DontUseNativeDialog
+
+
+class Prompts(Protocol):
+    """What a screen may ask or tell. None always means: the user did not want to go on."""
+
+    def confirm(self, parent: QWidget | None, question: str, *, action: str) -> bool:
+        """Whether to go on; `action` is the verb on the button."""
+
+    def tell(self, parent: QWidget | None, sentence: str) -> None:
+        """Say something that has to be read."""
+
+    def ask_text(self, parent: QWidget | None, question: str, *, label: str, value: str = "") -> str | None:
+        """One line of text, never empty."""
+
+    def ask_reason(self, parent: QWidget | None, question: str, *, action: str) -> str | None:
+        """Why; more lines, never empty."""
+
+    def ask_date(
+        self, parent: QWidget | None, question: str, *, label: str, value: date | None = None
+    ) -> date | None:
+        """A date."""
+
+    def ask_choice(
+        self, parent: QWidget | None, question: str, *, label: str, options: Sequence[Option]
+    ) -> Any | None:
+        """The value of one option."""
+
+    def ask_passphrase(self, parent: QWidget | None, question: str, *, action: str) -> str | None:
+        """A passphrase, typed once."""
+
+    def ask_form(
+        self, parent: QWidget | None, title: str, *, form: Form, action: str
+    ) -> dict[str, Any] | None:
+        """The values of a filled-in form."""
+
+    def choose_file(self, parent: QWidget | None, title: str, *, pattern: str) -> Path | None:
+        """An existing file; `pattern` such as `Spreadsheet (*.csv *.tsv)`."""
+
+    def choose_folder(self, parent: QWidget | None, title: str) -> Path | None:
+        """An existing folder."""
+
+    def save_file(self, parent: QWidget | None, title: str, *, name: str, pattern: str) -> Path | None:
+        """Where to write; overwriting was confirmed."""
+
+
+class QtPrompts:
+    """The prompts a user sees."""
+
+    def confirm(self, parent: QWidget | None, question: str, *, action: str) -> bool:
+        """A question with a verb and Annuleren."""
+        return bool(Dialog(parent, title=question, accept_text=action, name="vraag").exec())
+
+    def tell(self, parent: QWidget | None, sentence: str) -> None:
+        """A sentence and Sluiten; the first line is the heading."""
+        first, _, rest = sentence.partition("\n")
+        body = label(rest, is_wrapped=True) if rest else None
+        Dialog(parent, title=first, accept_text="Sluiten", body=body, cancel_text="", name="melding").exec()
+
+    def ask_text(self, parent: QWidget | None, question: str, *, label: str, value: str = "") -> str | None:
+        """One field."""
+        answer = self._ask(parent, question, label, Text(width=None), "Doorgaan", value)
+        return None if answer is None else str(answer)
+
+    def ask_reason(self, parent: QWidget | None, question: str, *, action: str) -> str | None:
+        """One larger field."""
+        answer = self._ask(parent, question, "Reden", LongText(lines=3), action, None)
+        return None if answer is None else str(answer)
+
+    def ask_date(
+        self, parent: QWidget | None, question: str, *, label: str, value: date | None = None
+    ) -> date | None:
+        """One date field."""
+        answer = self._ask(parent, question, label, Date(), "Doorgaan", value)
+        return answer if isinstance(answer, date) else None
+
+    def ask_choice(
+        self, parent: QWidget | None, question: str, *, label: str, options: Sequence[Option]
+    ) -> Any | None:
+        """One list."""
+        return self._ask(parent, question, label, Choice(options=options, width=320), "Doorgaan", None)
+
+    def ask_passphrase(self, parent: QWidget | None, question: str, *, action: str) -> str | None:
+        """One hidden field."""
+        answer = self._ask(parent, question, "Wachtwoordzin", Passphrase(width=None), action, None)
+        return None if answer is None else str(answer)
+
+    def ask_form(
+        self, parent: QWidget | None, title: str, *, form: Form, action: str
+    ) -> dict[str, Any] | None:
+        """A dialog around the form."""
+        dialog = FormDialog(parent, title=title, accept_text=action, form=form)
+        form.focus_first()
+        return form.values() if dialog.exec() else None
+
+    def choose_file(self, parent: QWidget | None, title: str, *, pattern: str) -> Path | None:
+        """The file dialog of Qt: it remembers nothing outside the program."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern, options=_OWN)
+        return Path(name) if name else None
+
+    def choose_folder(self, parent: QWidget | None, title: str) -> Path | None:
+        """The folder dialog of Qt."""
+        name = QFileDialog.getExistingDirectory(
+            parent, title, "", options=_OWN | QFileDialog.Option.ShowDirsOnly
+        )
+        return Path(name) if name else None
+
+    def save_file(self, parent: QWidget | None, title: str, *, name: str, pattern: str) -> Path | None:
+        """The save dialog of Qt."""
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, name, pattern, options=_OWN)
+        return Path(chosen) if chosen else None
+
+    def _ask(
+        self, parent: QWidget | None, question: str, caption: str, kind: Kind, action: str, value: Any
+    ) -> Any | None:
+        form = Form((Section("", (Field(name="antwoord", label=caption, kind=kind, required=True),)),))
+        form.load({"antwoord": value})
+        dialog = FormDialog(parent, title=question, accept_text=action, form=form)
+        form.focus_first()
+        return form.values()["antwoord"] if dialog.exec() else None
