@@ -1,0 +1,84 @@
+"""The heading of a table: small muted titles, the sorted one bold with a caret, a tick box for all rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from veiligheidsadvies.gui.kit.fonts import width_of
+from veiligheidsadvies.gui.kit.painting import LEFT, RIGHT, Pen
+from veiligheidsadvies.gui.kit.table import TableModel
+from veiligheidsadvies.gui.kit.tokens import size
+
+
+class TableHeader(QHeaderView):
+    """Paints the titles of a `TableModel`; a click asks for sorting."""
+
+    sort_asked = Signal(str, bool)
+    all_asked = Signal()
+
+    def __init__(self, model: TableModel[Any], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._table = model
+        self.sorted_by, self.is_descending = "", False
+        self.setObjectName("kolommen")
+        self.setAccessibleName("Kolommen")
+        self.setFixedHeight(size("table_header"))
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(False)
+        self.setMinimumSectionSize(28)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sectionClicked.connect(self._on_clicked)
+
+    def show_sort(self, name: str, *, is_descending: bool) -> None:
+        """Mark a column as the sorted one."""
+        self.sorted_by, self.is_descending = name, is_descending
+        self.viewport().update()
+
+    def ask_sort(self, section: int) -> None:
+        """Sort by a column; the second time the other way round."""
+        column = self._table.columns[section - self._table.first]
+        if column.sort:
+            is_descending = self.sorted_by == column.sort and not self.is_descending
+            self.show_sort(column.sort, is_descending=is_descending)
+            self.sort_asked.emit(column.sort, is_descending)
+
+    def _on_clicked(self, section: int) -> None:
+        if section < self._table.first:
+            self.all_asked.emit()
+        else:
+            self.ask_sort(section)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt name
+        """One title."""
+        pen = Pen(painter)
+        pen.fill(rect, "surface")
+        pen.rule(rect.left(), rect.right() + 1, rect.bottom(), "line")
+        if section < self._table.first:
+            pen.tick_box(QPoint(rect.left() + 18, rect.center().y()), self._table.tick_state())
+            return
+        column = self._table.columns[section - self._table.first]
+        is_sorted = bool(column.sort) and column.sort == self.sorted_by
+        inside = rect.adjusted(8, 0, -8, 0)
+        color = "text" if is_sorted else "muted"
+        if not is_sorted:
+            pen.text(
+                inside, column.title, role="small", color=color, align=RIGHT if column.is_right else LEFT
+            )
+            return
+        words = width_of(column.title, "small", is_bold=True)
+        x = max(inside.left(), inside.right() - words - 16) if column.is_right else inside.left()
+        pen.text(
+            QRect(x, rect.top(), inside.right() - x - 14, rect.height()),
+            column.title,
+            role="small",
+            color=color,
+            is_bold=True,
+        )
+        caret = "ph.caret-down" if self.is_descending else "ph.caret-up"
+        at = min(x + words + 4, inside.right() - 12)
+        pen.icon(QRect(at, rect.center().y() - 6, 12, 12), caret, color)
