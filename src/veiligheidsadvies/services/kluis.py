@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies import paths
-from veiligheidsadvies.domain.errors import InvalidInput, UserError, WeakPassphrase
+from veiligheidsadvies.domain.errors import InvalidInput, UserError
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.exchange.maatregelen_tsv import read_catalogue
@@ -29,6 +28,7 @@ from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
 from veiligheidsadvies.services.overgangen import OvergangService
+from veiligheidsadvies.services.sterkte import require_strong, strength
 from veiligheidsadvies.services.stukken import StukkenService
 from veiligheidsadvies.services.vandaag import VandaagService
 from veiligheidsadvies.services.zoeken import ZoekService
@@ -41,8 +41,6 @@ from veiligheidsadvies.vault.vault import Vault
 __all__ = ["Services", "UnlockedKey", "create", "open_vault", "strength", "unlock", "unlock_by_recovery"]
 
 Clock = Callable[[], dt.datetime]
-STERK_GENOEG = 3
-_ZXCVBN_LIMIT = 72
 
 
 class Services:
@@ -113,20 +111,6 @@ class Services:
         self._vault.close()
 
 
-def strength(passphrase: str) -> int:
-    """0 (guessed at once) to 4 of zxcvbn; a new passphrase needs 3."""
-    import zxcvbn  # heavy, and needed only when a passphrase is chosen
-
-    return int(zxcvbn.zxcvbn(passphrase[:_ZXCVBN_LIMIT])["score"]) if passphrase else 0
-
-
-def require_strong(passphrase: str) -> None:
-    """Raise WeakPassphrase for a passphrase that can be guessed."""
-    score = strength(passphrase)
-    if score < STERK_GENOEG:
-        raise WeakPassphrase(score)
-
-
 def open_vault(
     folder: Path, key: UnlockedKey, *, now: Clock = system_clock, origin: str = "venster"
 ) -> Services:
@@ -142,7 +126,6 @@ def create(
     slot_name: str,
     kdf: KdfParameters | None = None,
     now: Clock = system_clock,
-    origin: str = "venster",
 ) -> Services:
     """A new vault with its organisation and the delivered catalogue; on any failure nothing remains."""
     require_strong(passphrase)
@@ -152,7 +135,7 @@ def create(
     if problems:
         raise InvalidInput(problems)
     vault = Vault.create(folder, passphrase=passphrase, slot_name=slot_name.strip(), kdf=kdf, now=now)
-    services = Services(vault, now=now, origin=origin)
+    services = Services(vault, now=now)
     try:
         services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
         services.catalogus.add_all(read_catalogue(paths.resource("catalogus/maatregelen.tsv")))

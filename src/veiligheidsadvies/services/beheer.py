@@ -1,0 +1,125 @@
+"""Use cases of Beheer: the organisation, who has a key, the recovery sheet, the checks and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import InvalidInput, NotFound
+from veiligheidsadvies.domain.organisatie import Organisatie
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.sterkte import require_strong
+from veiligheidsadvies.storage import records
+from veiligheidsadvies.vault.integrity import CheckOutcome
+from veiligheidsadvies.vault.keys import SlotKind
+from veiligheidsadvies.vault.session import Notice
+from veiligheidsadvies.vault.slots import SlotInfo
+
+__all__ = ["BeheerService", "CheckOutcome", "Notice", "SlotInfo", "SlotKind"]
+
+
+@dataclass(frozen=True, slots=True)
+class BeheerService:
+    """Adding or changing a slot derives a key, which takes about a second."""
+
+    context: Context
+
+    def organisatie(self) -> Organisatie:
+        """The one organisation of this vault."""
+        found = records.list_where(self.context.connection, Organisatie)
+        if not found:
+            raise NotFound(Organisatie.TABEL)
+        return found[0]
+
+    def save_organisatie(self, organisatie: Organisatie) -> Changes:
+        """Change the organisation; screens and papers follow its terms."""
+        return self.context.save(organisatie, "Organisatie bewaard")
+
+    def list_slots(self) -> list[SlotInfo]:
+        """Everyone who can open the vault or approve."""
+        return self.context.vault.list_slots()
+
+    def add_opening_slot(self, name: str, passphrase: str) -> str:
+        """Let one more person open the vault; the id of the new slot. WeakPassphrase, InvalidInput."""
+        self._check_name(name)
+        require_strong(passphrase)
+        return self.context.vault.add_opening_slot(name.strip(), passphrase)
+
+    def add_approval_slot(self, name: str, passphrase: str) -> str:
+        """Let one more person approve; it opens nothing. The id of the new slot."""
+        self._check_name(name)
+        require_strong(passphrase)
+        return self.context.vault.add_approval_slot(name.strip(), passphrase)
+
+    def rename_slot(self, slot_id: str, name: str) -> None:
+        """Another name for the same key; history keeps showing the new one."""
+        self._check_name(name, but=slot_id)
+        self.context.vault.rename_slot(slot_id, name.strip())
+
+    def remove_slot(self, slot_id: str) -> None:
+        """Take a key away; LastOpeningSlot for the only one that opens."""
+        self.context.vault.remove_slot(slot_id)
+
+    def change_passphrase(self, slot_id: str, *, old: str, new: str) -> None:
+        """Another passphrase for the same slot; WrongPassphrase, WeakPassphrase."""
+        require_strong(new)
+        self.context.vault.change_passphrase(slot_id, old=old, new=new)
+
+    @property
+    def needs_new_passphrase(self) -> bool:
+        """The recovery sheet opened the vault and no new passphrase was set yet."""
+        return self.context.vault.needs_new_passphrase
+
+    @property
+    def herstelblad_bevestigd(self) -> bool:
+        """The recovery sheet was typed back."""
+        return self.context.vault.recovery_confirmed
+
+    def herstelgroepen(self) -> list[str]:
+        """The 14 groups of the recovery sheet; showing them is noted in the log."""
+        self.context.vault.note("herstelblad getoond", "kluis")
+        return self.context.vault.recovery_groups()
+
+    def confirm_herstelblad(self, groups: Sequence[str]) -> None:
+        """Typed back from paper; RecoveryKeyInvalid, RecoveryKeyForeign."""
+        self.context.vault.confirm_recovery(groups)
+
+    def checks(self, *, anchor: str | None = None) -> list[CheckOutcome]:
+        """Every check of the vault; `anchor` is a log head typed from paper."""
+        return self.context.vault.checks(anchor=anchor)
+
+    @property
+    def is_check_due(self) -> bool:
+        """The last full check is over a day old."""
+        return self.context.vault.due_for_check
+
+    def check_beside(self) -> Callable[[], list[CheckOutcome]]:
+        """A function for a job that checks over a connection of its own."""
+        return self.context.vault.check_beside()
+
+    def record_check(self, outcomes: Sequence[CheckOutcome]) -> None:
+        """Remember that the checks of `check_beside` were done."""
+        self.context.vault.record_check(outcomes)
+
+    def notices(self) -> list[Notice]:
+        """What the user should be told after unlocking."""
+        return list(self.context.vault.notices)
+
+    @property
+    def mislukte_pogingen(self) -> int:
+        """Wrong passphrases since the last unlock."""
+        return self.context.vault.failed_attempts.count
+
+    @property
+    def folder(self) -> Path:
+        """Where the vault is."""
+        return self.context.vault.folder
+
+    def _check_name(self, name: str, *, but: str = "") -> None:
+        if not name.strip():
+            raise InvalidInput([Problem("naam", "verplicht")])
+        if any(slot.name == name.strip() and slot.id != but for slot in self.list_slots()):
+            raise InvalidInput([Problem("naam", "bestaat_al")])
