@@ -59,10 +59,11 @@ _COSTS = "kosten"
 
 def render(snapshot: Maatregelenplan) -> bytes:
     """The plan as PDF; UnprintableText when a text holds a sign that the font lacks."""
-    story = fit(_first_page(snapshot), Furniture(snapshot.blad).frame_height)
+    height = Furniture(snapshot.blad).frame_height
+    story = fit(_first_page(snapshot), height)
     for blok in snapshot.domeinen:
         if blok.maatregelen:
-            story += [PageBreak(), *_domain_page(blok, snapshot)]
+            story += [PageBreak(), *fit(_domain_page(blok, snapshot), height)]
     return build(snapshot, [*story, PageBreak(), *_last_page(snapshot)])
 
 
@@ -178,6 +179,8 @@ _MEASURE = (
     Column(151.5 * MM, 16.5 * MM, is_number=True),
 )
 _TEXT = Column(8 * MM, 142 * MM)
+_SHORT_TEXT = 180
+"""Up to so many characters a text stands in the column of its measure, longer ones across the columns."""
 
 
 def _measures(blok: Domeinblok, plan: Maatregelenplan) -> RowTable:
@@ -216,22 +219,27 @@ def _sums(money: Geld) -> Cell:
 
 
 def _measure(regel: Maatregelregel) -> Row:
+    is_short = len(regel.tekst) <= _SHORT_TEXT
     advice = f"advies\u00a0{regel.advies_ref}" if regel.advies_ref else ""
     second = " · ".join(part for part in (regel.code, regel.norm, advice) if part)
-    what = ((styles.TABLE_BOLD, regel.titel), (styles.SECOND, second))
+    what = [(styles.TABLE_BOLD, regel.titel)]
+    if second:
+        what.append((styles.SECOND, second))
+    if regel.tekst and is_short:
+        what.append((styles.NOTE, regel.tekst))
     who = ((styles.TABLE, regel.betaler_woord), (styles.SECOND, regel.verantwoordelijke))
     day = date_full(regel.datum)
     when = ((styles.TABLE, regel.stand), (styles.SECOND, f"{regel.datum_soort} {day}".strip()))
     return Row(
         (
             Cell(mark=_DONE if regel.is_af else _BOX),
-            Cell(what if second else what[:1]),
+            Cell(tuple(what)),
             Cell(who if regel.verantwoordelijke else who[:1]),
             Cell(when if when[1][1] else when[:1], mark=_STATUS[regel.groep], indent=4.2 * MM),
             _money(regel.in_jaar),
             _money(regel.per_jaar),
         ),
-        below=cell(regel.tekst, styles.NOTE) if regel.tekst else None,
+        below=None if is_short else cell(regel.tekst, styles.NOTE),
         below_column=_TEXT,
         rule=FINE,
         pad_top=1.7 * MM,
@@ -279,7 +287,7 @@ def _payers(blok: Domeinblok, plan: Maatregelenplan) -> RowTable:
     ]
     rows[-1] = _ruled(rows[-1])
     head = head_row(("Wie betaalt", "Grondslag", "Ex btw", "Btw", f"In {plan.jaar}", "Per jaar"))
-    return RowTable(columns, rows, head=head, margin=heading_cell("Wie betaalt wat?"))
+    return RowTable(columns, rows, head=head, margin=heading_cell("Wie betaalt wat?", blok.naam))
 
 
 def _last_page(plan: Maatregelenplan) -> list[Any]:

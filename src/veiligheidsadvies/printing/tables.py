@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from veiligheidsadvies.printing.styles import (
     FINE,
@@ -169,18 +169,19 @@ class RowTable(Flowable):
         return sum(row.height for row in self._heads)
 
     def split(self, _width: float, room: float) -> list[Flowable]:
-        """Two tables, the first no higher than `room`; none when a new page must come first."""
+        """Two tables with a page break between; none when a new page must come first."""
         room -= self._head_height()
         fitting = self._fitting_rows(room)
-        if fitting:
-            first, rest = self._rows[:fitting], self._rows[fitting:]
-        else:
-            parts = _split_row(self._rows[0], room)
-            if parts is None:
-                return []
-            first, rest = [parts[0]], [parts[1], *self._rows[1:]]
+        first, rest = self._rows[:fitting], self._rows[fitting:]
+        if not fitting or len(rest) > self._keep:
+            parts = _split_row(rest[0], room - sum(row.height for row in first))
+            if parts:
+                first, rest = [*first, parts[0]], [parts[1], *rest[1:]]
+        if not first:
+            return []
         return [
             self._part(first, keep=1, is_first=True),
+            PageBreak(),  # else what is left would be tried once more, with its heading, on this page
             self._part(rest, keep=self._keep, is_first=False),
         ]
 
