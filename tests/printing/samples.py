@@ -96,7 +96,8 @@ def domein(key: str, maatregelen: tuple[Maatregelregel, ...], **changes: object)
     made = Domeinblok(
         domein=key,
         naam=key.capitalize(),
-        inleiding="Alleen dit blad gaat mee naar de woning. Zet een kruis als het werk af is en de bewoner uitleg kreeg.",
+        inleiding="Alleen dit blad gaat mee naar de woning. "
+        "Zet een kruis als het werk af is en de bewoner uitleg kreeg.",
         maatregelen=maatregelen,
         in_jaar=total(item.in_jaar for item in maatregelen),
         per_jaar=total(item.per_jaar for item in maatregelen),
@@ -340,9 +341,9 @@ def samenvatting(**changes: object) -> Samenvatting:
         besluit="Ga akkoord met het maatregelenplan van dossier GED-04:",
         besluit_noot="Ramingen inclusief btw, ten laste van Bedrijfsvoering, in één regel.",
         waarom=(
-            "Het CCV bracht op 14 november 2025 een advies op maat uit. De BVA van het ministerie van BZK stelde het "
-            "op 9 januari 2026 vast. De werkgever neemt geadviseerde maatregelen altijd over. Na uw akkoord vragen wij "
-            "offertes aan; het werk kan dan in mei klaar zijn.",
+            "Het CCV bracht op 14 november 2025 een advies op maat uit. De BVA van het ministerie van BZK "
+            "stelde het op 9 januari 2026 vast. De werkgever neemt geadviseerde maatregelen altijd over. "
+            "Na uw akkoord vragen wij offertes aan; het werk kan dan in mei klaar zijn.",
         ),
         jaar=2026,
         domeinen=(

@@ -31,6 +31,9 @@ Mark = Callable[[Any, float, float], None]
 _LEAST_PART = 48.0
 """The least height in points of either part of a row that is split."""
 
+_MOST_KEPT = 540.0
+"""Rows that are higher together, in points, cannot be kept together: a frame is about 640 points."""
+
 _BELOW_GAP = 0.5 * MM
 _ROUNDING = 0.01
 
@@ -140,7 +143,7 @@ class RowTable(Flowable):
         self._top_rule = top_rule
         self._heads = [_lay(head, columns)] if head else []
         self._rows = [_lay(row, columns) for row in rows]
-        self._keep = max(1, min(keep, len(self._rows)))
+        self._keep = _keepable(self._rows, keep)
         self._margin = _lay_margin(margin, [*self._heads, *self._rows]) if margin else None
         self._later_heads = self._heads
         if continuation:
@@ -156,7 +159,7 @@ class RowTable(Flowable):
         made._heads = self._heads if is_first else self._later_heads
         made._margin = self._margin if is_first else None
         made._rows = rows
-        made._keep = max(1, min(keep, len(rows)))
+        made._keep = _keepable(rows, keep)
         return made
 
     def wrap(self, *_available: float) -> tuple[float, float]:
@@ -209,6 +212,14 @@ class RowTable(Flowable):
             if row.rule:
                 canvas.draw_rule(self._left, self._right, top, weight=row.rule)
         canvas.draw_lines(placed)
+
+
+def _keepable(rows: Sequence[_LaidRow], wanted: int) -> int:
+    """How many of the last rows can stay together on one page: the wanted number, unless too high."""
+    keep = max(1, min(wanted, len(rows)))
+    while keep > 1 and sum(row.height for row in rows[-keep:]) > _MOST_KEPT:
+        keep -= 1
+    return keep
 
 
 def _place(row: _LaidRow, top: float, placed: list[PlacedLine]) -> None:
