@@ -88,6 +88,16 @@ def head_row(titles: Sequence[str], *, rule: float = HEAVY) -> Row:
     return Row(cells, rule=rule, pad_top=0, pad_bottom=1.15 * MM, align=1)
 
 
+def ruled(row: Row) -> Row:
+    """The row with a heavy rule below it, as the last before a total."""
+    return replace(row, rule=HEAVY)
+
+
+def total_row(cells: Sequence[Cell], *, pad_top: float = 1.9 * MM) -> Row:
+    """A total, between heavy rules."""
+    return Row(tuple(cells), rule=HEAVY, pad_top=pad_top, pad_bottom=1.6 * MM)
+
+
 PlacedLine = tuple[float, float, Face, str]
 """Left edge, a height, face, text: below the stack's top while laid out, the baseline when drawn."""
 
