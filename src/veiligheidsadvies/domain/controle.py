@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeGuard
 
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.veld import velden
@@ -21,7 +21,7 @@ def check_fields(record: Any, *, required: Iterable[str] = ()) -> list[Problem]:
         value = getattr(record, name)
         if isinstance(value, str):
             found += _check_text(name, value, maximum=meaning.maximum, has_lines=meaning.lang)
-        elif isinstance(value, dt.date) and not EARLIEST <= value <= LATEST:
+        elif _is_day(value) and not EARLIEST <= value <= LATEST:
             found.append(Problem(name, "datum_buiten_bereik"))
     return found
 
@@ -48,6 +48,11 @@ def _check_text(name: str, value: str, *, maximum: int, has_lines: bool) -> list
     if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in allowed for sign in value):
         return [Problem(name, "stuurteken")]
     return []
+
+
+def _is_day(value: object) -> TypeGuard[dt.date]:
+    """A calendar day; a moment of the clock is a date to Python and none to us."""
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
 
 
 def _is_empty(value: object) -> bool:

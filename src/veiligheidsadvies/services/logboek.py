@@ -42,6 +42,6 @@ class LogboekService:
     def _lines(self, dossier_id: int | None, limit: int) -> list[Logregel]:
         rows = self.context.vault.history(table=None, row=None, dossier_id=dossier_id, limit=limit)
         return [
-            Logregel(nummer=r.number, tijdstip=r.at, actor=r.actor, wat=r.description, resultaat=r.result)
+            Logregel(nummer=r.number, tijdstip=r.time, actor=r.actor, wat=r.description, resultaat=r.result)
             for r in rows
         ]
