@@ -116,3 +116,12 @@ def test_markup_in_the_summary_prints_literally() -> None:
     paper = samples.samenvatting(besluit=spite, besluit_noot=spite, waarom=(spite,), domeinen=(domein,))
     text = re.sub(r"\s+", "", page_texts(render(paper))[0])
     assert text.count(re.sub(r"\s+", "", spite)) == 5
+
+
+def test_preview_says_that_it_is_no_copy() -> None:
+    sheet = samples.akkoordformulier()
+    blad = replace(sheet.blad, exemplaar=0, van=0, nummer="voorbeeld", logkop="voorbeeld", has_qr=False)
+    (text,) = page_texts(render(replace(sheet, blad=blad)))
+    assert "geen uitgegeven exemplaar" in text
+    assert "van 0" not in text
+    assert "logkop" not in text

@@ -127,7 +127,8 @@ class Furniture:
         draw(canvas, blad.voetregel, _FOOT_MAIN, x=LEFT, y=19.9 * MM)
         level = blad.rubricering.value
         draw_spaced(canvas, level, _FOOT_LEVEL, x=end - spaced_width(level, _FOOT_LEVEL), y=19.9 * MM)
-        below = [f"Exemplaar nr. {blad.nummer} \u00a0·\u00a0 logkop {blad.logkop}"]
+        issued = f"Exemplaar nr. {blad.nummer} \u00a0·\u00a0 logkop {blad.logkop}"
+        below = [issued if blad.van else "Voorbeeld op het scherm, geen uitgegeven exemplaar"]
         below += lines(blad.organisatie, _FOOT, end - LEFT)
         for row, line in enumerate(below):
             draw(canvas, line, _FOOT, x=LEFT, y=15.7 * MM - row * 4.1 * MM)

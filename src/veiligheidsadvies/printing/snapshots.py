@@ -59,7 +59,8 @@ class Blad:
 
     `veld_naam` and `veld_waarde` are the second header field: "Dossier" with the code, or "uw eigen" on the
     copy of the bestuurder (a name and a code never stand on one sheet). `organisatie` is the third footer
-    line. An empty `watermerk` draws none; otherwise the text is followed by the copy number.
+    line. An empty `watermerk` draws none; otherwise the text is followed by the copy number. `van` is 0 in a
+    preview: no copy, and the sheet says so.
     """
 
     document: str
