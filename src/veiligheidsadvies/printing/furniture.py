@@ -99,9 +99,8 @@ class Furniture:
         canvas.setFillGray(ink)
         end = draw_spaced(canvas, blad.rubricering.value, _BAND, x=LEFT + inset, y=baseline)
         draw(canvas, blad.toevoeging, _BAND_NOTE, x=end + 2.2 * MM, y=baseline)
-        draw_right(
-            canvas, f"Exemplaar {blad.exemplaar} van {blad.van}", _BAND_COPY, x=RIGHT - inset, y=baseline
-        )
+        copy = f"Exemplaar {blad.exemplaar} van {blad.van}" if blad.van else "Voorbeeld"
+        draw_right(canvas, copy, _BAND_COPY, x=RIGHT - inset, y=baseline)
         canvas.setFillGray(0)
 
     def _draw_fields(self, canvas: Any) -> None:
