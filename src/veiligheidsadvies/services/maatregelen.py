@@ -9,9 +9,8 @@ from typing import Any
 from veiligheidsadvies.domain.bedrag import Bedrag, excluding_btw
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.kostenregel import FiscaleCategorie, Kostenregel, SoortKosten
-from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, MaatregelId, Status
+from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, MaatregelId
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services.changes import Changes
@@ -123,28 +122,6 @@ class MaatregelService:
 
         number = f"{len(chosen)} maatregelen" if len(chosen) != 1 else "1 maatregel"
         return self.context.write(f"{number} gewijzigd", work, Maatregel)
-
-    def remove(self, ids: Sequence[int]) -> Changes:
-        """Remove measures that were entered by mistake: still geadviseerd and without money; one action."""
-        chosen = [self.get(MaatregelId(row_id)) for row_id in ids]
-        if any(m.status is not Status.GEADVISEERD or self._has_money(m) for m in chosen):
-            raise InvalidInput([Problem("status", "alleen_geadviseerd")])
-
-        def work(log: records.Log) -> None:
-            for maatregel in chosen:
-                for kind in (Kostenregel, Statusovergang):
-                    for row in records.list_where(
-                        self.context.connection, kind, "maatregel_id = ?", (maatregel.id,), order="id DESC"
-                    ):
-                        records.remove(log, row)
-                records.remove(log, maatregel)
-
-        number = f"{len(chosen)} maatregelen" if len(chosen) != 1 else "1 maatregel"
-        return self.context.write(f"{number} verwijderd", work, Maatregel, Statusovergang, Kostenregel)
-
-    def _has_money(self, maatregel: Maatregel) -> bool:
-        lines = records.list_where(self.context.connection, Kostenregel, "maatregel_id = ?", (maatregel.id,))
-        return any(line.soort is not SoortKosten.RAMING for line in lines)
 
     def _write(self, log: records.Log, maatregel: Maatregel, raming: Bedrag | None) -> int:
         is_new = maatregel.id is None

@@ -1,0 +1,132 @@
+"""Valid records and vaults by default; a test names only what it is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from veiligheidsadvies.domain.advies import Advies, Domein
+from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
+from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
+from veiligheidsadvies.domain.dossier import Dossier, DossierId
+from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
+from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel
+from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
+from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
+from veiligheidsadvies.services.kluis import Services, UnlockedKey, create, open_vault
+from veiligheidsadvies.vault.keys import FLOOR
+
+VANDAAG = dt.date(2026, 3, 12)
+WACHTWOORDZIN = "zeven paarse fietsen eten graag warme soep"
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, moment: dt.datetime | None = None) -> None:
+        self.moment = moment or dt.datetime(2026, 3, 12, 10, 42, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.moment
+
+    def forward(self, **time: int) -> None:
+        self.moment += dt.timedelta(**time)
+
+
+def organisatie(**over: Any) -> Organisatie:
+    given = {
+        "naam": "Provincie Merenland",
+        "soort": SoortOrganisatie.PROVINCIE,
+        "contact_naam": "E. Yeşilgöz",
+        "contact_telefoon": "06 0000 0001",
+    }
+    return Organisatie(**{**given, **over})
+
+
+@functools.cache
+def _template() -> tuple[Path, UnlockedKey]:
+    folder = Path(tempfile.mkdtemp(prefix="sjabloon-")) / "sjabloon.advieskluis"
+    services = create(
+        folder, organisatie(), passphrase=WACHTWOORDZIN, slot_name="E. Yeşilgöz", kdf=FLOOR, now=Clock()
+    )
+    key = UnlockedKey(
+        data_key=bytes(services.context.vault._key.data_key),
+        slot_id=services.context.vault._key.slot_id,
+        slot_name="E. Yeşilgöz",
+    )
+    services.close()
+    return folder, key
+
+
+def vault_folder(parent: Path) -> tuple[Path, UnlockedKey]:
+    """A copy of one new vault with its key: no key derivation, so it costs milliseconds."""
+    folder, key = _template()
+    copy = parent / "proef.advieskluis"
+    shutil.copytree(folder, copy)
+    return copy, key
+
+
+def open_services(parent: Path, *, now: Callable[[], dt.datetime] | None = None) -> Services:
+    folder, key = vault_folder(parent)
+    return open_vault(folder, key, now=now or Clock())
+
+
+def add_dossier(services: Services, code: str = "GED-04", **over: Any) -> DossierId:
+    given = {"naam": "mevrouw N. Đorđević", "ambt": Ambt.GEDEPUTEERDE, "begin": dt.date(2023, 7, 5)}
+    changes = services.dossiers.create(Dossier(code=code), Bestuurder(**{**given, **over}))
+    return DossierId(changes.row_id or 0)
+
+
+def add_advies(services: Services, dossier_id: DossierId, **over: Any) -> int:
+    given = {"dossier_id": dossier_id, "ccv_datum": dt.date(2025, 11, 14), "bva_datum": dt.date(2026, 1, 9)}
+    return services.dossiers.save_advies(Advies(**{**given, **over})).row_id or 0
+
+
+def add_woonplek(services: Services, dossier_id: DossierId, **over: Any) -> int:
+    given = {"dossier_id": dossier_id, "adres": "Kerkstraat 12", "postcode": "1234 AB", "plaats": "Merenstad"}
+    return services.dossiers.save_woonplek(Woonplek(**{**given, **over})).row_id or 0
+
+
+def with_pkvw(**over: Any) -> dict[str, Any]:
+    return {
+        "pkvw_soort": PkvwSoort.CERTIFICAAT,
+        "pkvw_nummer": "PK-1",
+        "pkvw_afgifte": dt.date(2024, 5, 1),
+        **over,
+    }
+
+
+def maatregel(dossier_id: DossierId, **over: Any) -> Maatregel:
+    given = {
+        "dossier_id": dossier_id,
+        "domein": Domein.WONEN,
+        "catalogus_code": "W-10",
+        "titel": "Vrijstaande brievenbus buiten de gevel",
+        "grondslag": Grondslag.REGELING_WOONPLEK,
+        "betaler": Betaler.ORGANISATIE,
+        "verantwoordelijke": "S&S-manager",
+    }
+    return Maatregel(**{**given, **over})
+
+
+def add_maatregel(services: Services, dossier_id: DossierId, **over: Any) -> int:
+    raming = over.pop("raming", None)
+    return services.maatregelen.save(maatregel(dossier_id, **over), raming).row_id or 0
+
+
+def kostenregel(soort: SoortKosten, ex_cents: int, **over: Any) -> Kostenregel:
+    rate = over.pop("btw", BtwTarief.HOOG)
+    given = {
+        "soort": soort,
+        "ex": Bedrag(ex_cents),
+        "btw": rate,
+        "incl": including_btw(Bedrag(ex_cents), rate),
+        "datum": VANDAAG,
+        "boekjaar": VANDAAG.year,
+    }
+    return Kostenregel(**{**given, **over})

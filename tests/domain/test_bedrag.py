@@ -1,0 +1,98 @@
+"""Money: cents, btw rounded per line, and what people type."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, excluding_btw, including_btw, total
+from veiligheidsadvies.text.formats import amount, fold, parse_amount, parse_date
+
+CENTS = st.integers(min_value=0, max_value=10_000_000_00)
+
+
+@pytest.mark.parametrize(
+    ("ex", "rate", "incl"),
+    [
+        (100, BtwTarief.HOOG, 121),
+        (1, BtwTarief.HOOG, 1),
+        (3, BtwTarief.HOOG, 4),
+        (5, BtwTarief.LAAG, 5),
+        (50, BtwTarief.LAAG, 55),
+        (278000, BtwTarief.HOOG, 336380),
+        (99, BtwTarief.NUL, 99),
+    ],
+)
+def test_btw_is_rounded_half_up_per_line(ex: int, rate: BtwTarief, incl: int) -> None:
+    assert including_btw(Bedrag(ex), rate) == Bedrag(incl)
+
+
+@given(CENTS, st.sampled_from(BtwTarief))
+def test_an_amount_without_btw_comes_back_from_the_amount_with_it(ex: int, rate: BtwTarief) -> None:
+    back = excluding_btw(including_btw(Bedrag(ex), rate), rate)
+    assert including_btw(back, rate) == including_btw(Bedrag(ex), rate)
+
+
+@given(CENTS)
+def test_what_is_shown_can_be_typed(cents: int) -> None:
+    assert parse_amount(amount(Bedrag(cents), zero="0")) == Bedrag(cents)
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        ("1.234,5", 123450),
+        ("1234.50", 123450),
+        ("€ 12", 1200),
+        ("1.234", 123400),
+        ("12,-", 1200),
+        ("0", 0),
+        ("1,234.50", 123450),
+        ("-5", -500),
+        ("1.23", 123),
+        ("1.234.567,89", 123456789),
+    ],
+)
+def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
+    assert parse_amount(typed) == Bedrag(cents)
+
+
+@pytest.mark.parametrize("typed", ["", "x", "1.2345", "1,2,3", "12,345,6", "=1+1", "1.234,567", "€"])
+def test_what_is_no_amount(typed: str) -> None:
+    assert parse_amount(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("12-3-2026", (2026, 3, 12)),
+        ("12-03", (2026, 3, 12)),
+        ("12032026", (2026, 3, 12)),
+        ("vandaag", (2026, 3, 12)),
+        ("+7", (2026, 3, 19)),
+        ("12 maart 2027", (2027, 3, 12)),
+        ("2026-02-28", (2026, 2, 28)),
+        ("1-1-26", (2026, 1, 1)),
+    ],
+)
+def test_dates_as_people_type_them(typed: str, day: tuple[int, int, int]) -> None:
+    assert parse_date(typed, dt.date(2026, 3, 12)) == dt.date(*day)
+
+
+@pytest.mark.parametrize(
+    "typed", ["30-02-2026", "29-02-2027", "32-1", "12-13-2026", "ooit", "1234", "00-00-2026"]
+)
+def test_dates_that_do_not_exist(typed: str) -> None:
+    assert parse_date(typed, dt.date(2026, 3, 12)) is None
+
+
+def test_folding_reaches_every_name_of_the_field() -> None:
+    assert fold("Yeşilgöz Đorđević Łukasz Özdil ĳsbrand") == "yesilgoz dordevic lukasz ozdil ijsbrand"
+    assert fold("van ’t Hoff") == fold("van 't Hoff")
+
+
+def test_a_total_of_nothing_is_nothing() -> None:
+    assert total([]) == Bedrag(0)
