@@ -47,9 +47,13 @@ class MaatregelService:
         """The measure with this id; NotFound when it is gone."""
         return records.get(self.context.connection, Maatregel, maatregel_id)
 
-    def list_ids(self, chosen: MaatregelFilter, order: Volgorde, *, descending: bool = False) -> list[int]:
-        """All ids that the filter leaves, in list order."""
-        return maatregel_table.list_ids(self.context.connection, chosen, order, descending=descending)
+    def list_ids(
+        self, chosen: MaatregelFilter, order: Volgorde, *, descending: bool = False, limit: int = -1
+    ) -> list[int]:
+        """The ids that the filter leaves, in list order; the first `limit` (-1: all)."""
+        return maatregel_table.list_ids(
+            self.context.connection, chosen, order, descending=descending, limit=limit
+        )
 
     def list_page(self, ids: Sequence[int]) -> list[MaatregelRegel]:
         """The lines of these ids (some hundreds at most), in the order given."""
@@ -62,6 +66,14 @@ class MaatregelService:
     def count(self, chosen: MaatregelFilter) -> int:
         """How many measures the filter leaves."""
         return maatregel_table.count(self.context.connection, chosen)
+
+    def sums_by_status(self, chosen: MaatregelFilter) -> dict[Status, MaatregelTotaal]:
+        """Number and amounts of what the filter leaves, per status that occurs."""
+        return maatregel_table.sums_by_status(self.context.connection, chosen)
+
+    def list_leveranciers(self) -> list[str]:
+        """Every supplier that was ever filled in, by name."""
+        return maatregel_table.list_leveranciers(self.context.connection)
 
     def find_ids(self, text: str, *, limit: int = 2000) -> tuple[int, ...]:
         """Ids of measures whose text, code, supplier or reference holds `text`, for `MaatregelFilter.ids`."""
@@ -92,6 +104,20 @@ class MaatregelService:
     def save(self, maatregel: Maatregel, raming: Bedrag | None = None) -> Changes:
         """Add or change one measure; a new one starts its history. `raming` (incl. btw) adds an estimate."""
         return self.save_many([(maatregel, raming)], description="Maatregel bewaard")
+
+    def save_with_lines(self, maatregel: Maatregel, lines: Sequence[Kostenregel]) -> Changes:
+        """Add or change one measure together with some of its cost lines, as one action; InvalidInput."""
+        check(maatregel)
+        for line in lines:
+            check(line)
+
+        def work(log: records.Log) -> int:
+            row_id = MaatregelId(self._write(log, maatregel, None))
+            for line in lines:
+                records.save(log, replace(line, maatregel_id=row_id, dossier_id=maatregel.dossier_id))
+            return row_id
+
+        return self.context.write("Maatregel bewaard", work, Maatregel, Statusovergang, Kostenregel)
 
     def save_many(
         self, items: Sequence[tuple[Maatregel, Bedrag | None]], *, description: str = "Maatregelen toegevoegd"

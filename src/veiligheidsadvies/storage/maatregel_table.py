@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -69,6 +70,7 @@ class MaatregelFilter:
     betalers: tuple[Betaler, ...] = ()
     grondslagen: tuple[Grondslag, ...] = ()
     prioriteiten: tuple[Prioriteit, ...] = ()
+    leveranciers: tuple[str, ...] = ()
     alleen_open: bool = False
     te_laat_op: dt.date | None = None
     ids: tuple[int, ...] | None = None
@@ -136,12 +138,38 @@ def totals(connection: Connection, chosen: MaatregelFilter) -> MaatregelTotaal:
 
 
 def list_ids(
-    connection: Connection, chosen: MaatregelFilter, order: Volgorde, *, descending: bool = False
+    connection: Connection,
+    chosen: MaatregelFilter,
+    order: Volgorde,
+    *,
+    descending: bool = False,
+    limit: int = -1,
 ) -> list[int]:
-    """All ids in list order, for pages and for selecting everything."""
+    """Ids in list order, for pages and for selecting everything; the first `limit` (-1: all)."""
     where, values = _where(chosen)
-    sql = f"SELECT m.id {_FROM} WHERE {where} ORDER BY {_order(order, descending=descending)}"
+    sql = f"SELECT m.id {_FROM} WHERE {where} ORDER BY {_order(order, descending=descending)} LIMIT {limit:d}"
     return [row[0] for row in connection.execute(sql, values).fetchall()]
+
+
+def list_leveranciers(connection: Connection) -> list[str]:
+    """Every supplier that a measure names, by name."""
+    sql = "SELECT DISTINCT leverancier FROM maatregel WHERE leverancier <> '' ORDER BY leverancier COLLATE NOCASE"
+    return [row[0] for row in connection.execute(sql, ()).fetchall()]
+
+
+def sums_by_status(connection: Connection, chosen: MaatregelFilter) -> dict[Status, MaatregelTotaal]:
+    """Number and amounts of what the filter leaves, per status."""
+    where, values = _where(chosen)
+    rows = connection.execute(
+        "SELECT status, count(*), sum(raming), sum(verplicht) FROM (SELECT m.status AS status,"
+        f" {_MONEY.format('raming')} AS raming, {_MONEY.format('verplichting')} AS verplicht"
+        f" {_FROM} WHERE {where}) GROUP BY status",
+        values,
+    ).fetchall()
+    return {
+        Status(row[0]): MaatregelTotaal(aantal=row[1], raming=Bedrag(row[2]), verplicht=Bedrag(row[3]))
+        for row in rows
+    }
 
 
 def list_page(connection: Connection, ids: tuple[int, ...]) -> list[MaatregelRegel]:
@@ -196,14 +224,15 @@ def _where(chosen: MaatregelFilter) -> tuple[str, tuple[Any, ...]]:
         ("m.betaler", chosen.betalers),
         ("m.grondslag", chosen.grondslagen),
         ("m.prioriteit", chosen.prioriteiten),
+        ("m.leverancier", chosen.leveranciers),
         ("m.status", tuple(sorted(OPEN)) if chosen.alleen_open else ()),
-        ("m.id", chosen.ids or ()),
     ):
         if words:
             parts.append(f"{column} IN ({', '.join('?' * len(words))})")
             values += [getattr(word, "value", word) for word in words]
-    if chosen.ids is not None and not chosen.ids:
-        parts.append("0")
+    if chosen.ids is not None:
+        parts.append("m.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(chosen.ids))
     if chosen.dossier_id is not None:
         parts.append("m.dossier_id = ?")
         values.append(chosen.dossier_id)
