@@ -41,7 +41,7 @@ def read(folder: Path) -> Attempts | None:
             since=_time(data["sinds"]),
             last=_time(data["laatste"]),
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, ArithmeticError):
         return None
 
 

@@ -22,6 +22,8 @@ _COLUMNS = (
     "nummer, handeling, actie, object, tabel, rij, dossier_id, resultaat, oorsprong, actor, tijdstip,"
     " som_voor, som_na"
 )
+_INSERT = f"INSERT INTO logregel ({_COLUMNS}, mac) VALUES ({', '.join('?' * 14)})"
+_NAMES = (*_COLUMNS.split(", "), "omschrijving", "soort", "keert_om")
 _VERIFIED = (
     "SELECT l.nummer, l.handeling, l.actie, l.object, l.tabel, l.rij, l.dossier_id, l.resultaat, l.oorsprong,"
     " l.actor, l.tijdstip, l.som_voor, l.som_na, h.omschrijving, h.soort, h.keert_om, l.mac,"
@@ -81,9 +83,17 @@ class Chain:
         ).fetchone()
         return (row[0], row[1]) if row else (0, self._first)
 
-    def append(self, entry: Entry, *, actor: str, at: dt.datetime, action: ActionOfRow | None) -> int:
-        """Add one row inside the open transaction and return its number."""
-        last, previous = self.last()
+    def append(
+        self,
+        entry: Entry,
+        *,
+        actor: str,
+        at: dt.datetime,
+        action: ActionOfRow | None,
+        after: tuple[int, bytes] | None = None,
+    ) -> tuple[int, bytes]:
+        """Add one row in the open transaction; its number and MAC. `after` is the newest row, if known."""
+        last, previous = after or self.last()
         fields = (
             last + 1,
             action.number if action else None,
@@ -100,12 +110,9 @@ class Chain:
             entry.after_sum,
         )
         extra = (action.description, action.kind, action.reverses) if action else (None, None, None)
-        marks = ", ".join("?" * (len(fields) + 1))
-        self._connection.execute(
-            f"INSERT INTO logregel ({_COLUMNS}, mac) VALUES ({marks})",
-            (*fields, self._mac(previous, (*fields, *extra))),
-        )
-        return last + 1
+        mac = self._mac(previous, (*fields, *extra))
+        self._connection.execute(_INSERT, (*fields, mac))
+        return last + 1, mac
 
     def verify(self, *, see: Callable[[int, bytes], None] | None = None) -> Verification:
         """Recompute every MAC and every image that is still there; `see` gets number and MAC of each row."""
@@ -139,9 +146,6 @@ class Chain:
             default=bytes.hex,
         )
         return hmac.digest(self._log_key, previous + text.encode(), "sha256")
-
-
-_NAMES = (*_COLUMNS.split(", ")[:11], *_COLUMNS.split(", ")[11:], "omschrijving", "soort", "keert_om")
 
 
 def image_sum(salt: bytes, image: str | None) -> bytes | None:

@@ -91,6 +91,14 @@ def check_approvals(
     return CheckOutcome(name="akkoorden", ok=not wrong, detail=detail)
 
 
+def warnings(*, is_confirmed: bool, older_seen: str | None) -> Iterator[CheckOutcome]:
+    """What asks for attention without being a fault."""
+    told = "" if is_confirmed else "nog niet bevestigd"
+    yield CheckOutcome(name="herstelblad", ok=is_confirmed, warning=True, detail=told)
+    told = f"opgemerkt op {older_seen[:10]}" if older_seen else ""
+    yield CheckOutcome(name="oudere kluis", ok=older_seen is None, warning=True, detail=told)
+
+
 def check_beside(folder: Path, key: UnlockedKey) -> list[CheckOutcome]:
     """The long checks over a connection of their own; may run in a worker thread while the vault is open."""
     connection = open_database(folder / DATABASE_NAME, key.data_key, is_read_only=True)

@@ -21,6 +21,7 @@ from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
 
 NAMES = ("sleutels.json", "sleutels.json.1")
 _FORMAT = 1
+_NONSENSE = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
 _VAULT_ID = re.compile(r"[0-9a-f]{32}")
 _MAC_CONTEXT = b"veiligheidsadvies sleutelbestand v1"
 
@@ -103,7 +104,7 @@ def _read(path: Path) -> SlotFile | None:
     try:
         data = json.loads(content)
         return _parsed(data)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (*_NONSENSE, RecursionError):
         return None
 
 
@@ -142,15 +143,19 @@ def _slot(entry: Any) -> Slot | None:
             name=body["naam"],
             kind=SlotKind(body["soort"]),
             created=body["aangemaakt"],
-            kdf=KdfParameters(memory_kib=body["kdf"]["m"], passes=body["kdf"]["t"], lanes=body["kdf"]["p"]),
+            kdf=_kdf(body["kdf"]),
             salt=bytes.fromhex(body["zout"]),
             nonce=bytes.fromhex(body["nonce"]),
             wrapped=bytes.fromhex(body["sleutel"]),
             public_key=bytes.fromhex(body["publiek"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except _NONSENSE:
         return None
     return slot if is_whole and slot.kdf.is_acceptable else None
+
+
+def _kdf(entry: Mapping[str, Any]) -> KdfParameters:
+    return KdfParameters(memory_kib=int(entry["m"]), passes=int(entry["t"]), lanes=int(entry["p"]))
 
 
 def _entry(slot: Slot) -> dict[str, Any]:

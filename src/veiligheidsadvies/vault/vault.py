@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import SlotFileDamaged, UndoReason, UndoRefused, UserError
+from veiligheidsadvies.domain.errors import SlotFileDamaged, UndoReason, UndoRefused, UserError, VaultDamaged
 from veiligheidsadvies.vault import (
     attempts,
     history,
@@ -222,21 +222,14 @@ class Vault(Slots):
             *integrity.check_database(self.connection),
             *integrity.check_chain(self._chain, anchor=anchor),
         ]
-        if self.approvals is not None:
-            outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
-        confirmed = self.recovery_confirmed
-        outcomes.append(
-            CheckOutcome(
-                name="herstelblad",
-                ok=confirmed,
-                warning=True,
-                detail="" if confirmed else "nog niet bevestigd",
+        # A damaged page closes the whole connection to further reading; what was found so far is told.
+        with contextlib.suppress(VaultDamaged):
+            if self.approvals is not None:
+                outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
+            outcomes += integrity.warnings(
+                is_confirmed=self.recovery_confirmed, older_seen=self.setting(_OLDER_SEEN)
             )
-        )
-        older = self.setting(_OLDER_SEEN)
-        detail = f"opgemerkt op {older[:10]}" if older else ""
-        outcomes.append(CheckOutcome(name="oudere kluis", ok=older is None, warning=True, detail=detail))
-        self.record_check(outcomes)
+            self.record_check(outcomes)
         return outcomes
 
     @property

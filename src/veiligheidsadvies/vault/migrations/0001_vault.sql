@@ -94,5 +94,5 @@ CREATE TABLE zoekrij (
     dossier_id INTEGER,
     UNIQUE (tabel, rij)
 ) STRICT;
-CREATE VIRTUAL TABLE zoekindex USING fts5 (tekst, tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3');
+CREATE VIRTUAL TABLE zoekindex USING fts5 (tekst, tokenize = "unicode61 remove_diacritics 0");
 INSERT INTO zoekindex (zoekindex, rank) VALUES ('secure-delete', 1);
