@@ -1,0 +1,21 @@
+"""A file that leaves the vault on purpose: whole or not at all, readable by its owner only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import FileUnwritable, StorageFailure, StorageUnavailable
+from veiligheidsadvies.vault.files import write_atomically
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write or replace `path` with mode 0600; on failure no part of it remains.
+
+    Raises StorageUnavailable (VOL) when the disk is full, FileUnwritable for everything else.
+    """
+    try:
+        write_atomically(path, content)
+    except StorageUnavailable as error:
+        if error.failure is StorageFailure.VOL:
+            raise
+        raise FileUnwritable from error
