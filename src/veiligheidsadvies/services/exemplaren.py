@@ -1,0 +1,131 @@
+"""Use cases on the register of copies: what is outside, what is overdue, what became of it, and a reprint."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, replace
+
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import InvalidInput, NotFound
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.snapshot_json import Snapshot, from_dict
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.uitgifte import (
+    Ontvanger,
+    Uitgifte,
+    Uitgiftegegevens,
+    UitgifteService,
+    preview,
+)
+from veiligheidsadvies.storage import records
+
+_NEWEST = "uitgegeven_op DESC, id DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class ExemplarenService:
+    """One public method is one user action."""
+
+    context: Context
+
+    def list_all(self) -> list[Exemplaar]:
+        """Every copy ever numbered, newest first."""
+        return records.list_where(self.context.connection, Exemplaar, order=_NEWEST)
+
+    def list_of_dossier(self, dossier_id: DossierId) -> list[Exemplaar]:
+        """Copies of the papers of one dossier, newest first."""
+        return records.list_where(
+            self.context.connection, Exemplaar, "dossier_id = ?", (dossier_id,), order=_NEWEST
+        )
+
+    def list_outside(self) -> list[Exemplaar]:
+        """Copies that are out of the room, the one due first in front."""
+        return records.list_where(
+            self.context.connection,
+            Exemplaar,
+            "afloop = ?",
+            (Afloop.BUITEN.value,),
+            order="coalesce(retour_voor, '9999'), id",
+        )
+
+    def list_overdue(self) -> list[Exemplaar]:
+        """Copies that should have been back before today."""
+        today = self.context.today
+        return [
+            copy for copy in self.list_outside() if copy.retour_voor is not None and copy.retour_voor < today
+        ]
+
+    def get(self, exemplaar_id: int) -> Exemplaar:
+        """The copy with this id; NotFound when there is none."""
+        return records.get(self.context.connection, Exemplaar, ExemplaarId(exemplaar_id))
+
+    def find(self, nummer: str) -> Exemplaar | None:
+        """The copy with this number, typed or scanned from its QR code."""
+        return records.find_where(self.context.connection, Exemplaar, "nummer = ?", (nummer.strip(),))
+
+    def get_by_number(self, nummer: str) -> Exemplaar:
+        """As `find`; NotFound when there is none."""
+        found = self.find(nummer)
+        if found is None:
+            raise NotFound(nummer.strip())
+        return found
+
+    def settle(
+        self, exemplaar_id: int, afloop: Afloop, *, op: dt.date | None = None, getuige: str = ""
+    ) -> Changes:
+        """Returned, destroyed (asks a witness) or lost, on a day (default today); a lost one may turn up.
+
+        InvalidInput for a day before the issue or after today.
+        """
+        copy = self.get(exemplaar_id)
+        day = op or self.context.today
+        problems = _problems(copy, afloop, day, getuige, self.context.today)
+        if problems:
+            raise InvalidInput(problems)
+        settled = replace(copy, afloop=afloop, afloop_op=day, getuige=getuige.strip())
+        return self.context.save(settled, f"Exemplaar {afloop.value}")
+
+    def extend(self, exemplaar_id: int, retour_voor: dt.date) -> Changes:
+        """Another day before which the copy must be back."""
+        copy = self.get(exemplaar_id)
+        return self.context.save(replace(copy, retour_voor=retour_voor), "Retourdatum verschoven")
+
+    def snapshot(self, exemplaar_id: int) -> Snapshot:
+        """What the copy says, with its number and log head; NotFound when its content was destroyed."""
+        copy = self.get(exemplaar_id)
+        if not copy.snapshot:
+            raise NotFound(copy.nummer)
+        found = from_dict(json.loads(copy.snapshot))
+        return replace(found, blad=replace(found.blad, logkop=copy.logkop))
+
+    def preview(self, exemplaar_id: int) -> bytes:
+        """The content of a copy as pages for the screen, logged as a read."""
+        copy = self.get(exemplaar_id)
+        pdf = preview(self.snapshot(exemplaar_id))
+        self.context.vault.note(
+            "lezen", f"{Exemplaar.TABEL}:{copy.id}", dossier_id=copy.dossier_id, origin=self.context.origin
+        )
+        return pdf
+
+    def reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Uitgifte:
+        """The same text for the same reader under a new number; raises what `UitgifteService.issue` does."""
+        copy = self.get(exemplaar_id)
+        reader = Ontvanger(naam=copy.ontvanger, is_eigen=copy.is_eigen)
+        return UitgifteService(self.context).issue(
+            self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
+        )
+
+
+def _problems(copy: Exemplaar, afloop: Afloop, day: dt.date, getuige: str, today: dt.date) -> list[Problem]:
+    found = [Problem("afloop", "verplicht")] if afloop is Afloop.BUITEN else []
+    if not copy.uitgegeven_op.date() <= day:
+        issued = copy.uitgegeven_op.date()
+        found.append(Problem("afloop_op", "datum_volgorde", {"veld": "Uitgegeven op", "datum": issued}))
+    elif day > today:
+        found.append(Problem("afloop_op", "datum_toekomst", {"datum": today}))
+    if afloop is Afloop.VERNIETIGD and not getuige.strip():
+        found.append(Problem("getuige", "verplicht"))
+    return found

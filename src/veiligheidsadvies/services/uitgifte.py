@@ -1,0 +1,278 @@
+"""Issuing numbered copies: registered before a byte leaves, checked before it is released (rule R14).
+
+Three steps, so that the slow one may run beside the window: `register` (writes), `produce` (plain data in and
+out, no vault) and `complete` or `cancel` (writes). `issue` does all three.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import (
+    InvalidInput,
+    ReasonRequired,
+    ReleaseRefused,
+    UnprintableText,
+    UserError,
+)
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId, SoortDocument, Wijze
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.fonts import missing_signs
+from veiligheidsadvies.printing.reconcile import reconcile
+from veiligheidsadvies.printing.snapshot_json import Snapshot, digest, to_dict
+from veiligheidsadvies.printing.snapshots import Akkoordformulier, Herstelblad, Maatregelenplan, Samenvatting
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.context import Context, check
+from veiligheidsadvies.services.vrijgave import Gezocht, Vrijgave, places_in, texts_of
+from veiligheidsadvies.storage import records
+
+RETOUR_DAGEN = 30
+REEKS = "exemplaar"
+VOORBEELD = "voorbeeld"
+FICTIEF_REDEN = "voorbeeldgegevens"
+_DOCUMENT = {
+    Maatregelenplan: SoortDocument.MAATREGELENPLAN,
+    Samenvatting: SoortDocument.SAMENVATTING,
+    Akkoordformulier: SoortDocument.AKKOORDFORMULIER,
+    Herstelblad: SoortDocument.HERSTELBLAD,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ontvanger:
+    """Who gets a copy: the bestuurder himself (`is_eigen`), or another reader by name or office."""
+
+    naam: str = ""
+    is_eigen: bool = False
+
+
+EIGEN = Ontvanger(is_eigen=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uitgiftegegevens:
+    """How a copy leaves and what for.
+
+    `wachtzin` protects an encrypted file, `reden` explains an unencrypted one; `retour_voor` is thirty days
+    from now when left out; `aantal` is how many copies will be made when that is known beforehand.
+    """
+
+    wijze: Wijze
+    doel: str = ""
+    reden: str = ""
+    wachtzin: str = field(default="", repr=False)
+    retour_voor: dt.date | None = None
+    aantal: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geregistreerd:
+    """A copy that has its number and is not rendered yet; all that `produce` needs."""
+
+    exemplaar: Exemplaar
+    snapshot: Snapshot = field(repr=False)
+    gezocht: tuple[Gezocht, ...] = field(repr=False)
+    wachtzin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uitgifte:
+    """A released copy: the bytes as they leave, encrypted when that was asked."""
+
+    exemplaar: Exemplaar
+    pdf: bytes = field(repr=False)
+    changes: Changes
+
+    @property
+    def nummer(self) -> str:
+        """The copy number, such as 2026-0034."""
+        return self.exemplaar.nummer
+
+
+@dataclass(frozen=True, slots=True)
+class UitgifteService:
+    """One public method is one user action."""
+
+    context: Context
+
+    def issue(
+        self,
+        snapshot: Snapshot,
+        dossier_id: DossierId | None,
+        ontvanger: Ontvanger,
+        gegevens: Uitgiftegegevens,
+    ) -> Uitgifte:
+        """Register, render, check and release one copy.
+
+        Before anything is registered: UnprintableText, ReasonRequired, InvalidInput, ReleaseRefused. After it
+        the number is used: when rendering or the check of the finished paper (ReleaseRefused) fails, the copy
+        stays in the register as destroyed.
+        """
+        registered = self.register(snapshot, dossier_id, ontvanger, gegevens)
+        try:
+            return self.complete(registered, produce(registered))
+        except BaseException as error:
+            with contextlib.suppress(UserError):
+                self.cancel(registered, error)
+            raise
+
+    def register(
+        self,
+        snapshot: Snapshot,
+        dossier_id: DossierId | None,
+        ontvanger: Ontvanger,
+        gegevens: Uitgiftegegevens,
+    ) -> Geregistreerd:
+        """Give the copy its number and write it in the register, in one transaction."""
+        gegevens = self._with_reason(snapshot, gegevens)
+        hunted = Vrijgave(self.context).hunted(dossier_id, is_own=ontvanger.is_eigen)
+        _check_snapshot(snapshot, hunted)
+        made: list[Geregistreerd] = []
+
+        def work(log: records.Log) -> int:
+            year = self.context.today.year
+            nummer = f"{year}-{self.context.vault.next_number(REEKS, year):04d}"
+            exemplaar = self._entry(snapshot, dossier_id, ontvanger, gegevens)
+            numbered = _numbered(snapshot, nummer=nummer, exemplaar=exemplaar)
+            exemplaar = replace(
+                exemplaar,
+                nummer=nummer,
+                snapshot=json.dumps(to_dict(numbered), ensure_ascii=False, separators=(",", ":")),
+                snapshot_sha256=digest(numbered),
+            )
+            check(exemplaar)
+            row_id = ExemplaarId(records.save(log, exemplaar))
+            head = self.context.vault.log_head()
+            made.append(
+                Geregistreerd(
+                    exemplaar=replace(exemplaar, id=row_id, logkop=head),
+                    snapshot=replace(numbered, blad=replace(numbered.blad, logkop=head)),
+                    gezocht=hunted,
+                    wachtzin=gegevens.wachtzin,
+                )
+            )
+            return row_id
+
+        self.context.write("Exemplaar geregistreerd", work, Exemplaar)
+        return made[0]
+
+    def complete(self, registered: Geregistreerd, pdf: bytes) -> Uitgifte:
+        """Keep log head and SHA-256 of the finished bytes with the copy, and note how it leaves."""
+        done = replace(registered.exemplaar, pdf_sha256=hashlib.sha256(pdf).hexdigest())
+        changes = self._write(done, "Exemplaar uitgegeven", verb=_VERB[done.wijze], result="gelukt")
+        return Uitgifte(exemplaar=done, pdf=pdf, changes=changes)
+
+    def cancel(self, registered: Geregistreerd, error: BaseException) -> Changes:
+        """The number was given out but nothing left: destroyed at once, with the reason in the log."""
+        is_refused = isinstance(error, ReleaseRefused)
+        reason = "vrijgave geweigerd" if is_refused else f"opmaak mislukt ({type(error).__name__})"
+        gone = replace(registered.exemplaar, afloop=Afloop.VERNIETIGD, afloop_op=self.context.today)
+        return self._write(gone, f"Exemplaar niet uitgegeven: {reason}", verb="uitgeven", result=reason)
+
+    def _write(self, exemplaar: Exemplaar, description: str, *, verb: str, result: str) -> Changes:
+        def work(log: records.Log) -> int:
+            row_id = records.save(log, exemplaar)
+            self.context.vault.note(
+                verb,
+                f"{Exemplaar.TABEL}:{exemplaar.id}",
+                result,
+                dossier_id=exemplaar.dossier_id,
+                origin=self.context.origin,
+            )
+            return row_id
+
+        return self.context.write(description, work, Exemplaar)
+
+    def _entry(
+        self,
+        snapshot: Snapshot,
+        dossier_id: DossierId | None,
+        ontvanger: Ontvanger,
+        gegevens: Uitgiftegegevens,
+    ) -> Exemplaar:
+        document = _DOCUMENT[type(snapshot)]
+        earlier = records.list_where(
+            self.context.connection,
+            Exemplaar,
+            "document = ? AND dossier_id IS ?",
+            (document.value, dossier_id),
+        )
+        due = gegevens.retour_voor
+        if due is None and document is not SoortDocument.HERSTELBLAD:
+            due = self.context.today + dt.timedelta(days=RETOUR_DAGEN)
+        return Exemplaar(
+            nummer=VOORBEELD,
+            document=document,
+            dossier_id=dossier_id,
+            volgnummer=len(earlier) + 1,
+            aantal=max(gegevens.aantal, len(earlier) + 1),
+            ontvanger=snapshot.blad.ontvanger,
+            is_eigen=ontvanger.is_eigen,
+            doel=gegevens.doel.strip(),
+            uitgegeven_door=self.context.vault.actor,
+            uitgegeven_op=self.context.now(),
+            wijze=gegevens.wijze,
+            reden=gegevens.reden,
+            snapshot_sha256="",
+            retour_voor=due,
+        )
+
+    def _with_reason(self, snapshot: Snapshot, gegevens: Uitgiftegegevens) -> Uitgiftegegevens:
+        if gegevens.wijze is Wijze.VERSLEUTELD and not gegevens.wachtzin:
+            raise InvalidInput([Problem("wachtzin", "verplicht")])
+        reason = gegevens.reden.strip() if gegevens.wijze is Wijze.ONVERSLEUTELD else ""
+        if gegevens.wijze is Wijze.ONVERSLEUTELD and not reason:
+            if not snapshot.blad.is_fictief:
+                raise ReasonRequired
+            reason = FICTIEF_REDEN
+        return replace(gegevens, reden=reason)
+
+
+_VERB = {Wijze.PAPIER: "afdrukken", Wijze.VERSLEUTELD: "uitvoeren", Wijze.ONVERSLEUTELD: "uitvoeren"}
+
+
+def produce(registered: Geregistreerd) -> bytes:
+    """Render, search for what may not stand there, encrypt; touches no vault and may run in a worker thread.
+
+    Raises ReleaseRefused with the pages on which something was found.
+    """
+    from veiligheidsadvies.printing import protect, release, render
+
+    pdf = render.render(registered.snapshot)
+    places = release.find_sensitive(pdf, registered.gezocht)
+    if places:
+        raise ReleaseRefused(places)
+    is_encrypted = registered.exemplaar.wijze is Wijze.VERSLEUTELD
+    return protect.encrypt(pdf, registered.wachtzin) if is_encrypted else pdf
+
+
+def preview(snapshot: Snapshot) -> bytes:
+    """The pages as they would be, with copy number "voorbeeld"; not registered, for the screen only."""
+    from veiligheidsadvies.printing import render
+
+    _check_snapshot(snapshot, ())
+    blad = replace(snapshot.blad, exemplaar=0, van=0, nummer=VOORBEELD, logkop=VOORBEELD, has_qr=False)
+    return render.render(replace(snapshot, blad=blad))
+
+
+def _check_snapshot(snapshot: Snapshot, hunted: tuple[Gezocht, ...]) -> None:
+    signs = missing_signs("\n".join(texts_of(snapshot)))
+    if signs:
+        raise UnprintableText(signs)
+    if isinstance(snapshot, Maatregelenplan | Samenvatting):
+        reconcile(snapshot)
+    places = places_in(snapshot, hunted)
+    if places:
+        raise ReleaseRefused(places)
+
+
+def _numbered(snapshot: Snapshot, *, nummer: str, exemplaar: Exemplaar) -> Snapshot:
+    blad = replace(
+        snapshot.blad, exemplaar=exemplaar.volgnummer, van=exemplaar.aantal, nummer=nummer, logkop=""
+    )
+    return replace(snapshot, blad=blad)
