@@ -1,0 +1,238 @@
+"""Use cases on approval by a second person (four eyes): with an own approval key, or on a numbered form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId, OnderwerpAkkoord, WijzeAkkoord
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import (
+    ApprovalReason,
+    ApprovalRefused,
+    InvalidInput,
+    NotFound,
+)
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.snapshots import Akkoordformulier, Gegeven, Handtekening
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.overgangen import Voorstel
+from veiligheidsadvies.services.stuk_blad import Bladgegevens
+from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgifte, Uitgiftegegevens, UitgifteService
+from veiligheidsadvies.storage import records
+from veiligheidsadvies.text.formats import fold
+from veiligheidsadvies.vault import crockford
+from veiligheidsadvies.vault.keys import SlotKind
+from veiligheidsadvies.vault.slots import SlotInfo
+
+CODE_TEKENS = 8
+_BESLUIT = {
+    OnderwerpAkkoord.AFWIJKING: "Ga akkoord met deze afwijking van het advies.",
+    OnderwerpAkkoord.SPOED_PKVW: "Ga akkoord met bestellen wegens spoed, vóór het Politiekeurmerk er is.",
+    OnderwerpAkkoord.POORT_OPGEHEVEN: "Ga akkoord met deze opdracht, al is niet aan elke voorwaarde voldaan.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Akkoorduitslag:
+    """Whether one approval still holds: its text has its digest, and that digest its signature."""
+
+    akkoord_id: AkkoordId
+    wijze: WijzeAkkoord
+    is_goed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AkkoordService:
+    """One public method is one user action."""
+
+    context: Context
+
+    def list_approvers(self) -> list[SlotInfo]:
+        """Approval keys of persons other than who opened the vault."""
+        return [
+            slot
+            for slot in self.context.vault.list_slots()
+            if slot.kind is SlotKind.AKKOORD and not self._is_actor(slot.name)
+        ]
+
+    def get(self, akkoord_id: int) -> Akkoord:
+        """The approval with this id; NotFound when there is none."""
+        return records.get(self.context.connection, Akkoord, AkkoordId(akkoord_id))
+
+    def list_of_dossier(self, dossier_id: DossierId) -> list[Akkoord]:
+        """Approvals on a dossier, newest first."""
+        return records.list_where(
+            self.context.connection, Akkoord, "dossier_id = ?", (dossier_id,), order="id DESC"
+        )
+
+    def give(self, voorstel: Voorstel, slot_id: str, passphrase: str) -> Changes:
+        """Approve with the second person's own key (takes about a second); `row_id` is the new approval.
+
+        Raises ApprovalRefused: own proposal, session by recovery sheet, wrong passphrase.
+        """
+        return self.save_signed(voorstel, slot_id, self.sign(voorstel, slot_id, passphrase))
+
+    def sign(self, voorstel: Voorstel, slot_id: str, passphrase: str) -> bytes:
+        """The signature alone; raises as `give`, writes nothing and may run in a worker thread."""
+        self._check_person(self._slot(slot_id).name)
+        signature: bytes = self.context.vault.sign_approval(
+            slot_id, passphrase, bytes.fromhex(voorstel.sha256)
+        )
+        return signature
+
+    def save_signed(self, voorstel: Voorstel, slot_id: str, signature: bytes) -> Changes:
+        """Keep a signature of `sign`; ApprovalRefused when it is not of this key under this proposal."""
+        name = self._slot(slot_id).name
+        self._check_person(name)
+        if not self.context.vault.verify_approval(slot_id, bytes.fromhex(voorstel.sha256), signature):
+            raise ApprovalRefused(ApprovalReason.WACHTWOORD)
+        akkoord = replace(
+            self._akkoord(voorstel, WijzeAkkoord.SLEUTEL, name, self.context.now()),
+            slot_id=slot_id,
+            handtekening=signature.hex(),
+        )
+        return self.context.write("Akkoord gegeven", lambda log: records.save(log, akkoord), Akkoord)
+
+    def request_on_paper(self, voorstel: Voorstel, beslisser: str, gegevens: Uitgiftegegevens) -> Uitgifte:
+        """The form for who has no key, as a numbered copy with a code; an earlier form lapses.
+
+        `beslisser` is an office such as "provinciesecretaris". Raises what `UitgifteService.issue` raises.
+        """
+        code = crockford.encode(secrets.randbits(5 * CODE_TEKENS), CODE_TEKENS)
+        snapshot = self._form(voorstel, beslisser.strip(), code)
+        issued = UitgifteService(self.context).issue(
+            snapshot, voorstel.dossier_id, Ontvanger(naam=beslisser.strip()), gegevens
+        )
+        kept = {"code": code, "exemplaar": issued.exemplaar.id, "dag": self.context.today.isoformat()}
+        self.context.vault.set_setting(_setting(voorstel), json.dumps(kept))
+        return issued
+
+    def is_requested(self, voorstel: Voorstel) -> bool:
+        """Whether a paper form for exactly this proposal waits for its code."""
+        return self.context.vault.setting(_setting(voorstel)) is not None
+
+    def give_on_paper(self, voorstel: Voorstel, *, code: str, naam: str, datum: dt.date) -> Changes:
+        """Type back code, name and date of a signed form; a code counts once, and the form as returned.
+
+        Raises ApprovalRefused (own proposal, wrong code, recovery sheet) and InvalidInput for name and date.
+        """
+        self._check_person(naam)
+        kept = self._requested(voorstel)
+        if not secrets.compare_digest(crockford.normalise(code).encode(), str(kept["code"]).encode()):
+            raise ApprovalRefused(ApprovalReason.CODE)
+        self._check_typed(naam, datum, dt.date.fromisoformat(str(kept["dag"])))
+        moment = self.context.now()
+        if datum != moment.date():
+            moment = dt.datetime.combine(datum, dt.time(), tzinfo=moment.tzinfo)
+        akkoord = replace(
+            self._akkoord(voorstel, WijzeAkkoord.PAPIER, naam.strip(), moment), papiercode=str(kept["code"])
+        )
+        form = records.get(self.context.connection, Exemplaar, ExemplaarId(int(kept["exemplaar"])))
+
+        def work(log: records.Log) -> int:
+            row_id = records.save(log, akkoord)
+            if form.afloop is Afloop.BUITEN:
+                records.save(log, replace(form, afloop=Afloop.RETOUR, afloop_op=self.context.today))
+            self.context.vault.set_setting(_setting(voorstel), None)
+            return row_id
+
+        return self.context.write("Akkoord op papier overgenomen", work, Akkoord, Exemplaar)
+
+    def verify_all(self) -> list[Akkoorduitslag]:
+        """Every approval, checked again: text against digest, digest against signature (paper: its code)."""
+        return [
+            Akkoorduitslag(akkoord_id=AkkoordId(item.id or 0), wijze=item.wijze, is_goed=self._holds(item))
+            for item in records.list_where(self.context.connection, Akkoord)
+        ]
+
+    def signatures(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Slot, digest of the text and signature of each signed approval, for `Vault.checks`."""
+        for item in records.list_where(self.context.connection, Akkoord, "wijze = 'sleutel'"):
+            digest = hashlib.sha256(item.besluit.encode()).digest()
+            yield item.slot_id, digest, bytes.fromhex(item.handtekening)
+
+    def _holds(self, item: Akkoord) -> bool:
+        digest = hashlib.sha256(item.besluit.encode())
+        if digest.hexdigest() != item.samenvatting_sha256:
+            return False
+        if item.wijze is WijzeAkkoord.PAPIER:
+            return len(item.papiercode) == CODE_TEKENS
+        signature = bytes.fromhex(item.handtekening)
+        return bool(self.context.vault.verify_approval(item.slot_id, digest.digest(), signature))
+
+    def _akkoord(self, voorstel: Voorstel, wijze: WijzeAkkoord, naam: str, op: dt.datetime) -> Akkoord:
+        return Akkoord(
+            dossier_id=voorstel.dossier_id,
+            onderwerp=voorstel.onderwerp,
+            besluit=voorstel.tekst,
+            samenvatting_sha256=voorstel.sha256,
+            wijze=wijze,
+            voorgesteld_door=self.context.vault.actor,
+            naam=naam,
+            op=op,
+        )
+
+    def _slot(self, slot_id: str) -> SlotInfo:
+        for slot in self.context.vault.list_slots():
+            if slot.id == slot_id and slot.kind is SlotKind.AKKOORD:
+                return slot
+        raise NotFound("akkoordsleutel")
+
+    def _check_person(self, naam: str) -> None:
+        if self.context.vault.by_recovery:
+            raise ApprovalRefused(ApprovalReason.HERSTELBLAD)
+        if self._is_actor(naam):
+            raise ApprovalRefused(ApprovalReason.EIGEN_VOORSTEL)
+
+    def _is_actor(self, naam: str) -> bool:
+        return fold(" ".join(naam.split())) == fold(" ".join(self.context.vault.actor.split()))
+
+    def _requested(self, voorstel: Voorstel) -> dict[str, str | int]:
+        text = self.context.vault.setting(_setting(voorstel))
+        if text is None:
+            raise ApprovalRefused(ApprovalReason.CODE)
+        kept: dict[str, str | int] = json.loads(text)
+        return kept
+
+    def _check_typed(self, naam: str, datum: dt.date, issued: dt.date) -> None:
+        problems = [] if naam.strip() else [Problem("naam", "verplicht")]
+        if datum > self.context.today:
+            problems.append(Problem("datum", "datum_toekomst", {"datum": self.context.today}))
+        elif datum < issued:
+            problems.append(
+                Problem("datum", "datum_volgorde", {"veld": "Formulier uitgegeven op", "datum": issued})
+            )
+        if problems:
+            raise InvalidInput(problems)
+
+    def _form(self, voorstel: Voorstel, beslisser: str, code: str) -> Akkoordformulier:
+        sheet = Bladgegevens(self.context)
+        organisatie = sheet.organisatie()
+        lines, _, reason = voorstel.tekst.partition("\nReden: ")
+        facts = [Gegeven(label="Maatregel", tekst=line) for line in lines.splitlines()]
+        facts.append(Gegeven(label="Reden", tekst=reason))
+        marks = voorstel.sha256[:16]
+        return Akkoordformulier(
+            blad=sheet.blad("Akkoord op papier", voorstel.dossier_id, Ontvanger(naam=beslisser)),
+            besluit=_BESLUIT[voorstel.onderwerp],
+            feiten=tuple(facts),
+            kenmerk=" ".join(marks[start : start + 4] for start in range(0, len(marks), 4)),
+            code=f"{code[:4]}-{code[4:]}",
+            voorsteller=Handtekening(
+                rol="Safety & Security-manager", naam=organisatie.contact_naam, verklaring="Voorgesteld."
+            ),
+            beslisser=Handtekening(
+                rol=beslisser[:1].upper() + beslisser[1:], verklaring="Besloten zoals aangekruist."
+            ),
+        )
+
+
+def _setting(voorstel: Voorstel) -> str:
+    return f"akkoordcode:{voorstel.sha256}"
