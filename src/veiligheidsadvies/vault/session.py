@@ -60,6 +60,10 @@ class Session:
         self._now = opened.now
         self._open_log: ChangeLog | None = None
         self._pending_numbers: dict[str, int] = {}
+        self._used_numbers = {
+            f"{series}/{year}": last
+            for series, year, last in self.connection.execute("SELECT reeks, jaar, laatste FROM nummering")
+        }
         row = self.connection.execute("SELECT kluis_id, logsleutel FROM kluis WHERE id = 1").fetchone()
         if row is None:
             raise RuntimeError("a vault without its own row")
@@ -119,6 +123,7 @@ class Session:
                 yield log
             finally:
                 self._open_log = None
+        self._used_numbers |= self._pending_numbers
         self._remember()
 
     @contextlib.contextmanager
@@ -158,7 +163,7 @@ class Session:
         known = marks.Marks(
             row=number, head=log_chain.head(mac), last_slot=self._key.slot_id, numbers=self._marks.numbers
         )
-        for name, used in self._pending_numbers.items():
+        for name, used in self._used_numbers.items():
             known = known.with_number(name, used)
         if known == self._marks:
             return
