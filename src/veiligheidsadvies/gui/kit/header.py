@@ -106,20 +106,21 @@ class Header(QWidget):
         row.addWidget(self._remark)
         row.addStretch(1)
         row.addWidget(self.search)
-        row.addWidget(self.privacy)
-        row.addWidget(self.lock)
-        row.setSpacing(16)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.privacy)
+        buttons.addWidget(self.lock)
+        row.addLayout(buttons)
 
     def set_title(self, crumbs: Sequence[Crumb], remark: str = "") -> None:
         """Show the way to this screen and a muted remark behind the title."""
         clear(self._crumbs)
+        self._crumbs.setContentsMargins(-2 if len(crumbs) > 1 else 0, 0, 0, 0)
         for crumb in crumbs[:-1]:
             link = Button(crumb.text, name=f"kruimel_{crumb.target}", role="crumb")
             link.clicked.connect(lambda _=False, target=crumb.target: self.crumb_clicked.emit(target))
             self._crumbs.addWidget(link)
-            slash = label("/", "title")
-            slash.setStyleSheet("font-weight: 400;")
-            self._crumbs.addWidget(slash)
+            self._crumbs.addWidget(label("/", "slash"))
         if crumbs:
             title = label(crumbs[-1].text, "title", name="titel")
             title.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)

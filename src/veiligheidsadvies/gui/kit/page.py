@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 NARROW, SMALL = 1120, 1000
-MARGIN = 24
+MARGIN, BAR = 24, 10
 
 
 def is_narrow(widget: QWidget) -> bool:
@@ -118,7 +118,15 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(ScrollBody(frame) if is_scrolled else frame, 1)
+        if is_scrolled:
+            scroll = ScrollBody(frame)
+            # The scroll bar takes its room from the margin, so that nothing moves when it comes.
+            scroll.verticalScrollBar().rangeChanged.connect(
+                lambda _, most: inner.setContentsMargins(MARGIN, 0, MARGIN - (BAR if most else 0), 16)
+            )
+            column.addWidget(scroll, 1)
+        else:
+            column.addWidget(frame, 1)
         if footer is not None:
             column.addWidget(footer)
 

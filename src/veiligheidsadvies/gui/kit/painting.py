@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QLineF, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
@@ -49,13 +51,14 @@ class Pen:
         """Up to `count` lines broken at words, the last one elided."""
         metrics = QFontMetrics(font(role))
         height = 20 if role == "body" else 18
-        rest = text.split()
+        rest = re.findall(r"[^\s-]*-+|[^\s-]+\s*", " ".join(text.split()))
         for number in range(count):
             line = ""
-            while rest and metrics.horizontalAdvance(f"{line} {rest[0]}".strip()) <= rect.width():
-                line = f"{line} {rest.pop(0)}".strip()
+            while rest and metrics.horizontalAdvance((line + rest[0]).rstrip()) <= rect.width():
+                line += rest.pop(0)
             if rest and (number == count - 1 or not line):
-                line, rest = " ".join([line, *rest]).strip(), []
+                line, rest = "".join([line, *rest]), []
+            line = line.rstrip()
             self.text(
                 QRect(rect.x(), rect.y() + number * height, rect.width(), height),
                 line,

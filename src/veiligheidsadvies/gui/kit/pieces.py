@@ -30,7 +30,8 @@ from veiligheidsadvies.gui.kit.painting import GAP, Pen
 from veiligheidsadvies.gui.kit.tokens import size
 
 W = TypeVar("W", bound=QWidget)
-_PADDING = {"quiet": 9, "link": 4, "chip": 11, "active_chip": 11}
+_PADDING = {"quiet": 9, "link": 2, "chip": 11, "active_chip": 11}
+_SMALL_ICON = {"chip": 14, "active_chip": 14}
 
 
 def describe(widget: W, name: str, accessible: str, description: str = "") -> W:
@@ -88,10 +89,12 @@ class Button(QPushButton):
         icon_name: str = "",
         hint: str = "",
         accessible: str = "",
+        is_icon_last: bool = False,
         on_click: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(text)
         self._hint, self._role, self._has_icon = hint, role, bool(icon_name)
+        self._is_icon_last = is_icon_last
         describe(self, name, accessible or text)
         if role:
             self.setProperty("role", role)
@@ -100,7 +103,7 @@ class Button(QPushButton):
             self.setIcon(icon(icon_name, color, color_on="accent"))
             self.setIconSize(QSize(size("icon"), size("icon")))
         if icon_name and not text:
-            self.setProperty("size", "square")
+            self.setFixedSize(size("control_height"), size("control_height"))
             self.setToolTip(accessible)
         elif role in {"", "primary"}:
             self.setMinimumWidth(max(size("button_min_width"), self.sizeHint().width()))
@@ -143,8 +146,11 @@ class Button(QPushButton):
 
     def _content_width(self) -> int:
         width = width_of(self.text().replace("&", ""), is_bold=self._is_bold())
-        width += size("icon") + GAP if self._has_icon else 0
+        width += self._icon_side() + GAP if self._has_icon else 0
         return width + (width_of(self._hint, "small") + GAP if self._hint else 0)
+
+    def _icon_side(self) -> int:
+        return _SMALL_ICON.get(self._role, size("icon"))
 
     def _color(self) -> str:
         if not self.isEnabled():
@@ -156,37 +162,48 @@ class Button(QPushButton):
     def _paint_parts(self) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        icon_shown = QIcon(self.icon())
+        shown = QIcon(self.icon())
         option.text, option.icon = "", QIcon()  # type: ignore[attr-defined] # absent from the stubs
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         pen, color = Pen(painter), self._color()
         x = (self.width() - self._content_width()) // 2
-        if self._has_icon:
-            side = size("icon")
-            mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
-            state = QIcon.State.On if self.isChecked() else QIcon.State.Off
-            box = QRect(x, (self.height() - side) // 2, side, side)
-            icon_shown.paint(painter, box, Qt.AlignmentFlag.AlignCenter, mode, state)
-            x += side + GAP
+        if self._has_icon and not self._is_icon_last:
+            x = self._paint_icon(painter, shown, x)
         is_bold = self._role in {"primary", "link"} or (self._role == "" and self.isChecked())
         words = self.text().replace("&", "")
         x += pen.text(QRect(x, 0, self.width() - x, self.height()), words, color=color, is_bold=is_bold) + GAP
+        if self._has_icon and self._is_icon_last:
+            x = self._paint_icon(painter, shown, x)
         if self._hint:
             shade = "muted" if color == "text" else color
             pen.text(QRect(x, 1, self.width() - x, self.height()), self._hint, color=shade, role="small")
         painter.end()
 
+    def _paint_icon(self, painter: QPainter, shown: QIcon, x: int) -> int:
+        side = self._icon_side()
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        state = QIcon.State.On if self.isChecked() else QIcon.State.Off
+        box = QRect(x, (self.height() - side) // 2, side, side)
+        shown.paint(painter, box, Qt.AlignmentFlag.AlignCenter, mode, state)
+        return x + side + GAP
+
+
+def make_large(widget: QWidget) -> None:
+    """A field or button of 40 px instead of 32, for the screens before the vault is open."""
+    restyle(widget, "size", "large")
+    widget.setMinimumHeight(40)
+
 
 class SectionHeading(QWidget):
-    """A heading with an optional remark at the right (or a link) above a rule."""
+    """A heading with an optional remark or widget (`aside`) at the right, above a rule."""
 
     def __init__(
-        self, title: str, remark: str = "", *, aside: QWidget | None = None, follow: str = ""
+        self, title: str, remark: str = "", *, aside: QWidget | None = None, has_rule: bool = True
     ) -> None:
         super().__init__()
         self.title, self.remark = label(title, "heading"), label(remark, "small")
-        self._follow = label(follow, "muted")
+        self._follow = label("", "muted")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(8)
@@ -198,7 +215,8 @@ class SectionHeading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(rule())
+        if has_rule:
+            column.addWidget(rule())
 
     def set_remark(self, text: str) -> None:
         """Change the small words at the right."""
