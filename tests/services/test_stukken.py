@@ -1,4 +1,4 @@
-"""What the plan and the summary say: asks, standing, money that adds up, words per organisation and reader."""
+"""What the plan and the summary say: asks, standing, money that adds up, words for each reader."""
 
 from __future__ import annotations
 
@@ -159,8 +159,8 @@ def test_asks_come_from_the_records_with_the_most_urgent_first(
     assert asked == [
         (
             "nu",
-            "Laat de keuring voor het Politiekeurmerk plannen. Zonder keurmerk mogen wij drie maatregelen aan "
-            "uw woning niet bestellen. De afgesproken dag was 27 februari.",
+            "Laat de keuring voor het Politiekeurmerk plannen. Zonder keurmerk mogen wij drie maatregelen "
+            "aan uw woning niet bestellen. De afgesproken dag was 27 februari.",
         ),
         ("vrijdag 20 maart", "Wees thuis voor: sloten op drie deuren."),
         ("uiterlijk 31 maart", "Bespreek met ons: BRP-geheimhouding."),
