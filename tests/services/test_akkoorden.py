@@ -189,6 +189,8 @@ def test_a_changed_text_is_found(services: Services, voorstel: Voorstel) -> None
     assert [item.is_goed for item in services.akkoorden.verify_all()] == [False]
     slot_id, digest, signature = next(services.akkoorden.signatures())
     assert not services.context.vault.verify_approval(slot_id, digest, signature)
+    outcome = next(item for item in services.context.vault.checks() if item.name == "akkoorden")
+    assert not outcome.ok
 
 
 def test_an_approval_is_never_undone(services: Services, voorstel: Voorstel) -> None:
