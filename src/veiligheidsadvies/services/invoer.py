@@ -154,7 +154,7 @@ class InvoerService:
         return self._estimate(row).problems() if row.raming else []
 
     def _refuse_seen(self, dossier_id: DossierId, fingerprint: str, rows: tuple[Invoerregel, ...]) -> None:
-        """ImportSeen when this list was taken in before and any of it is still there (not undone, removed)."""
+        """ImportSeen when this list was taken in before and any of it still stands (not undone, removed)."""
         kept = self.context.vault.setting(_setting(dossier_id, fingerprint))
         if kept is None:
             return

@@ -1,0 +1,54 @@
+"""`veiligheidsadvies`: a command when one is typed, otherwise the window on a vault.
+
+A command never imports the window, and the window never waits for the commands.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+VAULT_SUFFIX = ".advieskluis"
+
+
+def main() -> int:
+    """Run with the words that were typed and return the exit code."""
+    arguments = sys.argv[1:]
+    if _opens_window(arguments):
+        from veiligheidsadvies import bootstrap
+
+        return bootstrap.run_window(Path(arguments[0]) if arguments else None)
+    from veiligheidsadvies.cli.main import main as run_command
+
+    _speak_utf8()
+    _leave_no_core()
+    return run_command(arguments)
+
+
+def _opens_window(arguments: list[str]) -> bool:
+    """Nothing, or one path of a vault: everything else is for the commands, typing mistakes too."""
+    if not arguments:
+        return True
+    word, path = arguments[0], Path(arguments[0])
+    is_vault = path.suffix == VAULT_SUFFIX or path.name != word or (path / "dossiers.db").exists()
+    return len(arguments) == 1 and not word.startswith("-") and is_vault
+
+
+def _speak_utf8() -> None:
+    """Names hold more signs than an old code page, and a stray byte is no reason to stop."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _leave_no_core() -> None:
+    """A crash writes no memory to disk."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
