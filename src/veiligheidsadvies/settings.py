@@ -29,7 +29,7 @@ class Settings:
     """
 
     theme: str = "system"
-    lock_after_minutes: int = 10
+    lock_after_minutes: int = 5
     names_hidden: bool = True
     is_compact: bool = False
     remembers_vault: bool = True

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.snapshots import Herstelblad
+from veiligheidsadvies.services.beveiliging import Beveiligingspunt, beveiligingsstatus
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.herstelblad import herstelblad, register_herstelblad
 from veiligheidsadvies.services.sterkte import require_strong
+from veiligheidsadvies.services.uitgifte import Geregistreerd, Uitgiftegegevens
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.integrity import CheckOutcome
-from veiligheidsadvies.vault.keys import SlotKind
+from veiligheidsadvies.vault.keys import Slot, SlotKind
 from veiligheidsadvies.vault.session import Notice
 from veiligheidsadvies.vault.slots import SlotInfo
 
@@ -68,6 +72,11 @@ class BeheerService:
         require_strong(new)
         self.context.vault.change_passphrase(slot_id, old=old, new=new)
 
+    def set_new_passphrase(self, passphrase: str, *, slot_id: str) -> None:
+        """After opening with the recovery sheet: another passphrase for a slot; WeakPassphrase, NotFound."""
+        require_strong(passphrase)
+        self.context.vault.set_new_passphrase(passphrase, slot_id=slot_id)
+
     @property
     def needs_new_passphrase(self) -> bool:
         """The recovery sheet opened the vault and no new passphrase was set yet."""
@@ -86,6 +95,49 @@ class BeheerService:
     def confirm_herstelblad(self, groups: Sequence[str]) -> None:
         """Typed back from paper; RecoveryKeyInvalid, RecoveryKeyForeign."""
         self.context.vault.confirm_recovery(groups)
+
+    def rekey(self, wachtzinnen: Mapping[str, str]) -> tuple[str, ...]:
+        """A new data key and with it a new recovery sheet; the names of who must get a key anew.
+
+        `wachtzinnen` by slot id keep their opening slots; takes seconds. Raises WrongPassphrase,
+        LastOpeningSlot, StorageUnavailable.
+        """
+        return self.context.vault.rekey(wachtzinnen)
+
+    def derive_slot(self, kind: SlotKind, name: str, passphrase: str) -> Callable[[], Slot]:
+        """For a window: the slow half of adding a key, to run in a job; then `add_slot`.
+
+        Raises WeakPassphrase and InvalidInput at once.
+        """
+        self._check_name(name)
+        require_strong(passphrase)
+        return self.context.vault.derive_slot(kind, name.strip(), passphrase)
+
+    def add_slot(self, slot: Slot) -> str:
+        """The quick half of adding a key; its id. InvalidInput when the name was taken meanwhile."""
+        self._check_name(slot.name)
+        return self.context.vault.add_slot(slot)
+
+    def derive_passphrase(self, slot_id: str, *, old: str, new: str) -> Callable[[], Slot]:
+        """For a window: the slow half of changing a passphrase, to run in a job; then `replace_slot`."""
+        require_strong(new)
+        return self.context.vault.derive_passphrase(slot_id, old=old, new=new)
+
+    def replace_slot(self, slot: Slot) -> None:
+        """The quick half of changing a passphrase."""
+        self.context.vault.replace_slot(slot)
+
+    def herstelblad(self) -> Herstelblad:
+        """What the recovery sheet says; noted in the log as a read."""
+        return herstelblad(self.context)
+
+    def register_herstelblad(self, gegevens: Uitgiftegegevens) -> Geregistreerd:
+        """Give the recovery sheet its copy number; `produce` and `StukkenService.complete` follow."""
+        return register_herstelblad(self.context, gegevens)
+
+    def beveiligingsstatus(self) -> list[Beveiligingspunt]:
+        """What protects this vault on this machine and what does not."""
+        return beveiligingsstatus(self.context)
 
     def checks(self, *, anchor: str | None = None) -> list[CheckOutcome]:
         """Every check of the vault; `anchor` is a log head typed from paper."""

@@ -34,11 +34,29 @@ from veiligheidsadvies.services.vandaag import VandaagService
 from veiligheidsadvies.services.zoeken import ZoekService
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.tables import BY_TABLE, index_text
+from veiligheidsadvies.vault import attempts
 from veiligheidsadvies.vault.keys import KdfParameters
+from veiligheidsadvies.vault.recovery import GROUPS as HERSTELGROEPEN
+from veiligheidsadvies.vault.recovery import check_group
 from veiligheidsadvies.vault.unlock import UnlockedKey, system_clock, unlock, unlock_by_recovery
 from veiligheidsadvies.vault.vault import Vault
 
-__all__ = ["Services", "UnlockedKey", "create", "open_vault", "strength", "unlock", "unlock_by_recovery"]
+__all__ = [
+    "GROEPLENGTE",
+    "HERSTELGROEPEN",
+    "Services",
+    "UnlockedKey",
+    "check_group",
+    "create",
+    "open_vault",
+    "seconds_to_wait",
+    "strength",
+    "unlock",
+    "unlock_by_recovery",
+]
+
+GROEPLENGTE = 5
+"""Signs in one group of the recovery sheet, its check sign included."""
 
 Clock = Callable[[], dt.datetime]
 
@@ -63,6 +81,7 @@ class Services:
         self.stukken = StukkenService(self.context)
         self.exemplaren = ExemplarenService(self.context)
         self.akkoorden = AkkoordService(self.context)
+        vault.approvals = self.akkoorden.signatures
         self.bijlagen = BijlagenService(self.context)
         self.beheer = BeheerService(self.context)
 
@@ -109,6 +128,11 @@ class Services:
     def close(self) -> None:
         """Write everything out and forget the key; safe to call twice."""
         self._vault.close()
+
+
+def seconds_to_wait(folder: Path, *, now: Clock = system_clock) -> int:
+    """Whole seconds before another passphrase is taken; 0 when it may be tried at once."""
+    return attempts.seconds_to_wait(folder, now())
 
 
 def open_vault(

@@ -31,6 +31,10 @@ class Screen(QWidget):
         """The title as words with where each leads; the last one leads nowhere."""
         raise NotImplementedError
 
+    def remark(self) -> str:
+        """Muted words behind the title, such as the date."""
+        return ""
+
     def show_place(self, plek: Plek) -> None:
         """Load and show what was asked for; called at every visit."""
         raise NotImplementedError

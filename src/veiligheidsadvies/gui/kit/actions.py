@@ -82,6 +82,14 @@ class ActionList(QObject):
                 if command.menu == key:
                     self._place(menu, command)
 
+    def add_to(self, menu: QMenu, key: str, *, with_separator: bool = False) -> None:
+        """Put the commands of one menu at the end of it, after a line when something stands above."""
+        mine = [command for command in self._commands if command.menu == key]
+        if mine and with_separator:
+            menu.addSeparator()
+        for command in mine:
+            self._place(menu, command)
+
     def context_menu(self, parent: QWidget, names: Sequence[str]) -> QMenu:
         """A context menu of some of the commands; "-" is a separator."""
         self.refresh()

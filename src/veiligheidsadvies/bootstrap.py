@@ -1,0 +1,28 @@
+"""Puts the program together; the only module that knows every other one.
+
+Until the unlock window stands, as little as possible is loaded: no vault, no database, no paper.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def run_window(path: Path | None) -> int:
+    """Open the window on the vault at `path`, else on that of last time; the exit code of the program."""
+    from veiligheidsadvies.gui.shell.hardening import harden, remove_temporary_files
+
+    harden()
+    from veiligheidsadvies import settings
+    from veiligheidsadvies.gui.shell.application import make_application
+    from veiligheidsadvies.gui.shell.crash_dialog import Excepthook
+    from veiligheidsadvies.gui.shell.program import Program
+
+    app, theme = make_application((), settings.load())
+    Excepthook().install()
+    program = Program(app, theme)
+    program.start(path)
+    try:
+        return int(app.exec())
+    finally:
+        remove_temporary_files()

@@ -1,0 +1,51 @@
+"""The narrow column in an empty window that unlocking and recovering share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from veiligheidsadvies import __version__
+from veiligheidsadvies.gui.kit.icon_label import IconLabel
+from veiligheidsadvies.gui.kit.page import ScrollBody
+from veiligheidsadvies.gui.kit.pieces import label
+
+WIDTH = 360
+
+
+class CenteredColumn(QWidget):
+    """A column of fixed width, a little above the middle; it scrolls in a low window. Add to `column`."""
+
+    def __init__(self, *, width: int = WIDTH, place: str = "Kluis op deze computer") -> None:
+        super().__init__()
+        self.setProperty("surface", "background")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        middle = QWidget()
+        middle.setFixedWidth(width)
+        self.column = QVBoxLayout(middle)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        body = QWidget()
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(24, 16, 24, 16)
+        outer.addStretch(2)
+        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 0, 16, 5)
+        below.addWidget(label(place, "small", name="plaats"))
+        below.addStretch(1)
+        below.addWidget(label(f"Versie {__version__}", "small", name="versie"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(ScrollBody(body, name="ontgrendelpagina"), 1)
+        whole.addLayout(below)
+
+    def add_title(self, title: str, *, icon: str) -> None:
+        """The icon with the title beside it."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(IconLabel(icon, "accent", 32))
+        row.addWidget(label(title, "title", name="titel"), 1)
+        self.column.addLayout(row)

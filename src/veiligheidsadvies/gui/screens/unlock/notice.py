@@ -1,0 +1,83 @@
+"""The strip below the passphrase: Caps Lock, a wrong passphrase with its countdown, a shut vault."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from veiligheidsadvies.gui.kit.icon_label import IconLabel
+from veiligheidsadvies.gui.kit.pieces import label, restyle
+
+HEIGHT = 32
+
+
+class Notice(QWidget):
+    """Its place is reserved, so that nothing moves when it says something."""
+
+    may_try_again = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strip = QFrame()
+        self._icon = IconLabel("", "wacht", 18)
+        self.words = label("", is_wrapped=True, name="melding")
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self._strip)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._strip, 0, Qt.AlignmentFlag.AlignTop)
+        self.setMinimumHeight(HEIGHT)
+        self._strip.hide()
+        self._is_caps, self._sentence, self._seconds = False, "", 0
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._count_down)
+
+    @property
+    def seconds_left(self) -> int:
+        """How long the user still has to wait before trying again."""
+        return self._seconds
+
+    def set_caps_lock(self, is_on: bool) -> None:  # noqa: FBT001 - connected to a signal
+        """Caps Lock is told while nothing else is."""
+        self._is_caps = is_on
+        self._show()
+
+    def tell(self, sentence: str, *, seconds: int = 0) -> None:
+        """Say what went wrong; with `seconds` also how long to wait, counting down."""
+        self._sentence, self._seconds = sentence, seconds
+        if seconds:
+            self._tick.start()
+        self._show()
+
+    def clear(self) -> None:
+        """Nothing to say, apart from Caps Lock."""
+        if not self._seconds:
+            self._sentence = ""
+            self._show()
+
+    def _count_down(self) -> None:
+        self._seconds = max(0, self._seconds - 1)
+        if not self._seconds:
+            self._tick.stop()
+            self.may_try_again.emit()
+        self._show()
+
+    def _show(self) -> None:
+        words = self._sentence
+        if self._seconds:
+            unit = "seconde" if self._seconds == 1 else "seconden"
+            words = f"{words} Opnieuw proberen kan over {self._seconds} {unit}.".strip()
+        is_wrong = bool(words)
+        words = words or ("Caps Lock staat aan" if self._is_caps else "")
+        self._icon.set_icon(
+            "ph.warning-circle-fill" if is_wrong else "ph.arrow-fat-up", "te_laat" if is_wrong else "wacht"
+        )
+        restyle(self._strip, "band", "te_laat" if is_wrong else "wacht")
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        self._strip.setVisible(bool(words))

@@ -1,0 +1,27 @@
+"""The Qt application: Dutch, with one theme, without a session file, and with a clipboard that forgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from veiligheidsadvies.gui.kit.theme import Choice, Theme
+from veiligheidsadvies.settings import Settings
+
+NAME = "Veiligheidsadvies"
+
+
+def make_application(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, Theme]:
+    """The application and its theme; there can be one in a process."""
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    app = QApplication([NAME.lower(), *arguments])
+    app.setApplicationName(NAME.lower())
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("veiligheidsadvies")
+    app.setQuitOnLastWindowClosed(True)
+    words = QTranslator(app)
+    if words.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+    return app, Theme(app, Choice(settings.theme))

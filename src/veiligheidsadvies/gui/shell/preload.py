@@ -1,0 +1,66 @@
+"""Loads the heavy modules while the unlock window waits for the user, one at a time.
+
+The window stands first. Then, whenever nothing else is going on, one more module is imported; most of it
+happens while somebody types, or while the key is derived beside the window.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+MODULES = (
+    "veiligheidsadvies.domain.maatregel",
+    "veiligheidsadvies.domain.regels",
+    "argon2.low_level",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.asymmetric.ed25519",
+    "filelock",
+    "sqlcipher3.dbapi2",
+    "veiligheidsadvies.vault.database",
+    "veiligheidsadvies.vault.slotfile",
+    "veiligheidsadvies.vault.unlock",
+    "veiligheidsadvies.vault.vault",
+    "veiligheidsadvies.storage.records",
+    "veiligheidsadvies.storage.maatregel_table",
+    "veiligheidsadvies.printing.snapshots",
+    "veiligheidsadvies.services.vandaag",
+    "veiligheidsadvies.services.overgangen",
+    "veiligheidsadvies.services.maatregelen",
+    "veiligheidsadvies.services.kluis",
+    "veiligheidsadvies.gui.kit.table",
+    "veiligheidsadvies.gui.kit.form",
+    "veiligheidsadvies.gui.kit.prompts",
+    "veiligheidsadvies.gui.shell.main_window",
+    "veiligheidsadvies.gui.shell.session",
+    "veiligheidsadvies.gui.screens.vandaag",
+    "PySide6.QtDBus",
+)
+_BETWEEN = 15  # milliseconds for the window to paint and to take keys
+
+
+class Preload(QObject):
+    """Imports `MODULES` one by one; what a system lacks is left to who needs it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rest: Iterator[str] = iter(MODULES)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_BETWEEN)
+        self._timer.timeout.connect(self._next)
+
+    def start(self) -> None:
+        """Begin."""
+        self._timer.start()
+
+    def _next(self) -> None:
+        name = next(self._rest, None)
+        if name is None:
+            self._timer.stop()
+            return
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            return

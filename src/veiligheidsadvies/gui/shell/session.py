@@ -1,0 +1,226 @@
+"""One unlocked vault on screen: from opening to locking everything that the user works with hangs here."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from veiligheidsadvies import settings as preferences
+from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.perform import Performer
+from veiligheidsadvies.gui.binding.screen import Screen
+from veiligheidsadvies.gui.kit.actions import ActionList
+from veiligheidsadvies.gui.kit.jobs import JobRunner
+from veiligheidsadvies.gui.kit.prompts import Prompts
+from veiligheidsadvies.gui.kit.secrecy import Secrecy
+from veiligheidsadvies.gui.kit.theme import Choice, Theme
+from veiligheidsadvies.gui.shell import help_pages, welcome
+from veiligheidsadvies.gui.shell.commands import commands
+from veiligheidsadvies.gui.shell.drafts import Drafts
+from veiligheidsadvies.gui.shell.main_window import MainFrame, Menus
+from veiligheidsadvies.gui.shell.navigation import Router
+from veiligheidsadvies.gui.shell.palette import Palette
+from veiligheidsadvies.gui.shell.window import ProgramWindow
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.kluis import Services
+
+_LAST_MINUTE = 60
+
+
+class Session(QObject):
+    """The frame over one open vault. `lock_asked` and `close_asked` go to the program."""
+
+    lock_asked = Signal()
+
+    def __init__(
+        self, window: ProgramWindow, services: Services, *, prompts: Prompts, jobs: JobRunner, theme: Theme
+    ) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._services = window, theme, services
+        stored = preferences.load()
+        self.secrecy = Secrecy(self, is_hidden=stored.names_hidden)
+        performer = Performer(prompts)
+        self.desk = Desk(
+            services=services, performer=performer, prompts=prompts, jobs=jobs, secrecy=self.secrecy
+        )
+        self.frame = MainFrame()
+        self.router = Router(self.desk, self.frame.stack)
+        self.drafts = Drafts(services.concepten, lambda: (self.router.current, self.router.place))
+        window.show_page(self.frame)
+        self.actions = ActionList(self.frame, commands(self))
+        self._of_screen: dict[Screen, ActionList] = {}
+        self.menus = Menus(window.menuBar(), self.actions, self._name_undo)
+        window.menuBar().show()
+        self.palette = Palette(self.frame, self)
+        self._connect(performer)
+        welcome.tell(self)
+
+    def _connect(self, performer: Performer) -> None:
+        header = self.frame.header
+        header.set_private(is_private=self.secrecy.is_hidden)
+        header.privacy_toggled.connect(self.toggle_names)
+        header.lock_asked.connect(self.lock_asked)
+        header.search_asked.connect(self.palette.open)
+        self.frame.asked.connect(self.go)
+        self.secrecy.changed.connect(lambda hidden: header.set_private(is_private=hidden))
+        self.router.shown.connect(self._on_shown)
+        self.router.left.connect(self.drafts.left)
+        self.router.title_changed.connect(self._draw_title)
+        performer.changed.connect(self._on_changed)
+        self.frame.status.set_piece(
+            "wie", f"Ingelogd: {self._services.actor}", icon_name="ph.user", is_right=False
+        )
+        self.show_recovery_state()
+
+    def show_first(self) -> None:
+        """Vandaag, or the first screen there is."""
+        self.go(Plek(scherm="vandaag"))
+
+    def show_recovery_state(self) -> None:
+        """Red as long as the recovery sheet was not typed back."""
+        is_confirmed = self._services.beheer.herstelblad_bevestigd
+        words = "" if is_confirmed else "Herstelblad niet bevestigd"
+        self.frame.status.set_piece("herstelblad", words, icon_name="ph.warning-circle-fill", color="te_laat")
+
+    def show_time_left(self, seconds: int) -> None:
+        """In the status bar, in red in the last minute."""
+        words = f"Vergrendelt over {seconds // 60}:{seconds % 60:02}"
+        color = "te_laat" if seconds <= _LAST_MINUTE else "muted"
+        self.frame.status.set_piece("slot", words, icon_name="ph.lock-simple", color=color)
+
+    def go(self, plek: Plek) -> bool:
+        """Go to a place."""
+        return self.router.go(plek)
+
+    def step(self, steps: int) -> None:
+        """Back or ahead."""
+        self.router.step(steps)
+
+    def may_go(self, steps: int) -> bool:
+        """Whether there is something back or ahead."""
+        return self.router.may_go(steps)
+
+    def lock(self) -> None:
+        """Ask the program to lock."""
+        self.lock_asked.emit()
+
+    def close(self) -> None:
+        """Close the window, and with it the vault."""
+        self._window.close()
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        self._reverse(self._services.undo)
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._reverse(self._services.redo)
+
+    def may_undo(self) -> bool:
+        """Whether there is an action to take back."""
+        return self._services.undo_text is not None
+
+    def may_redo(self) -> bool:
+        """Whether there is an action to do again."""
+        return self._services.redo_text is not None
+
+    def focus_filter(self) -> None:
+        """To the filter of the screen."""
+        if self.router.current is not None:
+            self.router.current.focus_filter()
+
+    def open_palette(self) -> None:
+        """Search in everything."""
+        self.palette.open("")
+
+    def toggle_names(self) -> None:
+        """Show or hide names."""
+        self.secrecy.toggle()
+
+    def are_names_hidden(self) -> bool:
+        """Privacy mode."""
+        return self.secrecy.is_hidden
+
+    def choose_theme(self, choice: Choice) -> None:
+        """At once, and kept for this machine."""
+        self._theme.choose(choice)
+        remember(theme=choice.value)
+
+    def theme(self) -> Choice:
+        """What was chosen."""
+        return self._theme.choice
+
+    minutes_changed = Signal(int)
+
+    def choose_minutes(self) -> None:
+        """After how long without work the program locks."""
+        minutes = help_pages.ask_minutes(self.desk.prompts, self.frame, preferences.load().lock_after_minutes)
+        if minutes is not None:
+            remember(lock_after_minutes=minutes)
+            self.minutes_changed.emit(minutes)
+
+    def show_shortcuts(self) -> None:
+        """All keys."""
+        screen = self.router.current
+        of_screen = self._of_screen[screen].overview() if screen in self._of_screen else []
+        help_pages.Shortcuts(self.frame, self.actions.overview(), of_screen).exec()
+
+    def show_protection(self) -> None:
+        """What the program promises and what it does not."""
+        help_pages.Protection(self.frame).exec()
+
+    def show_about(self) -> None:
+        """Version and licence."""
+        help_pages.About(self.frame).exec()
+
+    def screen_actions(self) -> ActionList | None:
+        """The commands of the shown screen."""
+        screen = self.router.current
+        return None if screen is None else self._of_screen.get(screen)
+
+    def _reverse(self, action: Callable[[], Changes]) -> None:
+        self.desk.performer.perform(self.frame, action)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.router.reload(changes)
+        self.show_recovery_state()
+
+    def _on_shown(self, screen: Screen) -> None:
+        if screen not in self._of_screen:
+            self._of_screen[screen] = ActionList(screen, screen.commands())
+        self.menus.show_commands(self._of_screen[screen])
+        self._draw_title()
+
+    def _draw_title(self) -> None:
+        if self.router.current is not None and self.router.place is not None:
+            self.frame.show_title(self.router.current, self.router.place.scherm)
+
+    def _name_undo(self) -> None:
+        self.actions.refresh()
+        for name, plain, words in (
+            ("ongedaan", "&Ongedaan maken", self._services.undo_text),
+            ("opnieuw", "O&pnieuw uitvoeren", self._services.redo_text),
+        ):
+            self.actions[name].setText(f"{plain}: {words.replace('&', '&&')}" if words else plain)
+        of_screen = self.screen_actions()
+        if of_screen is not None:
+            of_screen.refresh()
+
+
+def remember(**changed: object) -> None:
+    """Keep a preference of this machine; a folder that cannot be written only forgets it."""
+    with contextlib.suppress(OSError):
+        preferences.save(dataclasses.replace(preferences.load(), **changed))  # type: ignore[arg-type]
+
+
+def collected(drafts: Drafts) -> bool:
+    """Hand unsaved forms over; False when the vault could not take them."""
+    try:
+        drafts.collect()
+    except UserError:
+        return False
+    return True

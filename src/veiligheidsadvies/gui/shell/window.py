@@ -1,0 +1,47 @@
+"""The one window of the program. It shows one page at a time; its title never holds a name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+TITLE = "Veiligheidsadvies"
+SMALLEST = QSize(800, 480)
+
+
+class ProgramWindow(QMainWindow):
+    """Holds the unlock page, the first start or the frame with all screens.
+
+    `closing` comes when the user closes it; setting `may_close` to False on the way keeps it open.
+    """
+
+    closing = Signal()
+
+    def __init__(self, size: QSize) -> None:
+        super().__init__()
+        self.setObjectName("venster")
+        self.setMinimumSize(SMALLEST)
+        self.resize(size.expandedTo(SMALLEST))
+        self.may_close = True
+        self.mark_fictitious(is_fictitious=False)
+
+    def mark_fictitious(self, *, is_fictitious: bool) -> None:
+        """Say FICTIEF in the title while an example vault is shown."""
+        self.setWindowTitle(f"{TITLE} – FICTIEF" if is_fictitious else TITLE)
+
+    def show_page(self, page: QWidget) -> None:
+        """Put another page in the window; the one before is deleted."""
+        self.menuBar().clear()
+        self.menuBar().hide()
+        old = self.takeCentralWidget()
+        self.setCentralWidget(page)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the program hand over drafts and close the vault first."""
+        self.may_close = True
+        self.closing.emit()
+        event.setAccepted(self.may_close)
