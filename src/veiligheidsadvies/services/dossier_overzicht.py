@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,19 +11,32 @@ from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
-from veiligheidsadvies.domain.maatregel import Maatregel, Status
+from veiligheidsadvies.domain.maatregel import OPEN, Maatregel, Status
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.regels import Dossierstand, dossier_findings
 from veiligheidsadvies.domain.stap import STAPPEN, Stap, Voortgang, progress
-from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
+from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.kosten import Geldstand, KostenService
-from veiligheidsadvies.storage import records
+from veiligheidsadvies.storage import maatregel_table, records
 
 LAATSTE = 6
 PLAN_STAP = 8
 PKVW_STAP = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Werkstand:
+    """How far the measures of a dossier are: their statuses, and the first and last day one changed."""
+
+    alle: frozenset[Status] = frozenset()
+    eerste: dt.date | None = None
+    laatste: dt.date | None = None
+    aantal: int = 0
+    open: int = 0
+    te_laat: int = 0
+    volgende_dag: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,15 +223,43 @@ class DossierOverzichtService:
     def list_regels(self) -> list[DossierRegel]:
         """All dossiers by code, open ones first."""
         dossiers = DossierService(self.context)
-        lines = [self._line(dossier, dossiers) for dossier in dossiers.list_all()]
+        work, money = self._work(), KostenService(self.context).stand_per_dossier()
+        lines = [
+            self._line(
+                dossier,
+                dossiers,
+                work.get(dossier.id or 0, Werkstand()),
+                money.get(dossier.id or 0, Geldstand()),
+            )
+            for dossier in dossiers.list_all()
+        ]
         return sorted(lines, key=lambda line: (line.is_gesloten, line.code))
+
+    def _work(self) -> dict[int, Werkstand]:
+        lines: dict[int, list[maatregel_table.Werkregel]] = defaultdict(list)
+        for line in maatregel_table.list_work(self.context.connection):
+            lines[line.dossier_id].append(line)
+        return {dossier_id: _werkstand(rows, self.context.today) for dossier_id, rows in lines.items()}
 
     def get(self, dossier_id: DossierId) -> DossierOverzicht:
         """Where one dossier stands; NotFound when it is gone."""
         dossiers = DossierService(self.context)
         dossier, stand = dossiers.get(dossier_id), dossiers.stand(dossier_id)
         notes = {stap.nummer: stap for stap in dossiers.list_stappen(dossier_id)}
-        days = step_days(dossier, stand, notes)
+        days = step_days(
+            dossier,
+            stand,
+            notes,
+            _werkstand(
+                [
+                    maatregel_table.Werkregel(
+                        dossier_id=dossier_id, status=m.status, status_op=m.status_op, dag=m.uiterste_dag
+                    )
+                    for m in stand.maatregelen
+                ],
+                self.context.today,
+            ),
+        )
         where = progress(days)
         today = self.context.today
         live = sorted(
@@ -240,11 +282,12 @@ class DossierOverzichtService:
             laatst=self._latest(dossier_id, stand.maatregelen),
         )
 
-    def _line(self, dossier: Dossier, dossiers: DossierService) -> DossierRegel:
+    def _line(
+        self, dossier: Dossier, dossiers: DossierService, werk: Werkstand, geld: Geldstand
+    ) -> DossierRegel:
         dossier_id = DossierId(dossier.id or 0)
-        stand = dossiers.stand(dossier_id)
+        stand = dossiers.stand(dossier_id, has_maatregelen=False)
         notes = {stap.nummer: stap for stap in dossiers.list_stappen(dossier_id)}
-        measures = [m for m in stand.maatregelen if m.is_open or m.status in _DELIVERED]
         person = stand.bestuurder
         return DossierRegel(
             id=dossier_id,
@@ -252,12 +295,12 @@ class DossierOverzichtService:
             soort=dossier.soort,
             naam=person.naam if person else dossier.omschrijving,
             ambt=person.ambt.woord if person else dossier.soort.value,
-            voortgang=progress(step_days(dossier, stand, notes)),
-            maatregelen=len(measures),
-            open=sum(1 for m in measures if m.is_open),
-            te_laat=sum(1 for m in measures if m.days_late(self.context.today)),
-            geld=KostenService(self.context).stand_of_dossier(dossier_id),
-            volgende_dag=min((m.uiterste_dag for m in measures if m.uiterste_dag), default=None),
+            voortgang=progress(step_days(dossier, stand, notes, werk)),
+            maatregelen=werk.aantal,
+            open=werk.open,
+            te_laat=werk.te_laat,
+            geld=geld,
+            volgende_dag=werk.volgende_dag,
             is_gesloten=dossier.gesloten_op is not None,
         )
 
@@ -279,14 +322,27 @@ class DossierOverzichtService:
         )
 
 
-def step_days(dossier: Dossier, stand: Dossierstand, notes: Mapping[int, Stap]) -> dict[int, dt.date]:
+def _werkstand(lines: Sequence[maatregel_table.Werkregel], today: dt.date) -> Werkstand:
+    live = [line for line in lines if line.status in OPEN or line.status in _DELIVERED]
+    moved = [line.status_op for line in lines if line.status_op]
+    started = [line.status_op for line in lines if line.status_op and line.status is not Status.GEADVISEERD]
+    return Werkstand(
+        alle=frozenset(line.status for line in lines),
+        eerste=min(started, default=None),
+        laatste=max(moved, default=None),
+        aantal=len(live),
+        open=sum(1 for line in live if line.status in OPEN),
+        te_laat=sum(1 for line in live if line.dag and line.dag < today),
+        volgende_dag=min((line.dag for line in live if line.dag), default=None),
+    )
+
+
+def step_days(
+    dossier: Dossier, stand: Dossierstand, notes: Mapping[int, Stap], werk: Werkstand
+) -> dict[int, dt.date]:
     """Steps that are done and when: what the records prove, and what the manager noted."""
     advies = stand.adviezen[0] if stand.adviezen else None
     home = stand.woonplek
-    first = min(
-        (m.status_op for m in stand.maatregelen if m.status is not Status.GEADVISEERD and m.status_op),
-        default=None,
-    )
     found: dict[int, dt.date | None] = {1: dossier.aangemeld_op, 20: dossier.gesloten_op}
     if advies is not None:
         known = advies.ccv_datum
@@ -299,27 +355,21 @@ def step_days(dossier: Dossier, stand: Dossierstand, notes: Mapping[int, Stap]) 
             7: advies.gedeeld_op,
         }
         found[1] = found[1] or found[2]
-    if home is not None and stand.has_pkvw and home.pkvw_soort is PkvwSoort.CERTIFICAAT:
-        found[10] = home.pkvw_afgifte
-    if stand.maatregelen and all(m.status is not Status.GEADVISEERD for m in stand.maatregelen):
-        found[8] = first
-    found |= _work_days(stand.maatregelen)
+    if home is not None and stand.has_pkvw:
+        found[PKVW_STAP] = home.pkvw_afgifte
+    found |= _work_days(werk)
     found |= {number: stap.gereed_op for number, stap in notes.items() if stap.gereed_op is not None}
     return {number: day for number, day in found.items() if day is not None}
 
 
-def _work_days(measures: Sequence[Maatregel]) -> dict[int, dt.date | None]:
-    live = [m for m in measures if m.is_open or m.status in _DELIVERED]
-    if not live:
-        return {}
+def _work_days(werk: Werkstand) -> dict[int, dt.date | None]:
     found: dict[int, dt.date | None] = {}
-    latest = max((m.status_op for m in live if m.status_op), default=None)
-    if all(m.status in _ORDERED for m in live):
-        found |= {11: latest, 12: latest}
-    if all(m.status in _DONE_WORK for m in live):
-        found[13] = latest
-    if all(m.status in _DELIVERED for m in live):
-        found[14] = latest
+    if werk.alle and Status.GEADVISEERD not in werk.alle:
+        found[PLAN_STAP] = werk.eerste
+    live = {status for status in werk.alle if status in OPEN or status in _DELIVERED}
+    for steps, reached in (((11, 12), _ORDERED), ((13,), _DONE_WORK), ((14,), _DELIVERED)):
+        if live and live <= reached:
+            found |= dict.fromkeys(steps, werk.laatste)
     return found
 
 

@@ -70,14 +70,16 @@ class DossierService:
         order = "instr('wonen werk verplaatsen informatie', domein), catalogus_code, id"
         return self._of(Maatregel, dossier_id, order)
 
-    def stand(self, dossier_id: DossierId, day: dt.date | None = None) -> Dossierstand:
-        """What the rules look at, on `day` (default today)."""
+    def stand(
+        self, dossier_id: DossierId, day: dt.date | None = None, *, has_maatregelen: bool = True
+    ) -> Dossierstand:
+        """What the rules look at, on `day` (default today), with or without its measures."""
         return Dossierstand(
             dag=day or self.context.today,
             bestuurder=self.find_bestuurder(dossier_id),
             woonplekken=tuple(self.list_woonplekken(dossier_id)),
             adviezen=tuple(self.list_adviezen(dossier_id)),
-            maatregelen=tuple(self.list_maatregelen(dossier_id)),
+            maatregelen=tuple(self.list_maatregelen(dossier_id)) if has_maatregelen else (),
         )
 
     def propose_code(self, ambt: Ambt | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
@@ -14,26 +13,16 @@ from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import MaatregelId
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.storage import records
+from veiligheidsadvies.storage import kosten_table, records
+from veiligheidsadvies.storage.kosten_table import Geldstand
 
-_EMPLOYER = "maatregel_id IN (SELECT id FROM maatregel WHERE betaler = 'organisatie')"
+__all__ = ["Geldstand", "KostenService", "in_year"]
 
 
 def in_year(line: Kostenregel, year: int) -> Bedrag:
     """What a line means for one book year incl. btw: yearly lines count from their year on."""
     counts = line.boekjaar <= year if line.per_jaar else line.boekjaar == year
     return line.incl if counts else NIHIL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Geldstand:
-    """Amounts of one dossier or measure, incl. btw, on the employer's account; lasting over all years."""
-
-    raming: Bedrag = NIHIL
-    offerte: Bedrag = NIHIL
-    verplicht: Bedrag = NIHIL
-    gefactureerd: Bedrag = NIHIL
-    betaald: Bedrag = NIHIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +59,18 @@ class KostenService:
 
     def stand_of_dossier(self, dossier_id: DossierId) -> Geldstand:
         """The employer's money of one dossier over all years."""
-        lines = records.list_where(
-            self.context.connection, Kostenregel, f"dossier_id = ? AND {_EMPLOYER}", (dossier_id,)
-        )
-        return geldstand(lines)
+        return kosten_table.geldstand(self.context.connection, "k.dossier_id = ?", (dossier_id,))
+
+    def stand_per_dossier(self) -> dict[int, Geldstand]:
+        """The same for every dossier that has money, by id."""
+        return kosten_table.per_dossier(self.context.connection)
 
     def jaarstand(self, year: int) -> Jaarstand:
         """R11 and domain reference 1.5: begroot = vrij + verplicht + gefactureerd for one book year."""
-        lines = records.list_where(
-            self.context.connection,
-            Kostenregel,
-            f"{_EMPLOYER} AND (boekjaar = ? OR (per_jaar = 1 AND boekjaar <= ?))",
-            (year, year),
+        money = kosten_table.geldstand(
+            self.context.connection, "(k.boekjaar = ? OR (k.per_jaar = 1 AND k.boekjaar <= ?))", (year, year)
         )
         budget = self.find_begroting(year)
-        money = geldstand(lines)
         return Jaarstand(
             jaar=year,
             begroot=budget.bedrag if budget else None,
@@ -130,25 +116,3 @@ class KostenService:
             datum=today,
             boekjaar=today.year,
         )
-
-
-def geldstand(lines: Iterable[Kostenregel]) -> Geldstand:
-    """Sums per station; `verplicht` is, measure by measure, what was ordered and is not yet invoiced."""
-    sums: dict[SoortKosten, int] = defaultdict(int)
-    ordered: dict[MaatregelId | None, int] = defaultdict(int)
-    billed: dict[MaatregelId | None, int] = defaultdict(int)
-    for line in lines:
-        sums[line.soort] += line.incl.cents
-        if line.soort is SoortKosten.VERPLICHTING:
-            ordered[line.maatregel_id] += line.incl.cents
-        elif line.soort is SoortKosten.FACTUUR:
-            billed[line.maatregel_id] += line.incl.cents
-        elif line.soort is SoortKosten.CREDIT:
-            billed[line.maatregel_id] -= line.incl.cents
-    return Geldstand(
-        raming=Bedrag(sums[SoortKosten.RAMING]),
-        offerte=Bedrag(sums[SoortKosten.OFFERTE]),
-        verplicht=Bedrag(sum(max(0, cents - billed[key]) for key, cents in ordered.items())),
-        gefactureerd=Bedrag(sum(billed.values())),
-        betaald=Bedrag(sums[SoortKosten.BETALING]),
-    )

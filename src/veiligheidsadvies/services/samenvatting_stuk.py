@@ -8,17 +8,17 @@ from collections.abc import Iterator
 
 from veiligheidsadvies.domain.advies import Advies, Domein, SoortAdvies
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.kostenregel import FiscaleCategorie, Kostenregel
+from veiligheidsadvies.domain.kostenregel import FiscaleCategorie
 from veiligheidsadvies.domain.maatregel import GROEP, Betaler, Maatregel, Statusgroep
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.printing.snapshots import Alinea, Begroting, Domeinkosten, Samenvatting, total
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.kosten import KostenService, geldstand
+from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.maatregelenplan_stuk import Planstof, gather
 from veiligheidsadvies.services.stuk_blad import Bladgegevens, number_word
 from veiligheidsadvies.services.stuk_geld import kinds_word
 from veiligheidsadvies.services.uitgifte import Ontvanger
-from veiligheidsadvies.storage import records
+from veiligheidsadvies.storage import kosten_table
 from veiligheidsadvies.text.formats import MAANDEN, date_words, fold
 
 _MEESTE_GRONDSLAGEN = 2
@@ -128,14 +128,11 @@ def _budget(context: Context, stof: Planstof, decision: int) -> Begroting | None
     budget = KostenService(context).find_begroting(stof.jaar)
     if budget is None:
         return None
-    others = records.list_where(
+    money = kosten_table.geldstand(
         context.connection,
-        Kostenregel,
-        "dossier_id <> ? AND (boekjaar = ? OR (per_jaar = 1 AND boekjaar <= ?))"
-        " AND maatregel_id IN (SELECT id FROM maatregel WHERE betaler = 'organisatie')",
+        "k.dossier_id <> ? AND (k.boekjaar = ? OR (k.per_jaar = 1 AND k.boekjaar <= ?))",
         (stof.dossier.id, stof.jaar, stof.jaar),
     )
-    money = geldstand(others)
     committed = money.verplicht.cents + money.gefactureerd.cents
     return Begroting(
         jaar=stof.jaar,

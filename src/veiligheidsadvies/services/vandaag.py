@@ -13,13 +13,13 @@ from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.datum import add_months
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import Exemplaar
-from veiligheidsadvies.domain.maatregel import GROEP, OPEN, Maatregel, Status, Statusgroep
+from veiligheidsadvies.domain.maatregel import GROEP, OPEN, Status, Statusgroep
 from veiligheidsadvies.domain.regels import PKVW_WAARSCHUWING_MAANDEN
 from veiligheidsadvies.domain.stap import STAPPEN, Stap
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.storage import records
+from veiligheidsadvies.storage import maatregel_table, records
 from veiligheidsadvies.text.formats import count, date_full
 
 NAVRAAG_BVA_DAGEN = 56
@@ -110,7 +110,7 @@ class VandaagService:
     def taken(self, *, ahead: int = VOORUIT_DAGEN) -> list[Taak]:
         """Everything due up to `ahead` days from now, earliest first."""
         limit = self.context.today + dt.timedelta(days=ahead)
-        found = [task for task in self._all() if task.dag <= limit]
+        found = [task for task in self._all(until=limit) if task.dag <= limit]
         return sorted(found, key=lambda task: (task.dag, task.dossier_code, task.wat))
 
     def next_after(self, *, ahead: int = VOORUIT_DAGEN) -> Taak | None:
@@ -120,21 +120,14 @@ class VandaagService:
 
     def matrix(self) -> Matrix:
         """The live measures of all dossiers by domain and group."""
-        today = self.context.today.isoformat()
-        rows = self.context.connection.execute(
-            "SELECT domein, status, CASE status WHEN 'in_beheer' THEN volgende_op WHEN 'toegepast'"
-            " THEN herhalen_op ELSE termijn END < ?, count(*) FROM maatregel GROUP BY 1, 2, 3",
-            (today,),
-        ).fetchall()
+        rows = maatregel_table.count_cells(self.context.connection, self.context.today)
         cells: Counter[tuple[Domein, str]] = Counter()
         lapsed = 0
-        for domain, word, is_late, number in rows:
-            status = Status(word)
+        for domain, status, is_late, number in rows:
             if GROEP[status] is Statusgroep.VERVALLEN:
                 lapsed += number
                 continue
-            counts_late = is_late and (status in OPEN or status in {Status.IN_BEHEER, Status.TOEGEPAST})
-            cells[Domein(domain), "te_laat" if counts_late else GROEP[status].value] += number
+            cells[domain, "te_laat" if is_late else GROEP[status].value] += number
         return Matrix(cellen=dict(cells), vervallen=lapsed)
 
     def exemplaren_buiten(self) -> tuple[list[Exemplaar], list[Exemplaar]]:
@@ -144,12 +137,12 @@ class VandaagService:
         late = [c for c in out if c.retour_voor is not None and c.retour_voor < today]
         return late, [c for c in out if c not in late]
 
-    def _all(self) -> Iterator[Taak]:
+    def _all(self, *, until: dt.date = dt.date.max) -> Iterator[Taak]:
         codes: dict[int | None, Dossier] = {}
         for dossier in records.list_where(self.context.connection, Dossier, "gesloten_op IS NULL"):
             codes[dossier.id] = dossier
         yield from _dated(codes.values())
-        yield from self._measures({d.id: d.code for d in codes.values()})
+        yield from self._measures({d.id: d.code for d in codes.values()}, until)
         yield from self._homes(codes)
         yield from self._advices(codes)
         yield from self._steps(codes)
@@ -167,21 +160,16 @@ class VandaagService:
                 doel=Doel.HERSTELBLAD,
             )
 
-    def _measures(self, codes: dict[int | None, str]) -> Iterator[Taak]:
-        measures = records.list_where(
-            self.context.connection,
-            Maatregel,
-            f"status IN ({', '.join(repr(s.value) for s in sorted(OPEN))}, 'in_beheer', 'toegepast')"
-            " AND coalesce(termijn, volgende_op, herhalen_op, offerte_geldig_tot) IS NOT NULL",
-        )
+    def _measures(self, codes: dict[int | None, str], until: dt.date) -> Iterator[Taak]:
+        measures = maatregel_table.list_due(self.context.connection, until)
         for m in measures:
             code = codes.get(m.dossier_id)
             if code is None:
                 continue
-            if m.uiterste_dag is not None:
+            if m.dag is not None:
                 verb = "Uitvoeren…" if m.status is Status.IN_BEHEER else "Bijwerken…"
                 yield Taak(
-                    dag=m.uiterste_dag,
+                    dag=m.dag,
                     dossier_id=m.dossier_id,
                     dossier_code=code,
                     wat=m.titel,
@@ -190,7 +178,7 @@ class VandaagService:
                     doel=Doel.MAATREGEL,
                     row_id=m.id,
                 )
-            if m.status is Status.OFFERTE_ONTVANGEN and m.offerte_geldig_tot is not None:
+            if m.offerte_geldig_tot is not None:
                 yield Taak(
                     dag=m.offerte_geldig_tot,
                     dossier_id=m.dossier_id,
@@ -350,9 +338,9 @@ def _dated(dossiers: Iterable[Dossier]) -> Iterator[Taak]:
             )
 
 
-def _why(m: Maatregel) -> str:
+def _why(m: maatregel_table.Termijnregel) -> str:
     if m.status is Status.IN_BEHEER:
         every = f"Elke {count(m.interval_maanden, 'maand', 'maanden')}" if m.interval_maanden else "In beheer"
-        return f"{m.catalogus_code} · {every}" if m.catalogus_code else every
-    parts = (m.catalogus_code, m.status.woord, m.leverancier)
+        return f"{m.code} · {every}" if m.code else every
+    parts = (m.code, m.status.woord, m.leverancier)
     return " · ".join(part for part in parts if part)

@@ -21,10 +21,11 @@ from veiligheidsadvies.domain.maatregel import (
 )
 from veiligheidsadvies.storage.records import Connection
 
-_DAG = (
-    "CASE m.status WHEN 'in_beheer' THEN m.volgende_op WHEN 'toegepast' THEN m.herhalen_op"
-    f" ELSE CASE WHEN m.status IN ({', '.join(repr(s.value) for s in sorted(OPEN))}) THEN m.termijn END END"
+DAG = (
+    "CASE status WHEN 'in_beheer' THEN volgende_op WHEN 'toegepast' THEN herhalen_op"
+    f" ELSE CASE WHEN status IN ({', '.join(repr(s.value) for s in sorted(OPEN))}) THEN termijn END END"
 )
+"""The day that counts now, as `Maatregel.uiterste_dag` says it."""
 _MONEY = "(SELECT coalesce(sum(k.incl), 0) FROM kostenregel k WHERE k.maatregel_id = m.id AND k.soort = '{}')"
 _FROM = "FROM maatregel m JOIN dossier d ON d.id = m.dossier_id"
 
@@ -44,7 +45,7 @@ class Volgorde(StrEnum):
 
 
 _ORDER = {
-    Volgorde.DAG: f"({_DAG}) IS NULL, ({_DAG})",
+    Volgorde.DAG: f"({DAG}) IS NULL, ({DAG})",
     Volgorde.DOSSIER: "d.code",
     Volgorde.CODE: "m.catalogus_code",
     Volgorde.TITEL: "m.titel COLLATE NOCASE",
@@ -113,6 +114,77 @@ class MaatregelTotaal:
     verplicht: Bedrag
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Werkregel:
+    """What a dossier's progress needs of one measure."""
+
+    dossier_id: int
+    status: Status
+    status_op: dt.date | None
+    dag: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Termijnregel:
+    """A measure whose day, or whose quotation, comes up."""
+
+    id: int
+    dossier_id: int
+    code: str
+    titel: str
+    status: Status
+    leverancier: str
+    interval_maanden: int | None
+    dag: dt.date | None
+    offerte_geldig_tot: dt.date | None
+
+
+def list_work(connection: Connection) -> list[Werkregel]:
+    """Every measure of every dossier, in four columns."""
+    rows = connection.execute(f"SELECT dossier_id, status, status_op, {DAG} FROM maatregel", ()).fetchall()
+    return [
+        Werkregel(dossier_id=row[0], status=Status(row[1]), status_op=_day(row[2]), dag=_day(row[3]))
+        for row in rows
+    ]
+
+
+def list_due(connection: Connection, until: dt.date) -> list[Termijnregel]:
+    """Measures whose day that counts, or whose quotation's last day, is not later than `until`."""
+    rows = connection.execute(
+        f"SELECT id, dossier_id, catalogus_code, titel, status, leverancier, interval_maanden, {DAG},"
+        f" CASE status WHEN 'offerte_ontvangen' THEN offerte_geldig_tot END FROM maatregel"
+        f" WHERE ({DAG}) <= ?1 OR (status = 'offerte_ontvangen' AND offerte_geldig_tot <= ?1)",
+        (until.isoformat(),),
+    ).fetchall()
+    return [
+        Termijnregel(
+            id=row[0],
+            dossier_id=row[1],
+            code=row[2],
+            titel=row[3],
+            status=Status(row[4]),
+            leverancier=row[5],
+            interval_maanden=row[6],
+            dag=_day(row[7]),
+            offerte_geldig_tot=_day(row[8]),
+        )
+        for row in rows
+    ]
+
+
+def count_cells(connection: Connection, today: dt.date) -> list[tuple[Domein, Status, bool, int]]:
+    """How many measures per domain, status and lateness."""
+    rows = connection.execute(
+        f"SELECT domein, status, coalesce(({DAG}) < ?, 0), count(*) FROM maatregel GROUP BY 1, 2, 3",
+        (today.isoformat(),),
+    ).fetchall()
+    return [(Domein(row[0]), Status(row[1]), bool(row[2]), row[3]) for row in rows]
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
 def count(connection: Connection, chosen: MaatregelFilter) -> int:
     """How many measures the filter leaves."""
     where, values = _where(chosen)
@@ -153,7 +225,10 @@ def list_ids(
 
 def list_leveranciers(connection: Connection) -> list[str]:
     """Every supplier that a measure names, by name."""
-    sql = "SELECT DISTINCT leverancier FROM maatregel WHERE leverancier <> '' ORDER BY leverancier COLLATE NOCASE"
+    sql = (
+        "SELECT DISTINCT leverancier FROM maatregel WHERE leverancier <> ''"
+        " ORDER BY leverancier COLLATE NOCASE"
+    )
     return [row[0] for row in connection.execute(sql, ()).fetchall()]
 
 
@@ -179,7 +254,7 @@ def list_page(connection: Connection, ids: tuple[int, ...]) -> list[MaatregelReg
     marks = ", ".join("?" * len(ids))
     rows = connection.execute(
         "SELECT m.id, m.dossier_id, d.code, m.domein, m.catalogus_code, m.titel, m.status,"
-        f" {_DAG}, m.leverancier, m.betaler, m.prioriteit, {_MONEY.format('raming')},"
+        f" {DAG}, m.leverancier, m.betaler, m.prioriteit, {_MONEY.format('raming')},"
         f" {_MONEY.format('verplichting')} {_FROM} WHERE m.id IN ({marks})",
         ids,
     ).fetchall()
@@ -209,8 +284,8 @@ def _order(order: Volgorde, *, descending: bool) -> str:
     direction = " DESC" if descending else ""
     first = _ORDER[order]
     if order is Volgorde.DAG:
-        return f"({_DAG}) IS NULL, ({_DAG}){direction}, d.code, m.id"
-    return f"{first}{direction}, ({_DAG}) IS NULL, ({_DAG}), m.id"
+        return f"({DAG}) IS NULL, ({DAG}){direction}, d.code, m.id"
+    return f"{first}{direction}, ({DAG}) IS NULL, ({DAG}), m.id"
 
 
 def _where(chosen: MaatregelFilter) -> tuple[str, tuple[Any, ...]]:
@@ -237,6 +312,6 @@ def _where(chosen: MaatregelFilter) -> tuple[str, tuple[Any, ...]]:
         parts.append("m.dossier_id = ?")
         values.append(chosen.dossier_id)
     if chosen.te_laat_op is not None:
-        parts.append(f"({_DAG}) < ?")
+        parts.append(f"({DAG}) < ?")
         values.append(chosen.te_laat_op.isoformat())
     return " AND ".join(parts), tuple(values)
