@@ -149,6 +149,8 @@ class TestSession:
         vault = Vault.open(folder, found, now=clock)
         assert (vault.by_recovery, vault.needs_new_passphrase, vault.actor) == (True, True, "Herstelblad")
         assert any(line.verb == "openen met herstelblad" for line in vault.history())
+        vault.rename_slot(key.slot_id, "Anja")
+        assert vault.needs_new_passphrase
         vault.set_new_passphrase("een nieuw wachtwoord", slot_id=key.slot_id)
         assert not vault.needs_new_passphrase
         vault.close()

@@ -81,6 +81,12 @@ def check_files(folder: Path, data_key: bytes) -> Iterator[CheckOutcome]:
     yield CheckOutcome(name="rechten", ok=not loose, detail=detail)
 
 
+def check_approval_keys(forged: int) -> CheckOutcome:
+    """Every approval key is the one whose fingerprint was logged when it was made."""
+    detail = f"{forged} sleutels wijken af van het logboek" if forged else ""
+    return CheckOutcome(name="akkoordsleutels", ok=not forged, detail=detail)
+
+
 def check_approvals(
     signatures: Iterable[Signature], is_right: Callable[[str, bytes, bytes], bool]
 ) -> CheckOutcome:

@@ -5,7 +5,6 @@ Each change stands in both slot files before it is called done, and in the log.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,15 +17,14 @@ from veiligheidsadvies.domain.errors import (
     RecoveryKeyForeign,
     WrongPassphrase,
 )
-from veiligheidsadvies.vault import crockford, keys, recovery, rekey, slotfile
-from veiligheidsadvies.vault.contents import Contents
+from veiligheidsadvies.vault import keys, recovery, rekey, slotfile
 from veiligheidsadvies.vault.database import DATABASE_NAME, open_database, transaction
 from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
+from veiligheidsadvies.vault.preparing import ADDED, PreparedSlot, Preparing, fingerprint
 from veiligheidsadvies.vault.slotfile import SlotFile
 from veiligheidsadvies.vault.unlock import UnlockedKey
 
 RECOVERY_CONFIRMED = "herstelblad_bevestigd_op"
-_FINGERPRINT_SIGNS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +40,7 @@ class SlotInfo:
     is_current: bool
 
 
-def fingerprint(public_key: bytes) -> str:
-    """100 bits of the SHA-256 of an approval key in groups of four, as both sign on paper."""
-    number = int.from_bytes(hashlib.sha256(public_key).digest()[:13], "big") >> 4
-    return crockford.in_groups(crockford.encode(number, _FINGERPRINT_SIGNS))
-
-
-class Slots(Contents):
+class Slots(Preparing):
     """The part of the facade about keys and persons. What derives a key takes about a second."""
 
     _is_new_passphrase_set = False
@@ -68,31 +60,31 @@ class Slots(Contents):
             for slot in self._slot_file.slots
         ]
 
-    def add_opening_slot(self, name: str, passphrase: str, *, kdf: KdfParameters | None = None) -> str:
-        """Let one more person open the vault; the id of the new slot."""
-        slot = keys.new_opening_slot(
-            self.vault_id,
-            self._key.data_key,
-            name=name,
-            passphrase=passphrase,
-            kdf=kdf or self._kdf(),
-            created=self._stamp(),
-        )
-        self._save((*self._slot_file.slots, slot), "openingssleutel toevoegen", slot.id)
+    def keep(self, prepared: PreparedSlot) -> str:
+        """Store a slot that was prepared, new or in the place of the one with its id; that id."""
+        slot = prepared.slot
+        slots = self._slot_file.slots
+        if self._slot_file.find(slot.id) is None:
+            slots = (*slots, slot)
+        else:
+            slots = tuple(slot if other.id == slot.id else other for other in slots)
+        self._save(slots, prepared.action, slot.id, result=prepared.result)
+        if prepared.has_new_passphrase and slot.kind is SlotKind.OPENEN:
+            self._is_new_passphrase_set = True
         return slot.id
 
+    def add_opening_slot(self, name: str, passphrase: str, *, kdf: KdfParameters | None = None) -> str:
+        """Let one more person open the vault; the id of the new slot."""
+        return self.keep(self.prepare_opening_slot(name, passphrase, kdf=kdf))
+
     def add_approval_slot(self, name: str, passphrase: str, *, kdf: KdfParameters | None = None) -> str:
-        """Let one more person approve; the id of the slot. Its fingerprint goes on paper and in the log."""
-        slot = keys.new_approval_slot(
-            self.vault_id, name=name, passphrase=passphrase, kdf=kdf or self._kdf(), created=self._stamp()
-        )
-        slots = (*self._slot_file.slots, slot)
-        self._save(slots, APPROVAL_ADDED, slot.id, result=fingerprint(slot.public_key))
-        return slot.id
+        """Let one more person approve; the id of the new slot."""
+        return self.keep(self.prepare_approval_slot(name, passphrase, kdf=kdf))
 
     def rename_slot(self, slot_id: str, name: str) -> None:
         """Give the person of a slot another name. Raises NotFound."""
-        self._replace(replace(self._slot(slot_id), name=name), "sleutel hernoemen")
+        renamed = replace(self._slot(slot_id), name=name)
+        self.keep(PreparedSlot(slot=renamed, action="sleutel hernoemen", has_new_passphrase=False))
 
     def remove_slot(self, slot_id: str) -> None:
         """Take a slot away. Raises NotFound and LastOpeningSlot.
@@ -112,12 +104,7 @@ class Slots(Contents):
 
         A passphrase that somebody saw asks for `rekey` as well, because old copies still open with it.
         """
-        slot = self._slot(slot_id)
-        secret = keys.unwrap(self.vault_id, slot, old)
-        if secret is None:
-            raise WrongPassphrase
-        changed = keys.rewrap(self.vault_id, slot, secret=secret, passphrase=new, kdf=kdf or slot.kdf)
-        self._replace(changed, "wachtwoord wijzigen")
+        self.keep(self.prepare_passphrase(slot_id, old=old, new=new, kdf=kdf))
 
     @property
     def needs_new_passphrase(self) -> bool:
@@ -131,17 +118,8 @@ class Slots(Contents):
         if not self.by_recovery:
             raise RuntimeError("only the recovery sheet replaces a passphrase without knowing it")
         if slot_id is None:
-            slot_id = self.add_opening_slot(name, passphrase, kdf=kdf)
-        else:
-            slot = self._slot(slot_id)
-            if slot.kind is not SlotKind.OPENEN:
-                raise NotFound("sleutel")
-            changed = keys.rewrap(
-                self.vault_id, slot, secret=self._key.data_key, passphrase=passphrase, kdf=kdf or slot.kdf
-            )
-            self._replace(changed, "wachtwoord vervangen na herstel")
-        self._is_new_passphrase_set = True
-        return slot_id
+            return self.add_opening_slot(name, passphrase, kdf=kdf)
+        return self.keep(self.prepare_replacement(slot_id, passphrase, kdf=kdf))
 
     def sign_approval(self, slot_id: str, passphrase: str, digest: bytes) -> bytes:
         """The signature of a second person under the SHA-256 of what is decided. May run in a worker thread.
@@ -166,6 +144,15 @@ class Slots(Contents):
         return public_key is not None and keys.is_signature(
             self.vault_id, public_key, digest=digest, signature=signature
         )
+
+    def forged_approval_keys(self) -> int:
+        """How many approval keys are not the one whose fingerprint stands in the log."""
+        rows = self.connection.execute(
+            "SELECT h.publieke_sleutel, (SELECT l.resultaat FROM logregel l WHERE l.actie = ?"
+            " AND l.object = 'sleutel:' || h.sleuf_id) FROM sleutelhouder h WHERE h.soort = 'akkoord'",
+            (ADDED[SlotKind.AKKOORD],),
+        )
+        return sum(logged != fingerprint(public_key) for public_key, logged in rows)
 
     def recovery_groups(self) -> list[str]:
         """The 14 groups of the recovery sheet of the present key."""
@@ -234,26 +221,20 @@ class Slots(Contents):
             raise LastOpeningSlot
         return tuple(kept), tuple(dropped)
 
-    def _slot(self, slot_id: str) -> Slot:
-        slot = self._slot_file.find(slot_id)
-        if slot is None:
-            raise NotFound("sleutel")
-        return slot
-
-    def _kdf(self) -> KdfParameters:
-        """The cost that was measured for this vault."""
-        opening = self._slot_file.opening_slots
-        return opening[0].kdf if opening else keys.calibrate()
-
-    def _replace(self, changed: Slot, action: str) -> None:
-        slots = tuple(changed if slot.id == changed.id else slot for slot in self._slot_file.slots)
-        self._save(slots, action, changed.id)
-
     def _save(self, slots: tuple[Slot, ...], action: str, slot_id: str, *, result: str = "gelukt") -> None:
         file = SlotFile(vault_id=self.vault_id, generation=self._slot_file.generation + 1, slots=slots)
         self._slot_file = slotfile.write(self.folder, file, self._key.data_key)
         self._sync_holders()
         self.note(action, f"sleutel:{slot_id}" if slot_id else "kluis", result)
+
+    def _catch_up(self) -> None:
+        """Log a slot whose adding was cut off between the slot file and the log."""
+        known = {row[0] for row in self.connection.execute("SELECT sleuf_id FROM sleutelhouder")}
+        self._sync_holders()
+        for slot in self._slot_file.slots:
+            if slot.id not in known:
+                result = fingerprint(slot.public_key) if slot.public_key else "gelukt"
+                self.note(ADDED[slot.kind], f"sleutel:{slot.id}", result)
 
     def _sync_holders(self) -> None:
         """Keep all names and public keys that had a slot: the log and old approvals stay readable."""
@@ -285,6 +266,3 @@ class Slots(Contents):
 
     def _forget_key(self) -> None:
         self._key = UnlockedKey(data_key=b"", slot_id=self._key.slot_id, slot_name=self._key.slot_name)
-
-
-APPROVAL_ADDED = "akkoordsleutel toevoegen"

@@ -148,7 +148,7 @@ class Vault(Slots):
         """What stands in the log and in the memory of this machine from the first moment on."""
         reserve.prepare(self.connection)
         self.connection.add_function("vouw", lambda text: None if text is None else search.fold(str(text)))
-        self._sync_holders()
+        self._catch_up()
         if self._is_older_than_remembered():
             self.notices.append(Notice.OUDERE_KLUIS)
             self.set_setting(_OLDER_SEEN, self._stamp())
@@ -224,6 +224,7 @@ class Vault(Slots):
         ]
         # A damaged page closes the whole connection to further reading; what was found so far is told.
         with contextlib.suppress(VaultDamaged):
+            outcomes.append(integrity.check_approval_keys(self.forged_approval_keys()))
             if self.approvals is not None:
                 outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
             outcomes += integrity.warnings(

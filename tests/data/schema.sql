@@ -1,0 +1,383 @@
+CREATE TABLE advies (
+    id                      INTEGER PRIMARY KEY,
+    dossier_id              INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    soort                   TEXT NOT NULL CHECK (soort IN ('advies_op_maat', 'herijking', 'maatregelenlijst', 'eigen_inventarisatie')),
+    kenmerk                 TEXT NOT NULL,
+    aangevraagd_op          TEXT,
+    intake_op               TEXT,
+    schouw_op               TEXT,
+    ccv_datum               TEXT,
+    bva_datum               TEXT,
+    adviseur                TEXT NOT NULL,
+    spoed                   INTEGER NOT NULL CHECK (spoed IN (0, 1)),
+    gedeeld                 TEXT NOT NULL CHECK (gedeeld IN ('volledig', 'alleen_maatregelen', 'niet')),
+    gedeeld_op              TEXT,
+    instemming              TEXT NOT NULL,
+    bevindingen_wonen       TEXT NOT NULL,
+    bevindingen_werk        TEXT NOT NULL,
+    bevindingen_verplaatsen TEXT NOT NULL,
+    bevindingen_informatie  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE akkoord (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER REFERENCES dossier (id) ON DELETE RESTRICT,
+    onderwerp           TEXT NOT NULL CHECK (onderwerp IN ('afwijking', 'spoed_pkvw', 'poort_opgeheven')),
+    besluit             TEXT NOT NULL,
+    samenvatting_sha256 TEXT NOT NULL,
+    wijze               TEXT NOT NULL CHECK (wijze IN ('sleutel', 'papier')),
+    voorgesteld_door    TEXT NOT NULL,
+    naam                TEXT NOT NULL,
+    op                  TEXT NOT NULL,
+    slot_id             TEXT NOT NULL,
+    handtekening        TEXT NOT NULL,
+    papiercode          TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE beeld (
+    regel INTEGER PRIMARY KEY REFERENCES logregel (nummer),
+    zout  BLOB NOT NULL CHECK (length(zout) = 16),
+    voor  TEXT,
+    na    TEXT
+) STRICT;
+
+CREATE TABLE begroting (
+    id          INTEGER PRIMARY KEY,
+    jaar        INTEGER NOT NULL,
+    bedrag      INTEGER NOT NULL CHECK (bedrag >= 0),
+    toelichting TEXT NOT NULL,
+    UNIQUE (jaar)
+) STRICT;
+
+CREATE TABLE bestuurder (
+    id                INTEGER PRIMARY KEY,
+    dossier_id        INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    naam              TEXT NOT NULL,
+    ambt              TEXT NOT NULL CHECK (ambt IN ('commissaris_van_de_koning', 'gedeputeerde', 'burgemeester', 'wethouder', 'dijkgraaf', 'lid_dagelijks_bestuur', 'overig')),
+    portefeuille      TEXT NOT NULL,
+    benoeming_vast_op TEXT,
+    begin             TEXT,
+    einde             TEXT,
+    telefoon          TEXT NOT NULL,
+    email             TEXT NOT NULL,
+    gezin             TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE bijlage (
+    id            INTEGER PRIMARY KEY,
+    dossier_id    INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    naam          TEXT NOT NULL,
+    soort         TEXT NOT NULL CHECK (soort IN ('pdf', 'afbeelding', 'tekst', 'overig')),
+    omschrijving  TEXT NOT NULL,
+    grootte       INTEGER NOT NULL,
+    sha256        TEXT NOT NULL,
+    toegevoegd_op TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE catalogusmaatregel (
+    id                     INTEGER PRIMARY KEY,
+    code                   TEXT NOT NULL,
+    domein                 TEXT NOT NULL CHECK (domein IN ('wonen', 'werk', 'verplaatsen', 'informatie')),
+    categorie              TEXT NOT NULL,
+    vrki_soort             TEXT NOT NULL,
+    titel                  TEXT NOT NULL,
+    norm                   TEXT NOT NULL,
+    uitvoerder             TEXT NOT NULL,
+    betaler                TEXT NOT NULL CHECK (betaler IN ('organisatie', 'bestuurder', 'stelsel', 'nieuwe_werkgever')),
+    grondslag              TEXT NOT NULL CHECK (grondslag IN ('regeling_woonplek', 'werkgeverszorg', 'pkvw_eigen_rekening', 'geen_kosten', 'stelsel')),
+    terugkerend            INTEGER NOT NULL CHECK (terugkerend IN (0, 1)),
+    interval_maanden       INTEGER,
+    prijs_vanaf            INTEGER CHECK (prijs_vanaf >= 0),
+    prijs_tot              INTEGER CHECK (prijs_tot >= 0),
+    eenheid                TEXT NOT NULL,
+    btw                    INTEGER NOT NULL CHECK (btw BETWEEN 0 AND 100),
+    leverancier_ziet_adres INTEGER NOT NULL CHECK (leverancier_ziet_adres IN (0, 1)),
+    certificaat_vereist    INTEGER NOT NULL CHECK (certificaat_vereist IN (0, 1)),
+    afhandeling_einde_ambt TEXT NOT NULL,
+    bron                   TEXT NOT NULL,
+    opmerking              TEXT NOT NULL,
+    is_vervallen           INTEGER NOT NULL CHECK (is_vervallen IN (0, 1)),
+    UNIQUE (code)
+) STRICT;
+
+CREATE TABLE concept (
+    sleutel    TEXT PRIMARY KEY,
+    gegevens   TEXT NOT NULL,
+    bewaard_op TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dossier (
+    id             INTEGER PRIMARY KEY,
+    code           TEXT NOT NULL,
+    soort          TEXT NOT NULL CHECK (soort IN ('bestuurder', 'organisatie', 'overig')),
+    omschrijving   TEXT NOT NULL,
+    aangemeld_op   TEXT,
+    herijking_op   TEXT,
+    stelsel_actief INTEGER NOT NULL CHECK (stelsel_actief IN (0, 1)),
+    bevoegd_gezag  TEXT NOT NULL,
+    gesloten_op    TEXT,
+    notitie        TEXT NOT NULL,
+    UNIQUE (code)
+) STRICT;
+
+CREATE TABLE exemplaar (
+    id              INTEGER PRIMARY KEY,
+    nummer          TEXT NOT NULL,
+    document        TEXT NOT NULL CHECK (document IN ('maatregelenplan', 'vertrouwelijke_samenvatting', 'akkoordformulier', 'herstelblad')),
+    dossier_id      INTEGER REFERENCES dossier (id) ON DELETE RESTRICT,
+    volgnummer      INTEGER NOT NULL,
+    aantal          INTEGER NOT NULL,
+    ontvanger       TEXT NOT NULL,
+    is_eigen        INTEGER NOT NULL CHECK (is_eigen IN (0, 1)),
+    doel            TEXT NOT NULL,
+    uitgegeven_door TEXT NOT NULL,
+    uitgegeven_op   TEXT NOT NULL,
+    wijze           TEXT NOT NULL CHECK (wijze IN ('papier', 'versleuteld_bestand', 'onversleuteld_bestand')),
+    reden           TEXT NOT NULL,
+    snapshot        TEXT NOT NULL,
+    snapshot_sha256 TEXT NOT NULL,
+    pdf_sha256      TEXT NOT NULL,
+    logkop          TEXT NOT NULL,
+    retour_voor     TEXT,
+    afloop          TEXT NOT NULL CHECK (afloop IN ('buiten', 'retour', 'vernietigd', 'vermist')),
+    afloop_op       TEXT,
+    getuige         TEXT NOT NULL,
+    UNIQUE (nummer)
+) STRICT;
+
+CREATE TABLE handeling (
+    nummer       INTEGER PRIMARY KEY,
+    omschrijving TEXT NOT NULL,
+    soort        TEXT NOT NULL CHECK (soort IN ('gewoon', 'ongedaan', 'opnieuw')),
+    keert_om     INTEGER REFERENCES handeling (nummer),
+    CHECK ((soort = 'gewoon') = (keert_om IS NULL))
+) STRICT;
+
+CREATE TABLE inhoud (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    bytes  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE instelling (
+    naam   TEXT PRIMARY KEY,
+    waarde TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kluis (
+    id            INTEGER PRIMARY KEY CHECK (id = 1),
+    kluis_id      TEXT NOT NULL,
+    logsleutel    BLOB NOT NULL CHECK (length(logsleutel) = 32),
+    aangemaakt_op TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE kostenregel (
+    id                INTEGER PRIMARY KEY,
+    maatregel_id      INTEGER NOT NULL REFERENCES maatregel (id) ON DELETE RESTRICT,
+    dossier_id        INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    soort             TEXT NOT NULL CHECK (soort IN ('raming', 'offerte', 'verplichting', 'factuur', 'betaling', 'credit')),
+    omschrijving      TEXT NOT NULL,
+    ex                INTEGER NOT NULL CHECK (ex >= 0),
+    btw               INTEGER NOT NULL CHECK (btw BETWEEN 0 AND 100),
+    incl              INTEGER NOT NULL CHECK (incl >= 0),
+    datum             TEXT NOT NULL,
+    boekjaar          INTEGER NOT NULL,
+    per_jaar          INTEGER NOT NULL CHECK (per_jaar IN (0, 1)),
+    fiscale_categorie TEXT NOT NULL CHECK (fiscale_categorie IN ('arbo_gericht_vrijgesteld', 'vrije_ruimte_wkr', 'eigen_rekening', 'geen_loon', 'nader_bepalen')),
+    kenmerk           TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE logregel (
+    nummer     INTEGER PRIMARY KEY,
+    handeling  INTEGER REFERENCES handeling (nummer),
+    actie      TEXT NOT NULL,
+    object     TEXT NOT NULL,
+    tabel      TEXT,
+    rij        INTEGER,
+    dossier_id INTEGER,
+    resultaat  TEXT NOT NULL,
+    oorsprong  TEXT NOT NULL,
+    actor      TEXT NOT NULL,
+    tijdstip   TEXT NOT NULL,
+    som_voor   BLOB,
+    som_na     BLOB,
+    mac        BLOB NOT NULL CHECK (length(mac) = 32)
+) STRICT;
+
+CREATE TABLE maatregel (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    advies_id           INTEGER REFERENCES advies (id) ON DELETE RESTRICT,
+    advies_ref          TEXT NOT NULL,
+    domein              TEXT NOT NULL CHECK (domein IN ('wonen', 'werk', 'verplaatsen', 'informatie')),
+    catalogus_code      TEXT NOT NULL,
+    titel               TEXT NOT NULL,
+    tekst               TEXT NOT NULL,
+    norm                TEXT NOT NULL,
+    grondslag           TEXT CHECK (grondslag IN ('regeling_woonplek', 'werkgeverszorg', 'pkvw_eigen_rekening', 'geen_kosten', 'stelsel')),
+    betaler             TEXT CHECK (betaler IN ('organisatie', 'bestuurder', 'stelsel', 'nieuwe_werkgever')),
+    prioriteit          TEXT NOT NULL CHECK (prioriteit IN ('spoed', 'hoog', 'normaal', 'laag')),
+    verantwoordelijke   TEXT NOT NULL,
+    eigen_uitvoering    INTEGER NOT NULL CHECK (eigen_uitvoering IN (0, 1)),
+    leverancier         TEXT NOT NULL,
+    termijn             TEXT,
+    terugkerend         INTEGER NOT NULL CHECK (terugkerend IN (0, 1)),
+    interval_maanden    INTEGER,
+    certificaat_vereist INTEGER NOT NULL CHECK (certificaat_vereist IN (0, 1)),
+    toestemming         TEXT NOT NULL CHECK (toestemming IN ('niet_nodig', 'gevraagd', 'verkregen')),
+    toestemming_op      TEXT,
+    status              TEXT NOT NULL CHECK (status IN ('geadviseerd', 'in_plan', 'wacht_op_pkvw', 'offerte_gevraagd', 'offerte_ontvangen', 'akkoord', 'opdracht_gegeven', 'ingepland', 'uitgevoerd', 'opgeleverd', 'in_beheer', 'afgewikkeld', 'besproken', 'toegepast', 'bestuurder_ziet_af', 'afgeweken', 'vervallen', 'door_stelsel_overgenomen')),
+    status_op           TEXT,
+    offerte_geldig_tot  TEXT,
+    akkoord_door        TEXT NOT NULL,
+    akkoord_op          TEXT,
+    opdracht_kenmerk    TEXT NOT NULL,
+    opdracht_op         TEXT,
+    gepland_op          TEXT,
+    uitgevoerd_op       TEXT,
+    opgeleverd_op       TEXT,
+    certificaat         TEXT NOT NULL,
+    volgende_op         TEXT,
+    besproken_op        TEXT,
+    toegepast_op        TEXT,
+    herhalen_op         TEXT,
+    bevoegd_gezag       TEXT NOT NULL,
+    overgenomen_op      TEXT,
+    einde_besluit       TEXT CHECK (einde_besluit IN ('blijft', 'overname_door_bestuurder', 'demonteren_en_terugnemen', 'overdracht_aan_nieuwe_werkgever', 'abonnement_opzeggen', 'voortzetten_tot', 'innemen')),
+    afgewikkeld_op      TEXT
+) STRICT;
+
+CREATE TABLE nummering (
+    reeks   TEXT NOT NULL,
+    jaar    INTEGER NOT NULL,
+    laatste INTEGER NOT NULL CHECK (laatste > 0),
+    PRIMARY KEY (reeks, jaar)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisatie (
+    id               INTEGER PRIMARY KEY,
+    naam             TEXT NOT NULL,
+    soort            TEXT NOT NULL CHECK (soort IN ('provincie', 'gemeente', 'waterschap')),
+    contact_naam     TEXT NOT NULL,
+    contact_telefoon TEXT NOT NULL,
+    rubricering      TEXT NOT NULL,
+    is_fictief       INTEGER NOT NULL CHECK (is_fictief IN (0, 1))
+) STRICT;
+
+CREATE TABLE reserve (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    vulling BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE sleutelhouder (
+    sleuf_id           TEXT PRIMARY KEY,
+    naam               TEXT NOT NULL,
+    soort              TEXT NOT NULL CHECK (soort IN ('openen', 'akkoord', 'herstelblad')),
+    publieke_sleutel   BLOB,
+    sinds              TEXT NOT NULL,
+    ingetrokken_op     TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stap (
+    id          INTEGER PRIMARY KEY,
+    dossier_id  INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    nummer      INTEGER NOT NULL,
+    gereed_op   TEXT,
+    termijn     TEXT,
+    door        TEXT NOT NULL,
+    toelichting TEXT NOT NULL,
+    UNIQUE (dossier_id, nummer)
+) STRICT;
+
+CREATE TABLE statusovergang (
+    id           INTEGER PRIMARY KEY,
+    maatregel_id INTEGER NOT NULL REFERENCES maatregel (id) ON DELETE RESTRICT,
+    dossier_id   INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    van          TEXT CHECK (van IN ('geadviseerd', 'in_plan', 'wacht_op_pkvw', 'offerte_gevraagd', 'offerte_ontvangen', 'akkoord', 'opdracht_gegeven', 'ingepland', 'uitgevoerd', 'opgeleverd', 'in_beheer', 'afgewikkeld', 'besproken', 'toegepast', 'bestuurder_ziet_af', 'afgeweken', 'vervallen', 'door_stelsel_overgenomen')),
+    naar         TEXT NOT NULL CHECK (naar IN ('geadviseerd', 'in_plan', 'wacht_op_pkvw', 'offerte_gevraagd', 'offerte_ontvangen', 'akkoord', 'opdracht_gegeven', 'ingepland', 'uitgevoerd', 'opgeleverd', 'in_beheer', 'afgewikkeld', 'besproken', 'toegepast', 'bestuurder_ziet_af', 'afgeweken', 'vervallen', 'door_stelsel_overgenomen')),
+    op           TEXT NOT NULL,
+    tijdstip     TEXT NOT NULL,
+    door         TEXT NOT NULL,
+    reden        TEXT NOT NULL,
+    is_correctie INTEGER NOT NULL CHECK (is_correctie IN (0, 1)),
+    akkoord_id   INTEGER REFERENCES akkoord (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE TABLE werklocatie (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    naam                TEXT NOT NULL,
+    adres               TEXT NOT NULL,
+    geinventariseerd_op TEXT,
+    volgende_op         TEXT,
+    bevindingen         TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE woonplek (
+    id              INTEGER PRIMARY KEY,
+    dossier_id      INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    adres           TEXT NOT NULL,
+    postcode        TEXT NOT NULL,
+    plaats          TEXT NOT NULL,
+    vanaf           TEXT,
+    tot             TEXT,
+    in_eigen_gebied INTEGER NOT NULL CHECK (in_eigen_gebied IN (0, 1)),
+    ontheffing_op   TEXT,
+    ontheffing_tot  TEXT,
+    eigendom        TEXT NOT NULL CHECK (eigendom IN ('eigenaar', 'huurder', 'appartement_met_vve', 'onbekend')),
+    pkvw_soort      TEXT NOT NULL CHECK (pkvw_soort IN ('certificaat', 'verklaring', 'geen', 'onbekend')),
+    pkvw_nummer     TEXT NOT NULL,
+    pkvw_afgifte    TEXT,
+    pkvw_termijn    TEXT
+) STRICT;
+
+CREATE VIRTUAL TABLE zoekindex USING fts5 (tekst, tokenize = "unicode61 remove_diacritics 0");
+
+CREATE TABLE 'zoekindex_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'zoekindex_content'(id INTEGER PRIMARY KEY, c0);
+
+CREATE TABLE 'zoekindex_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'zoekindex_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'zoekindex_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE zoekrij (
+    id         INTEGER PRIMARY KEY,
+    tabel      TEXT NOT NULL,
+    rij        INTEGER NOT NULL,
+    dossier_id INTEGER,
+    UNIQUE (tabel, rij)
+) STRICT;
+
+CREATE INDEX advies_dossier ON advies (dossier_id);
+
+CREATE INDEX bestuurder_dossier ON bestuurder (dossier_id);
+
+CREATE INDEX bijlage_dossier ON bijlage (dossier_id);
+
+CREATE INDEX exemplaar_dossier ON exemplaar (dossier_id);
+
+CREATE INDEX handeling_keert_om ON handeling (keert_om);
+
+CREATE INDEX kostenregel_jaar ON kostenregel (boekjaar);
+
+CREATE INDEX kostenregel_maatregel ON kostenregel (maatregel_id, soort, incl);
+
+CREATE INDEX logregel_dossier ON logregel (dossier_id);
+
+CREATE INDEX logregel_handeling ON logregel (handeling);
+
+CREATE INDEX logregel_rij ON logregel (tabel, rij);
+
+CREATE INDEX maatregel_dossier ON maatregel (dossier_id);
+
+CREATE INDEX maatregel_termijn ON maatregel (termijn);
+
+CREATE INDEX statusovergang_maatregel ON statusovergang (maatregel_id);
+
+CREATE INDEX werklocatie_dossier ON werklocatie (dossier_id);
+
+CREATE INDEX woonplek_dossier ON woonplek (dossier_id);
+
+PRAGMA user_version = 2;
