@@ -212,3 +212,11 @@ class ReleaseRefused(UserError):
     def __init__(self, places: Sequence[str]) -> None:
         super().__init__(len(places))
         self.places = tuple(places)
+
+
+class PrintFailed(UserError):
+    """The printer is gone or does not take the work; nothing more is sent to it."""
+
+
+class IssueCancelled(UserError):
+    """The user, or the lock, stopped an issue after its number was given out."""

@@ -13,12 +13,13 @@ from veiligheidsadvies.printing.snapshots import Herstelblad
 from veiligheidsadvies.services.beveiliging import Beveiligingspunt, beveiligingsstatus
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.herstelblad import herstelblad, register_herstelblad
+from veiligheidsadvies.services.herstelblad import HerstelbladService
 from veiligheidsadvies.services.sterkte import require_strong
 from veiligheidsadvies.services.uitgifte import Geregistreerd, Uitgiftegegevens
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.integrity import CheckOutcome
-from veiligheidsadvies.vault.keys import Slot, SlotKind
+from veiligheidsadvies.vault.keys import SlotKind
+from veiligheidsadvies.vault.preparing import PreparedSlot
 from veiligheidsadvies.vault.session import Notice
 from veiligheidsadvies.vault.slots import SlotInfo
 
@@ -104,36 +105,38 @@ class BeheerService:
         """
         return self.context.vault.rekey(wachtzinnen)
 
-    def derive_slot(self, kind: SlotKind, name: str, passphrase: str) -> Callable[[], Slot]:
-        """For a window: the slow half of adding a key, to run in a job; then `add_slot`.
+    def prepare_slot(self, kind: SlotKind, name: str, passphrase: str) -> Callable[[], PreparedSlot]:
+        """For a window: the slow half of adding a key, to run in a job; then `keep_slot`.
 
         Raises WeakPassphrase and InvalidInput at once.
         """
         self._check_name(name)
         require_strong(passphrase)
-        return self.context.vault.derive_slot(kind, name.strip(), passphrase)
+        vault = self.context.vault
+        if kind is SlotKind.AKKOORD:
+            return lambda: vault.prepare_approval_slot(name.strip(), passphrase)
+        return lambda: vault.prepare_opening_slot(name.strip(), passphrase)
 
-    def add_slot(self, slot: Slot) -> str:
-        """The quick half of adding a key; its id. InvalidInput when the name was taken meanwhile."""
-        self._check_name(slot.name)
-        return self.context.vault.add_slot(slot)
+    def prepare_passphrase(self, slot_id: str, *, old: str, new: str) -> Callable[[], PreparedSlot]:
+        """For a window: the slow half of changing a passphrase, to run in a job; then `keep_slot`.
 
-    def derive_passphrase(self, slot_id: str, *, old: str, new: str) -> Callable[[], Slot]:
-        """For a window: the slow half of changing a passphrase, to run in a job; then `replace_slot`."""
+        Raises WeakPassphrase at once; the function raises WrongPassphrase and NotFound.
+        """
         require_strong(new)
-        return self.context.vault.derive_passphrase(slot_id, old=old, new=new)
+        vault = self.context.vault
+        return lambda: vault.prepare_passphrase(slot_id, old=old, new=new)
 
-    def replace_slot(self, slot: Slot) -> None:
-        """The quick half of changing a passphrase."""
-        self.context.vault.replace_slot(slot)
+    def keep_slot(self, prepared: PreparedSlot) -> str:
+        """The quick half of adding or changing a key; its id."""
+        return self.context.vault.keep(prepared)
 
     def herstelblad(self) -> Herstelblad:
         """What the recovery sheet says; noted in the log as a read."""
-        return herstelblad(self.context)
+        return HerstelbladService(self.context).snapshot()
 
     def register_herstelblad(self, gegevens: Uitgiftegegevens) -> Geregistreerd:
         """Give the recovery sheet its copy number; `produce` and `StukkenService.complete` follow."""
-        return register_herstelblad(self.context, gegevens)
+        return HerstelbladService(self.context).register(gegevens)
 
     def beveiligingsstatus(self) -> list[Beveiligingspunt]:
         """What protects this vault on this machine and what does not."""

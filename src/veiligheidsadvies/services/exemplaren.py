@@ -14,6 +14,7 @@ from veiligheidsadvies.printing.snapshot_json import Snapshot, from_dict
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.uitgifte import (
+    Geregistreerd,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
@@ -115,6 +116,14 @@ class ExemplarenService:
         copy = self.get(exemplaar_id)
         reader = Ontvanger(naam=copy.ontvanger, is_eigen=copy.is_eigen)
         return UitgifteService(self.context).issue(
+            self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
+        )
+
+    def register_reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Geregistreerd:
+        """The first step of `reprint`; then `produce`, and `StukkenService.complete` ends it."""
+        copy = self.get(exemplaar_id)
+        reader = Ontvanger(naam=copy.ontvanger, is_eigen=copy.is_eigen)
+        return UitgifteService(self.context).register(
             self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
         )
 

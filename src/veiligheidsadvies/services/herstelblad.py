@@ -1,7 +1,10 @@
-"""The recovery sheet as a numbered copy: what it says, and registering it before it is printed."""
+"""The recovery sheet as a numbered copy: what it says, and issuing it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.printing.snapshots import Blad, Herstelblad, Rubricering
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
@@ -9,6 +12,7 @@ from veiligheidsadvies.services.uitgifte import (
     VOORBEELD,
     Geregistreerd,
     Ontvanger,
+    Uitgifte,
     Uitgiftegegevens,
     UitgifteService,
 )
@@ -16,36 +20,46 @@ from veiligheidsadvies.services.uitgifte import (
 BEWAARDER = "bewaarder van het blad"
 
 
-def herstelblad(context: Context) -> Herstelblad:
-    """The sheet of the present key: no organisation, no person, no place; noted in the log as a read."""
-    vault = context.vault
-    vault.note("herstelblad getoond", "kluis", origin=context.origin)
-    mark = vault.vault_id[:8].upper()
-    return Herstelblad(
-        blad=Blad(
-            document="Herstelblad",
-            rubricering=Rubricering.STRIKT_VERTROUWELIJK,
-            toevoeging="sleutel van de kluis",
-            exemplaar=0,
-            van=0,
-            nummer=VOORBEELD,
-            logkop="",
-            veld_naam="Kluis",
-            veld_waarde=f"{mark[:4]}-{mark[4:]}",
-            ontvanger=BEWAARDER,
-            datum=context.today,
-            organisatie="Veiligheidsadvies, herstelblad versie 1",
-            watermerk="",
-            is_fictief=Bladgegevens(context).organisatie().is_fictief,
-            voetregel="Niet kopiëren, niet scannen, niet fotograferen",
-            has_qr=False,
-        ),
-        groepen=tuple(vault.recovery_groups()),
-        qr=vault.recovery_payload(),
-    )
+@dataclass(frozen=True, slots=True)
+class HerstelbladService:
+    """In a window the sheet is printed, never saved; the command line gives an encrypted file."""
 
+    context: Context
 
-def register_herstelblad(context: Context, gegevens: Uitgiftegegevens) -> Geregistreerd:
-    """Give the sheet its number; `produce`, then `StukkenService.complete` follow."""
-    reader = Ontvanger(naam=BEWAARDER)
-    return UitgifteService(context).register(herstelblad(context), None, reader, gegevens)
+    def snapshot(self) -> Herstelblad:
+        """The sheet of the present key: no organisation, no person, no place; noted in the log as a read."""
+        vault = self.context.vault
+        vault.note("herstelblad getoond", "kluis", origin=self.context.origin)
+        mark = vault.vault_id[:8].upper()
+        return Herstelblad(
+            blad=Blad(
+                document="Herstelblad",
+                rubricering=Rubricering.STRIKT_VERTROUWELIJK,
+                toevoeging="sleutel van de kluis",
+                exemplaar=0,
+                van=0,
+                nummer=VOORBEELD,
+                logkop="",
+                veld_naam="Kluis",
+                veld_waarde=f"{mark[:4]}-{mark[4:]}",
+                ontvanger=BEWAARDER,
+                datum=self.context.today,
+                organisatie="Veiligheidsadvies, herstelblad versie 1",
+                watermerk="",
+                is_fictief=Bladgegevens(self.context).organisatie().is_fictief,
+                voetregel="Niet kopiëren, niet scannen, niet fotograferen",
+                has_qr=False,
+            ),
+            groepen=tuple(vault.recovery_groups()),
+            qr=vault.recovery_payload(),
+        )
+
+    def register(self, gegevens: Uitgiftegegevens) -> Geregistreerd:
+        """Give the sheet its number; `produce`, then `StukkenService.complete` follow."""
+        reader = Ontvanger(naam=BEWAARDER)
+        return UitgifteService(self.context).register(self.snapshot(), None, reader, gegevens)
+
+    def issue(self, wachtzin: str) -> Uitgifte:
+        """The sheet as a PDF under a passphrase, for who has no window."""
+        gegevens = Uitgiftegegevens(wijze=Wijze.VERSLEUTELD, doel="herstel van de kluis", wachtzin=wachtzin)
+        return UitgifteService(self.context).issue(self.snapshot(), None, Ontvanger(naam=BEWAARDER), gegevens)

@@ -14,9 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import (
+    FileUnwritable,
     InvalidInput,
+    IssueCancelled,
+    PrintFailed,
     ReasonRequired,
     ReleaseRefused,
+    StorageUnavailable,
     UnprintableText,
     UserError,
 )
@@ -169,8 +173,10 @@ class UitgifteService:
 
     def cancel(self, registered: Geregistreerd, error: BaseException) -> Changes:
         """The number was given out but nothing left: destroyed at once, with the reason in the log."""
-        is_refused = isinstance(error, ReleaseRefused)
-        reason = "vrijgave geweigerd" if is_refused else f"opmaak mislukt ({type(error).__name__})"
+        reason = next(
+            (words for kind, words in _REASONS.items() if isinstance(error, kind)),
+            f"opmaak mislukt ({type(error).__name__})",
+        )
         gone = replace(registered.exemplaar, afloop=Afloop.VERNIETIGD, afloop_op=self.context.today)
         return self._write(gone, f"Exemplaar niet uitgegeven: {reason}", verb="uitgeven", result=reason)
 
@@ -233,6 +239,13 @@ class UitgifteService:
         return replace(gegevens, reden=reason)
 
 
+_REASONS: dict[type[BaseException], str] = {
+    ReleaseRefused: "vrijgave geweigerd",
+    PrintFailed: "afdrukken mislukt",
+    FileUnwritable: "schrijven mislukt",
+    StorageUnavailable: "schrijven mislukt",
+    IssueCancelled: "afgebroken",
+}
 _VERB = {Wijze.PAPIER: "afdrukken", Wijze.VERSLEUTELD: "uitvoeren", Wijze.ONVERSLEUTELD: "uitvoeren"}
 
 

@@ -101,6 +101,8 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.FileUnreadable: "Dit bestand kan niet worden gelezen.",
     errors.FileUnwritable: "Dit bestand kan hier niet worden geschreven. Kies een andere map.",
     errors.ReasonRequired: "Een onversleuteld bestand vraagt een reden.",
+    errors.PrintFailed: "De printer nam het blad niet aan. Kijk of hij aanstaat en papier heeft.",
+    errors.IssueCancelled: "De uitgifte is afgebroken.",
     errors.ReleaseRefused: lambda e: (
         "Dit blad gaat niet naar buiten, want er staat iets op dat deze lezer niet mag zien: "
         + "; ".join(e.places)

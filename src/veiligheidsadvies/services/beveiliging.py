@@ -1,0 +1,199 @@
+"""What protects this vault on this machine and what does not, as far as the machine tells without a network.
+
+Only files below /proc and /sys and the state of this process are read. What cannot be known is said to be
+unknown, never assumed to be right.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.vault import location
+
+_IN_MEMORY = frozenset({"tmpfs", "ramfs"})
+_ENOUGH_LOCKED = 64 * 1024 * 1024
+_ON_LINUX_ONLY = ("Schijfversleuteling", "Wisselgeheugen", "Slaapstand op schijf", "Tijdelijke bestanden")
+
+
+class Oordeel(StrEnum):
+    """In order, worth knowing, or wrong."""
+
+    GOED = "goed"
+    LET_OP = "let_op"
+    FOUT = "fout"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beveiligingspunt:
+    """One line of the security state; `raad` says what to do about it, "" when nothing."""
+
+    naam: str
+    oordeel: Oordeel
+    stand: str
+    raad: str = ""
+
+
+def beveiligingsstatus(context: Context) -> list[Beveiligingspunt]:
+    """Everything that can be known here, the vault first, then this machine."""
+    return [*_vault_points(context), *_machine_points(context.vault.folder)]
+
+
+def _good(naam: str, stand: str) -> Beveiligingspunt:
+    return Beveiligingspunt(naam=naam, oordeel=Oordeel.GOED, stand=stand)
+
+
+def _mind(naam: str, stand: str, raad: str) -> Beveiligingspunt:
+    return Beveiligingspunt(naam=naam, oordeel=Oordeel.LET_OP, stand=stand, raad=raad)
+
+
+def _wrong(naam: str, stand: str, raad: str) -> Beveiligingspunt:
+    return Beveiligingspunt(naam=naam, oordeel=Oordeel.FOUT, stand=stand, raad=raad)
+
+
+def _unknown(naam: str) -> Beveiligingspunt:
+    return _mind(naam, "is hier niet vast te stellen", "Vraag het na bij ICT.")
+
+
+def _vault_points(context: Context) -> Iterator[Beveiligingspunt]:
+    vault = context.vault
+    # Opening asserted the cipher and that the file does not begin like a plain database.
+    yield _good("Versleuteling", "de kluis is versleuteld (SQLCipher 4, AES-256)")
+    if vault.recovery_confirmed:
+        yield _good("Herstelblad", "teruggetypt en bevestigd")
+    else:
+        advice = "Druk het af en typ het terug: zonder blad is alles weg als de wachtwoordzin weg is."
+        yield _wrong("Herstelblad", "niet bevestigd", advice)
+    if vault.due_for_check:
+        yield _mind("Laatste controle", "langer dan een dag geleden", "Voer de controles hieronder uit.")
+    else:
+        yield _good("Laatste controle", "in de afgelopen 24 uur")
+    yield _rights(vault.folder)
+
+
+def _rights(folder: Path) -> Beveiligingspunt:
+    name = "Rechten van de kluismap"
+    try:
+        loose = len(location.open_entries(folder))
+    except UserError:
+        return _unknown(name)
+    if loose:
+        advice = "Vergrendel en open de kluis opnieuw: dan worden de rechten aangescherpt."
+        return _wrong(name, f"staat open voor andere gebruikers ({loose})", advice)
+    return _good(name, "alleen u kunt erbij")
+
+
+def _machine_points(folder: Path) -> Iterator[Beveiligingspunt]:
+    if sys.platform.startswith("linux"):
+        yield disk_encryption(folder)
+        yield swap()
+        yield hibernation()
+        yield memory_lock()
+        yield temporary_files()
+    else:
+        yield from (_unknown(name) for name in _ON_LINUX_ONLY)
+    yield _mind(
+        "Printer",
+        "de wachtrij bewaart leesbare bladen tot ze gedrukt zijn",
+        "Gebruik een printer naast u en laat geen opdracht in de wachtrij staan.",
+    )
+
+
+def disk_encryption(
+    folder: Path, *, mounts: Path = Path("/proc/self/mountinfo"), devices: Path = Path("/sys/dev/block")
+) -> Beveiligingspunt:
+    """Whether the disk below `folder` is encrypted by dm-crypt, looked up through its layers."""
+    name = "Schijfversleuteling"
+    device = _device_of(folder.resolve(), _read(mounts))
+    place = devices / device
+    if not device or device.startswith("0:") or not place.exists():
+        return _unknown(name)
+    if _is_crypt(place):
+        return _good(name, "de schijf is versleuteld (dm-crypt)")
+    advice = "De kluis zelf is versleuteld, andere bestanden niet. Vraag ICT om schijfversleuteling."
+    return _wrong(name, "de schijf van deze computer is niet versleuteld", advice)
+
+
+def _device_of(folder: Path, table: str) -> str:
+    best, found = -1, ""
+    for line in table.splitlines():
+        parts = line.split(" ")
+        mount = Path(parts[4].encode().decode("unicode_escape"))
+        if (folder == mount or mount in folder.parents) and len(mount.parts) >= best:
+            best, found = len(mount.parts), parts[2]
+    return found
+
+
+def _is_crypt(place: Path) -> bool:
+    if _read(place / "dm" / "uuid").startswith("CRYPT-"):
+        return True
+    # A partition has no layers of its own; the disk it is cut from may have.
+    below = place / "slaves"
+    layers = sorted(below.iterdir()) if below.is_dir() else []
+    return bool(layers) and all(_is_crypt(layer) for layer in layers)
+
+
+def swap(table: Path = Path("/proc/swaps"), *, devices: Path = Path("/sys/class/block")) -> Beveiligingspunt:
+    """Whether memory may be written to disk; swap in compressed memory (zram) is none."""
+    name = "Wisselgeheugen"
+    lines = [line.split()[0] for line in _read(table).splitlines()[1:] if line.split()]
+    on_disk = [line for line in lines if "zram" not in line]
+    if not on_disk:
+        return _good(name, "staat uit of blijft in het geheugen")
+    if all(_is_crypt(devices / Path(line).resolve().name) for line in on_disk):
+        return _good(name, "staat aan en is versleuteld")
+    advice = "Vraag ICT om het wisselgeheugen uit te zetten of te versleutelen."
+    return _wrong(name, "delen van het geheugen kunnen leesbaar op de schijf komen", advice)
+
+
+def hibernation(state: Path = Path("/sys/power/disk")) -> Beveiligingspunt:
+    """Whether the machine can write its whole memory to disk when it sleeps."""
+    name = "Slaapstand op schijf"
+    text = _read(state)
+    if not text.strip():
+        return _good(name, "kan niet op deze computer")
+    chosen = re.search(r"\[(\w+)\]", text)
+    if chosen is not None and chosen[1] == "disabled":
+        return _good(name, "staat uit")
+    advice = "Vergrendel voordat u de klep dichtdoet, of vraag ICT dit uit te zetten."
+    return _mind(name, "is mogelijk: dan komt het hele geheugen op de schijf", advice)
+
+
+def memory_lock() -> Beveiligingspunt:
+    """How much memory the system lets this process keep out of swap."""
+    import resource
+
+    name = "Geheugen vastzetten"
+    limit = resource.getrlimit(resource.RLIMIT_MEMLOCK)[0]
+    if limit == resource.RLIM_INFINITY or limit >= _ENOUGH_LOCKED:
+        return _good(name, "sleutels blijven uit het wisselgeheugen")
+    advice = "Geen bezwaar zolang het wisselgeheugen uitstaat of versleuteld is."
+    return _mind(name, f"het systeem zet ten hoogste {limit // 1024} KiB vast", advice)
+
+
+def temporary_files() -> Beveiligingspunt:
+    """Whether a print job passes through memory instead of through the disk."""
+    name = "Tijdelijke bestanden"
+    if is_in_memory(Path(tempfile.gettempdir())):
+        return _good(name, "blijven in het geheugen")
+    advice = "Druk op deze computer niet af; bewaar een versleuteld bestand."
+    return _wrong(name, "een afdruk komt kort leesbaar op de schijf", advice)
+
+
+def is_in_memory(folder: Path) -> bool:
+    """Whether a folder lives in memory only."""
+    return location.filesystem_type(folder) in _IN_MEMORY
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")
+    except OSError:
+        return ""
