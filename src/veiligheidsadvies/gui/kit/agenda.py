@@ -82,12 +82,13 @@ class Agenda(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setUniformItemSizes(False)
+        self._is_full = False
 
     def set_items(self, items: Sequence[Item]) -> None:
         """Show items; the current one stays, or else its place, or else the first row after the clocks."""
         kept = _Kept(self.current_key(), self.currentIndex().row())
         self._model.set_items(items)
+        self._fit()
         numbers = [at for at, item in enumerate(items) if not isinstance(item, Group)]
         rows = [at for at in numbers if isinstance(items[at], Row)]
         same = [at for at in numbers if kept.key is not None and getattr(items[at], "key", None) == kept.key]
@@ -96,6 +97,15 @@ class Agenda(QListView):
             if found:
                 self.setCurrentIndex(self._model.index(found[0]))
                 return
+
+    def set_full_height(self, *, is_full: bool) -> None:
+        """As high as all its lines, for a page that scrolls as a whole (a narrow window)."""
+        self._is_full = is_full
+        self._fit()
+
+    def _fit(self) -> None:
+        heights = [self.sizeHintForRow(number) for number in range(self._model.rowCount())]
+        self.setMinimumHeight(sum(heights) + 4 if self._is_full else 0)
 
     def current_key(self) -> object:
         """The key of the current row, or None."""

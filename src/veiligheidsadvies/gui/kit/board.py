@@ -98,13 +98,16 @@ class Board(QScrollArea):
         layout.addWidget(cards, 1)
         return layout
 
-    def set_cards(self, key: str, cards: Sequence[Card], *, amount: str = "") -> None:
-        """Fill one column; `amount` stands small under its title."""
+    def set_cards(
+        self, key: str, cards: Sequence[Card], *, amount: str = "", count: int | None = None
+    ) -> None:
+        """Fill one column; `amount` stands small under its title, `count` when there are more than are given."""
+        number = len(cards) if count is None else count
         self._lists[key].set_cards(cards)
         heading = self._headings[key]
-        heading.count.setText(str(len(cards)))
+        heading.count.setText(str(number))
         heading.amount.setText(amount)
-        words = (heading.title, f"{len(cards)} kaarten", amount)
+        words = (heading.title, f"{number} kaarten", amount)
         self._lists[key].setAccessibleName(", ".join(part for part in words if part))
 
     def focus_card(self, card: object) -> bool:

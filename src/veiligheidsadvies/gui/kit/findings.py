@@ -48,9 +48,8 @@ class FindingRow(QWidget):
             first.setText(finding.sentence)
         else:
             first.setTextFormat(Qt.TextFormat.RichText)
-            first.setText(
-                f"<span style='font-weight:600'>{WORDS[finding.kind]}</span>&nbsp;&ensp;{_plain(finding.sentence)}"
-            )
+            word = f"<span style='font-weight:600'>{WORDS[finding.kind]}</span>"
+            first.setText(f"{word}&nbsp;&ensp;{_plain(finding.sentence)}")
         words.addWidget(first)
         if finding.detail:
             words.addWidget(label(finding.detail, "small", is_wrapped=True))

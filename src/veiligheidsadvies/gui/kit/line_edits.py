@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QCompleter, QLineEdit, QToolButton, QWidget
 
@@ -81,6 +81,7 @@ class SearchEdit(QLineEdit):
         super().__init__()
         self.options: Sequence[Option] = ()
         self.chosen: Option | None = None
+        self.marks_first = True
         self._shown: list[Option] = []
         self._lead: QAction | None = None
         self._model = QStringListModel(self)
@@ -89,6 +90,8 @@ class SearchEdit(QLineEdit):
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(10)
         self._completer.popup().setObjectName("zoeklijst")
+        self._completer.popup().setAccessibleName("Gevonden")
+        self._completer.popup().installEventFilter(self)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.textEdited.connect(self._search)
         self.setPlaceholderText("typ drie letters")
@@ -107,6 +110,17 @@ class SearchEdit(QLineEdit):
             self._search(self.text())
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab in the list takes the marked line and goes to the next field."""
+        popup = self._completer.popup()
+        is_press = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if watched is popup and is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+            self._take(popup.currentIndex())
+            popup.hide()
+            self.focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the whole text, so that typing starts a new search."""
@@ -128,6 +142,11 @@ class SearchEdit(QLineEdit):
             self.addAction(self._lead, QLineEdit.ActionPosition.LeadingPosition)
             inner_button(self, option.tile)
 
+    @property
+    def is_offering(self) -> bool:
+        """Whether the list is open, so that Enter takes its marked line."""
+        return self._completer.popup().isVisible()
+
     def show_all(self) -> None:
         """Open the list with everything in it."""
         self._offer(list(self.options))
@@ -144,7 +163,8 @@ class SearchEdit(QLineEdit):
             self._completer.popup().hide()
             return
         self._completer.complete()
-        self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+        if self.marks_first:
+            self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def _take(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._shown):
@@ -161,6 +181,8 @@ class SearchEditor(Editor):
         super().__init__(SearchEdit())
         self._source, self._is_free = options, is_free
         self.widget.options = resolve(options)
+        # Free words must survive Tab and Enter: nothing is marked until ↓ marks it.
+        self.widget.marks_first = not is_free
         self.widget.textEdited.connect(self._on_edited)
         self.widget.taken.connect(self._on_edited)
 

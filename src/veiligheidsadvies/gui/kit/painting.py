@@ -51,7 +51,7 @@ class Pen:
         """Up to `count` lines broken at words, the last one elided."""
         metrics = QFontMetrics(font(role))
         height = 20 if role == "body" else 18
-        rest = re.findall(r"[^\s-]*-+|[^\s-]+\s*", " ".join(text.split()))
+        rest = re.findall(r"[^\s-]*-+\s*|[^\s-]+\s*", " ".join(text.split()))
         for number in range(count):
             line = ""
             while rest and metrics.horizontalAdvance((line + rest[0]).rstrip()) <= rect.width():

@@ -191,7 +191,7 @@ class Button(QPushButton):
 
 def make_large(widget: QWidget) -> None:
     """A field or button of 40 px instead of 32, for the screens before the vault is open."""
-    restyle(widget, "size", "large")
+    restyle(widget, "scale", "large")
     widget.setMinimumHeight(40)
 
 
