@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from veiligheidsadvies.vault.keys import FLOOR
+from veiligheidsadvies.vault.keys import FLOOR, KdfParameters
 from veiligheidsadvies.vault.unlock import UnlockedKey, unlock
 from veiligheidsadvies.vault.vault import Vault
 
@@ -37,13 +37,17 @@ class Made:
     key: UnlockedKey
 
 
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def make(tmp_path_factory: pytest.TempPathFactory, kdf: KdfParameters) -> Made:
     folder = tmp_path_factory.mktemp("once") / "proef.advieskluis"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VEILIGHEIDSADVIES_CONFIG", str(tmp_path_factory.mktemp("config-once")))
-        Vault.create(folder, passphrase=PASSPHRASE, slot_name="Anja", kdf=FLOOR, now=Clock()).close()
+        Vault.create(folder, passphrase=PASSPHRASE, slot_name="Anja", kdf=kdf, now=Clock()).close()
         return Made(folder=folder, key=unlock(folder, PASSPHRASE))
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make(tmp_path_factory, FLOOR)
 
 
 @pytest.fixture

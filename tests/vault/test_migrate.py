@@ -57,8 +57,7 @@ def test_one_script_at_a_time(tmp_path: Path) -> None:
     orphan = migrate.Script(
         version=newest + 1,
         name="wees.sql",
-        sql="INSERT INTO logregel"
-        " (nummer, handeling, actie, object, resultaat, oorsprong, actor, tijdstip, mac)\n VALUES (1, 99, '', '', '', '', '', '', zeroblob(32));",
+        sql="INSERT INTO beeld (regel, zout) VALUES (99, zeroblob(16));",
     )
     with pytest.raises(RuntimeError, match="foreign key"):
         migrate.apply(connection, [orphan])

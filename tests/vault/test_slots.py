@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.vault.conftest import PASSPHRASE
+from tests.vault.conftest import PASSPHRASE, Made, make
 from tests.vault.rows import add_dossier
 from veiligheidsadvies.domain.errors import (
     ApprovalReason,
@@ -23,9 +23,9 @@ from veiligheidsadvies.domain.errors import (
     UserError,
     WrongPassphrase,
 )
-from veiligheidsadvies.vault import files, rekey, slotfile
+from veiligheidsadvies.vault import files, keys, rekey, slotfile
 from veiligheidsadvies.vault.database import ConstraintBroken
-from veiligheidsadvies.vault.keys import FLOOR, SlotKind
+from veiligheidsadvies.vault.keys import KdfParameters, SlotKind
 from veiligheidsadvies.vault.preparing import fingerprint
 from veiligheidsadvies.vault.recovery import groups_of
 from veiligheidsadvies.vault.unlock import UnlockedKey, opens, unlock, unlock_by_recovery
@@ -33,6 +33,22 @@ from veiligheidsadvies.vault.vault import Vault
 
 SECOND = "het wachtwoord van Bram"
 DIGEST = hashlib.sha256(b"besluit").digest()
+
+
+CHEAP = KdfParameters(memory_kib=1024, passes=1, lanes=1)
+
+
+@pytest.fixture(autouse=True)
+def cheap_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deriving keys is not the subject here, and there are many."""
+    monkeypatch.setattr(keys, "FLOOR", CHEAP)
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "FLOOR", CHEAP)
+        return make(tmp_path_factory, CHEAP)
 
 
 def both_files_agree(folder: Path) -> bool:
@@ -48,7 +64,7 @@ class TestOpeningSlots:
             ("Anja", True),
             ("Bram", False),
         ]
-        assert {slot.kdf for slot in vault.list_slots()} == {FLOOR}
+        assert {slot.kdf for slot in vault.list_slots()} == {CHEAP}
         vault.close()
         found = unlock(vault.folder, SECOND)
         assert (found.slot_id, found.slot_name, found.data_key) == (slot_id, "Bram", key.data_key)
