@@ -86,9 +86,11 @@ class InvoerService:
         catalogue = {line.code: line for line in CatalogusService(self.context).list_all(with_ended=True)}
         table = read_table(content)
         lines, wrong = maatregelen_tsv.read_measures(table, catalogue, self.context.today)
+        seen_wrong = {each.line for each in wrong}
         wrong += [
             RowProblem(line=line.line, problem=problem)
             for line in lines
+            if line.line not in seen_wrong
             for problem in [*unprintable(line.maatregel), *self._estimate_problems(line)]
         ]
         if wrong:

@@ -66,6 +66,19 @@ _APPROVAL = {
     errors.ApprovalReason.CODE: "Deze code staat niet op het akkoordformulier. Controleer de tekens.",
 }
 
+
+def _bad_rows(error: errors.ImportRejected) -> str:
+    """Every bad row by its line; rows with the same fault in the same column stand together."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for line, field, reason in error.rows:
+        lines.setdefault((field, reason), []).append(line)
+    told = []
+    for (field, reason), numbers in lines.items():
+        word = "Regel" if len(numbers) == 1 else "Regels"
+        told.append(f"{word} {', '.join(map(str, numbers))}, {field}: {reason}")
+    return " ".join(told)
+
+
 MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.InvalidInput: lambda e: count(len(e.problems), "veld vraagt aandacht.", "velden vragen aandacht."),
     errors.NotFound: "Dit staat niet in deze kluis: {error.what}.",
@@ -93,10 +106,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.UnprintableText: lambda e: (
         "Dit kan niet op papier: " + " ".join(e.signs) + ". Vervang of verwijder dit teken."
     ),
-    errors.ImportRejected: lambda e: (
-        "Er is niets ingelezen. "
-        + "; ".join(f"regel {line}, {field}: {reason}" for line, field, reason in e.rows)
-    ),
+    errors.ImportRejected: lambda e: f"Er is niets ingelezen. {_bad_rows(e)}",
     errors.ImportSeen: "Deze lijst is al eerder in dit dossier ingelezen. Er is niets toegevoegd.",
     errors.FileUnreadable: "Dit bestand kan niet worden gelezen.",
     errors.FileUnwritable: "Dit bestand kan hier niet worden geschreven. Kies een andere map.",

@@ -59,7 +59,7 @@ def _person(naam: str, nummer: int, portefeuille: str, t: Tijdlijn, **over: Any)
         "ambt": Ambt.GEDEPUTEERDE,
         "begin": add_months(t.vandaag, -32),
         "benoeming_vast_op": add_months(t.vandaag, -33),
-        "telefoon": f"06 0000 00{nummer:02d}",
+        "telefoon": f"06 0404 01{nummer:02d}",
         "portefeuille": portefeuille,
     }
     return Bestuurder(naam=naam, **{**given, **over})

@@ -197,16 +197,15 @@ class Verhaal:
             self.tijd.plan(40, lambda: self._pay(line, SoortKosten.FACTUUR))
 
     def _enter(self, plan: Dossierplan, lines: list[Werkregel]) -> None:
-        """All measures of the advice as one action, then what comes back every year."""
-        items = [(self._maatregel(plan, line), self._estimate(line)) for line in lines]
+        """All measures of the advice as one action, then what each is thought to cost."""
+        items: list[tuple[Maatregel, Bedrag | None]] = [(self._maatregel(plan, line), None) for line in lines]
         self.services.maatregelen.save_many(items, description=f"{len(items)} maatregelen toegevoegd")
-        saved = self.services.dossiers.list_maatregelen(self.dossiers[plan.code])
-        for maatregel in saved:
+        for maatregel in self.services.dossiers.list_maatregelen(self.dossiers[plan.code]):
             self._maatregelen[plan.code, maatregel.catalogus_code] = maatregel.id or 0
         for line in lines:
-            if self._is_yearly(line) and line.prijs:
+            if line.prijs:
                 ex = excluding_btw(Bedrag(line.prijs * 100), self._catalogus[line.code].btw)
-                self._spend(line, SoortKosten.RAMING, ex, per_jaar=True)
+                self._spend(line, SoortKosten.RAMING, ex)
 
     def _maatregel(self, plan: Dossierplan, line: Werkregel) -> Maatregel:
         known = self._catalogus[line.code]
@@ -230,9 +229,6 @@ class Verhaal:
             toestemming=Toestemming.VERKREGEN if asks_consent else Toestemming.NIET_NODIG,
             toestemming_op=self.services.today if asks_consent else None,
         )
-
-    def _estimate(self, line: Werkregel) -> Bedrag | None:
-        return Bedrag(line.prijs * 100) if line.prijs and not self._is_yearly(line) else None
 
     def _is_yearly(self, line: Werkregel) -> bool:
         known = self._catalogus[line.code]
@@ -270,10 +266,13 @@ class Verhaal:
             ex = Bedrag(ex.cents + 37_19)
         if kind is SoortKosten.CREDIT:
             ex = Bedrag(60_00)
-        self._spend(line, kind, ex, per_jaar=False)
+        self._spend(line, kind, ex)
 
-    def _spend(self, line: Werkregel, kind: SoortKosten, ex: Bedrag, *, per_jaar: bool) -> None:
+    def _spend(self, line: Werkregel, kind: SoortKosten, ex: Bedrag) -> None:
+        """One cost line of today; an estimate counts in the year of the work, at the latest this year."""
         known, today = self._catalogus[line.code], self.services.today
+        is_estimate = kind is SoortKosten.RAMING
+        year = self.tijd.vandaag.year if line.status in OPEN else self.tijd.geleden(line.sinds).year
         row_id = self._maatregelen[line.dossier, line.code]
         letters = {SoortKosten.FACTUUR: "F", SoortKosten.BETALING: "B", SoortKosten.CREDIT: "C"}
         mark = letters.get(kind)
@@ -286,8 +285,8 @@ class Verhaal:
                 btw=known.btw,
                 incl=including_btw(ex, known.btw),
                 datum=today,
-                boekjaar=today.year,
-                per_jaar=per_jaar,
+                boekjaar=year if is_estimate else today.year,
+                per_jaar=is_estimate and self._is_yearly(line),
                 fiscale_categorie=fiscal_category(known.grondslag, known.betaler),
                 kenmerk=f"{mark}{today:%y%m}-{row_id:03d}" if mark else "",
             )
