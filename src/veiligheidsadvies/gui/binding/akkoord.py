@@ -1,0 +1,172 @@
+"""A second person's Akkoord: with an own approval key now, or on a printed form that comes back later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from veiligheidsadvies.domain.akkoord import AkkoordId
+from veiligheidsadvies.domain.errors import ApprovalReason, ApprovalRefused, InvalidInput, UserError
+from veiligheidsadvies.gui.binding import fields
+from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.papier import hand_over_form
+from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.form import Field, Form, Section
+from veiligheidsadvies.gui.kit.kinds import Choice, Passphrase, Text
+from veiligheidsadvies.gui.kit.pieces import label
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.overgangen import Voorstel
+from veiligheidsadvies.text.messages import explain
+
+NIEUW, CODE = "formulier", "code"
+_FIELDS = {"sleutel": ("wachtwoordzin",), NIEUW: ("beslisser",), CODE: ("code", "naam", "datum")}
+_ALL = tuple(name for names in _FIELDS.values() for name in names)
+_PLACE = {ApprovalReason.WACHTWOORD: "wachtwoordzin", ApprovalReason.CODE: "code"}
+
+
+class AkkoordForm(Form):
+    """What is decided, who decides and how; only the fields of the chosen way are shown and asked."""
+
+    def __init__(self, voorstel: Voorstel, ways: list[Option], today: dt.date) -> None:
+        super().__init__(
+            (
+                Section(
+                    "",
+                    (
+                        Field(
+                            name="wijze",
+                            label="Akkoord door",
+                            required=True,
+                            kind=Choice(options=ways, width=360),
+                        ),
+                        Field(name="wachtwoordzin", label="Wachtwoordzin", required=True, kind=Passphrase()),
+                        Field(
+                            name="beslisser",
+                            label="Wie besluit",
+                            required=True,
+                            kind=Text(width=360, placeholder="provinciesecretaris"),
+                            help="Een functie, geen naam: zij komt op het formulier te staan.",
+                        ),
+                        Field(
+                            name="code",
+                            label="Code",
+                            required=True,
+                            kind=Text(width=152, placeholder="XXXX-XXXX"),
+                        ),
+                        Field(name="naam", label="Naam", required=True, kind=Text(width=360)),
+                        Field(name="datum", label="Datum besluit", required=True, kind=fields.date()),
+                    ),
+                ),
+            ),
+            name="akkoordformulier",
+        )
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, _Besluit(voorstel))
+        self.load({"wijze": ways[0].value, "datum": today})
+        self.field_edited.connect(lambda name: self.show_way() if name == "wijze" else None)
+        self.show_way()
+
+    @property
+    def way(self) -> str:
+        """`sleutel`, `formulier` or `code`."""
+        chosen = self.values()["wijze"]
+        return chosen[0] if chosen else NIEUW
+
+    def show_way(self) -> None:
+        """Show what the chosen way asks."""
+        for name in _ALL:
+            is_asked = name in _FIELDS[self.way]
+            self.set_shown(name, is_shown=is_asked)
+            self.set_enabled(name, is_enabled=is_asked)
+
+
+class _Besluit(QWidget):
+    def __init__(self, voorstel: Voorstel) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(4)
+        column.addWidget(label("Het besluit", "small"))
+        column.addWidget(label(voorstel.tekst, is_wrapped=True, name="besluit"))
+
+
+def ask_akkoord(desk: Desk, parent: QWidget, voorstel: Voorstel) -> AkkoordId | None:
+    """The approval of exactly this proposal; None when it was not (or not yet) given."""
+    form = AkkoordForm(voorstel, _ways(desk, voorstel), desk.services.today)
+    while True:
+        values = desk.prompts.ask_form(
+            parent, "Akkoord van een tweede persoon", form=form, action="Akkoord geven"
+        )
+        if values is None:
+            return None
+        try:
+            changes = _give(desk, parent, voorstel, values)
+        except ApprovalRefused as error:
+            form.show_problems({_PLACE.get(error.reason, "wijze"): explain(error)})
+            continue
+        except InvalidInput as error:
+            form.show_problems(fields.sentences(error.problems))
+            continue
+        except UserError as error:
+            desk.performer.tell(parent, error)
+            return None
+        if changes is None:
+            return None
+        desk.performer.changed.emit(changes)
+        return AkkoordId(changes.row_id or 0)
+
+
+def _ways(desk: Desk, voorstel: Voorstel) -> list[Option]:
+    service = desk.services.akkoorden
+    keys = [
+        Option(value=("sleutel", slot.id), text=f"{slot.name}, met akkoordsleutel")
+        for slot in service.list_approvers()
+    ]
+    back = Option(value=(CODE,), text="Op papier: code overnemen")
+    form = Option(value=(NIEUW,), text="Op papier: formulier maken")
+    return [back, *keys, form] if service.is_requested(voorstel) else [*keys, form]
+
+
+def _give(desk: Desk, parent: QWidget, voorstel: Voorstel, values: Mapping[str, Any]) -> Changes | None:
+    service = desk.services.akkoorden
+    way = values["wijze"]
+    if way[0] == CODE:
+        return service.give_on_paper(
+            voorstel, code=values["code"], naam=values["naam"] or "", datum=values["datum"]
+        )
+    if way[0] == NIEUW:
+        if hand_over_form(desk, parent, voorstel, str(values["beslisser"])):
+            desk.prompts.tell(
+                parent,
+                "Het akkoordformulier is gemaakt.\nEr is nog niets veranderd. Zet na ondertekening dezelfde"
+                " stap opnieuw, met dezelfde reden, en neem dan de code over.",
+            )
+        return None
+    signature = _beside(desk, parent, lambda: service.sign(voorstel, way[1], values["wachtwoordzin"]))
+    return service.save_signed(voorstel, way[1], signature)
+
+
+def _beside(desk: Desk, owner: QWidget, work: Callable[[], bytes]) -> bytes:
+    """Derive the key beside the window, which stays alive meanwhile; raises what `work` raises."""
+    loop, results, errors = QEventLoop(), list[bytes](), list[BaseException]()
+
+    def succeed(result: bytes) -> None:
+        results.append(result)
+        loop.quit()
+
+    def fail(error: BaseException) -> None:
+        errors.append(error)
+        loop.quit()
+
+    owner.setCursor(Qt.CursorShape.BusyCursor)
+    desk.jobs.run(work, owner=owner, on_success=succeed, on_error=fail)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    owner.unsetCursor()
+    if errors:
+        raise errors[0]
+    return results[0]
