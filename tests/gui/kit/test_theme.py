@@ -89,6 +89,8 @@ def test_every_icon_of_the_tokens_exists() -> None:
     for names in source()["icon"].values():
         for name in names.values():
             assert len(glyph(name)) == 1
+    with pytest.raises(KeyError):
+        glyph("ph.bestaat-niet")
 
 
 def test_a_choice_switches_open_windows_at_once(qtbot: QtBot, theme: Theme, qapp: QApplication) -> None:

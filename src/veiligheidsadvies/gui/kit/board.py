@@ -101,7 +101,7 @@ class Board(QScrollArea):
     def set_cards(
         self, key: str, cards: Sequence[Card], *, amount: str = "", count: int | None = None
     ) -> None:
-        """Fill one column; `amount` stands small under its title, `count` when there are more than are given."""
+        """Fill one column; `amount` stands small under its title, `count` when there are more than given."""
         number = len(cards) if count is None else count
         self._lists[key].set_cards(cards)
         heading = self._headings[key]

@@ -8,23 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QCompleter, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QCompleter, QLineEdit
 
 from veiligheidsadvies.gui.kit.editors import Editor, LineEditor, Option, Options, resolve
 from veiligheidsadvies.gui.kit.fold import matches
 from veiligheidsadvies.gui.kit.icons import action_icon, icon, icon_name, tile_icon
 from veiligheidsadvies.gui.kit.parse import Refusal, format_date, parse_date
+from veiligheidsadvies.gui.kit.passphrase_edit import PassphraseEdit, inner_button
 
+__all__ = ["DateEdit", "PassphraseEdit", "PassphraseEditor", "SearchEdit", "SearchEditor", "inner_button"]
 NOT_IN_LIST = "Kies een regel uit de lijst: typ drie letters, Enter neemt de bovenste."
-
-
-def inner_button(edit: QLineEdit, accessible: str, *, is_focusable: bool = False) -> QToolButton:
-    """The button of the action that was added last, with a name for the screen reader."""
-    button = edit.findChildren(QToolButton)[-1]
-    button.setAccessibleName(accessible)
-    button.setToolTip(accessible)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_focusable else Qt.FocusPolicy.NoFocus)
-    return button
 
 
 class DateEdit(QLineEdit):
@@ -218,40 +211,6 @@ class SearchEditor(Editor):
         found = next((one for one in self.widget.options if one.text == raw), None)
         self.widget.choose(found)
         self.widget.setText(raw)
-
-
-class PassphraseEdit(QLineEdit):
-    """A hidden text; the eye shows it while held; tells whether Caps Lock is on, as far as keys betray it."""
-
-    caps_lock_changed = Signal(bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self.addAction(
-            QAction(action_icon("privacy_uit", "muted"), "", self), self.ActionPosition.TrailingPosition
-        )
-        eye = inner_button(self, "Wachtwoordzin tonen zolang u dit ingedrukt houdt", is_focusable=True)
-        eye.setObjectName("tonen")
-        eye.pressed.connect(lambda: self.setEchoMode(QLineEdit.EchoMode.Normal))
-        eye.released.connect(lambda: self.setEchoMode(QLineEdit.EchoMode.Password))
-        self._is_caps = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Watch the letters: a capital without Shift means Caps Lock."""
-        typed = event.text()
-        if event.key() == Qt.Key.Key_CapsLock:
-            self._tell(not self._is_caps)
-        elif len(typed) == 1 and typed.isalpha():
-            has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._tell(typed.isupper() != has_shift)
-        super().keyPressEvent(event)
-
-    def _tell(self, is_caps: bool) -> None:  # noqa: FBT001 - what the signal carries
-        if is_caps != self._is_caps:
-            self._is_caps = is_caps
-            self.caps_lock_changed.emit(is_caps)
 
 
 class PassphraseEditor(LineEditor):

@@ -17,9 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -160,6 +157,9 @@ class Button(QPushButton):
         return "on_accent" if self._role == "primary" else "text"
 
     def _paint_parts(self) -> None:
+        # Imported late: their many enums cost the first window 8 ms.
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         shown = QIcon(self.icon())
