@@ -279,6 +279,7 @@ def plan(domeinen: tuple[Domeinblok, ...] | None = None, **changes: object) -> M
             ),
         ),
         jaar=2026,
+        tot_jaar=2026,
         domeinen=blokken,
         kosten=kosten,
         in_jaar=total(blok.in_jaar for blok in blokken),
@@ -346,6 +347,7 @@ def samenvatting(**changes: object) -> Samenvatting:
             "Na uw akkoord vragen wij offertes aan; het werk kan dan in mei klaar zijn.",
         ),
         jaar=2026,
+        tot_jaar=2026,
         domeinen=(
             Domeinkosten(
                 domein="wonen",

@@ -31,11 +31,19 @@ def gap(millimetres: float) -> Gap:
 def fit(story: list[Any], height: float, *, least: float = 0.35) -> list[Any]:
     """The story with its gaps shrunk so that it fits in `height` points; unchanged when that cannot be."""
     gaps = sum(item.height for item in story if isinstance(item, Gap))
-    rest = sum(item.wrapOn(None, WIDTH, height)[1] for item in story if not isinstance(item, Gap))
+    rest = sum(_height(item, height) for item in story if not isinstance(item, Gap))
     share = (height - rest) / gaps if gaps else 1.0
     if share >= 1 or share < least:
         return story
     return [Gap(item.height * share * 0.999) if isinstance(item, Gap) else item for item in story]
+
+
+def _height(item: Any, height: float) -> float:
+    """What an item takes; KeepTogether itself knows it only while the page is made."""
+    if isinstance(item, KeepTogether):
+        return sum(_height(part, height) for part in item._content)
+    taken: float = item.wrapOn(None, WIDTH, height)[1]
+    return taken
 
 
 def paragraph(text: str, face: Face = styles.BODY, *, left: float = 0.0) -> RowTable:

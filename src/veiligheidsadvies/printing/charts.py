@@ -216,23 +216,27 @@ class BudgetBar(Flowable):
         return WIDTH, 20.5 * MM
 
     def draw(self) -> None:
-        """The bar and its labels; a label that would touch its neighbour moves right, with an elbow."""
+        """The bar and its labels; a label that would touch its neighbour moves aside, with an elbow."""
         canvas, budget = self.canv, self._budget
         total = f"begroting {budget.jaar}: {euro(budget.totaal)}"
         draw_right(canvas, total, styles.TABLE, x=WIDTH, y=17.9 * MM)
         parts = [(budget.vastgelegd, "al vastgelegd"), (budget.dit_besluit, "dit besluit")]
         parts.append((budget.vrij, "blijft vrij") if budget.vrij >= 0 else (-budget.vrij, "tekort"))
         scale = TEXT_WIDTH / max(1, sum(max(0, cents) for cents, _ in parts))
-        x, label_left = TEXT_INDENT, TEXT_INDENT
-        for index, (cents, word) in enumerate(parts):
+        starts, x = [], TEXT_INDENT
+        for index, (cents, _) in enumerate(parts):
             wide = max(0, cents) * scale
             if wide > 0:
                 gap = 0.7 * MM if index < len(parts) - 1 else 0
                 _draw_filled(canvas, index, x, 9.4 * MM, wide=max(0.3 * MM, wide - gap), high=self._HIGH)
-            label_left = max(label_left, x)
-            self._draw_label(x, label_left, cents, word)
-            label_left += 4 * MM + max(width(euro(cents), styles.TABLE_BOLD), width(word, styles.TABLE))
+            starts.append(x)
             x += wide
+        widths = [
+            2.6 * MM + max(width(euro(cents), styles.TABLE_BOLD), width(word, styles.TABLE))
+            for cents, word in parts
+        ]
+        for (cents, word), start, left in zip(parts, starts, _label_places(starts, widths), strict=True):
+            self._draw_label(start, left, cents, word)
         if budget.vrij < 0:
             self._draw_limit(TEXT_INDENT + budget.totaal * scale)
 
@@ -241,7 +245,7 @@ class BudgetBar(Flowable):
         canvas.setLineWidth(0.5)
         path = canvas.beginPath()
         path.moveTo(start, 9.4 * MM)
-        if left - start > 0.1:  # noqa: PLR2004 - points
+        if abs(left - start) > 0.1:  # noqa: PLR2004 - points
             path.lineTo(start, 7.9 * MM)
             path.lineTo(left, 7.9 * MM)
         path.lineTo(left, 0)
@@ -253,3 +257,15 @@ class BudgetBar(Flowable):
         """Where the budget ends when more is asked than there is."""
         self.canv.setLineWidth(1.6)
         self.canv.line(x, 8.4 * MM, x, 16.8 * MM)
+
+
+def _label_places(starts: list[float], widths: list[float]) -> list[float]:
+    """Where labels begin: at their part, right of the label before, and never past the edge of the page."""
+    places: list[float] = []
+    for start, before in zip(starts, [0.0, *widths], strict=False):
+        places.append(max(start, places[-1] + before) if places else start)
+    edge = WIDTH
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], edge - widths[index])
+        edge = places[index]
+    return places

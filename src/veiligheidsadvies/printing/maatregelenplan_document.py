@@ -133,7 +133,7 @@ def _costs_table(plan: Maatregelenplan) -> RowTable:
         rows.append(total_row((cell("Totaal", styles.TABLE_BOLD), *_bold(sums)), pad_top=1.5 * MM))
     elif rows:
         rows[-1] = ruled(rows[-1])
-    head = head_row(("Wie betaalt", f"In {plan.jaar}", "Daarna per jaar"))
+    head = head_row(("Wie betaalt", f"In {plan.periode}", "Daarna per jaar"))
     margin = heading_cell("Kosten", f"{plan.bedragen}, inclusief btw", "uitgesplitst op het laatste blad")
     return RowTable(columns, rows, head=head, margin=margin)
 

@@ -83,7 +83,7 @@ _SHORT_TEXT = 180
 
 
 def _measures(blok: Domeinblok, plan: Maatregelenplan) -> RowTable:
-    head = head_row(("Af", "Maatregel", "Betaalt\nregelt", "Stand en dag", f"In {plan.jaar}", "Per jaar"))
+    head = head_row(("Af", "Maatregel", "Betaalt\nregelt", "Stand en dag", f"In {plan.periode}", "Per jaar"))
     rows = [_measure(regel) for regel in blok.maatregelen]
     rows[-1] = ruled(rows[-1])
     label = f"Totaal {blok.naam.lower()}, {plan.bedragen} in euro inclusief btw"
@@ -181,5 +181,5 @@ def _payers(blok: Domeinblok, plan: Maatregelenplan) -> RowTable:
         for regel in blok.betalers
     ]
     rows[-1] = ruled(rows[-1])
-    head = head_row(("Wie betaalt", "Grondslag", "Ex btw", "Btw", f"In {plan.jaar}", "Per jaar"))
+    head = head_row(("Wie betaalt", "Grondslag", "Ex btw", "Btw", f"In {plan.periode}", "Per jaar"))
     return RowTable(columns, rows, head=head, margin=heading_cell("Wie betaalt wat?", blok.naam))

@@ -62,7 +62,7 @@ def cost_page(plan: Maatregelenplan) -> list[Any]:
         ]
     bars = [_cost_bar(blok) for blok in plan.domeinen if blok.in_jaar.incl > 0]
     if bars:
-        heading = WideHeading(f"Waar gaat het geld in {plan.jaar} heen?", "inclusief btw", below=1.2 * MM)
+        heading = WideHeading(f"Waar gaat het geld in {plan.periode} heen?", "inclusief btw", below=1.2 * MM)
         story += [
             CondPageBreak(60 * MM),
             heading,
@@ -96,7 +96,7 @@ def _split_costs(rows: list[tuple[Cell, Geld, Geld]], plan: Maatregelenplan, fir
     body[-1] = ruled(body[-1])
     sums = [cell(amount(cents), styles.TABLE_BOLD) for cents in _six(plan.in_jaar, plan.per_jaar)]
     body.append(total_row((cell("Totaal", styles.TABLE_BOLD), *sums)))
-    year = f"In {plan.jaar}\n"
+    year = f"In {plan.periode}\n"
     head = head_row((first, f"{year}ex btw", "btw", "incl btw", "Per jaar\nex btw", "btw", "incl btw"))
     return RowTable(columns, body, head=head, keep=4)
 

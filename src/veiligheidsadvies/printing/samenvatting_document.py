@@ -51,7 +51,7 @@ def render(snapshot: Samenvatting) -> bytes:
 
 
 def _request(paper: Samenvatting) -> list[Any]:
-    amounts = f"<b>{euro(paper.totaal_in_jaar)}</b> in {paper.jaar}"
+    amounts = f"<b>{euro(paper.totaal_in_jaar)}</b> in {paper.periode}"
     if paper.totaal_per_jaar:
         amounts += f" en <b>{euro(paper.totaal_per_jaar)}</b> per jaar daarna"
     content: list[Any] = [rich_paragraph(f"{markup(paper.besluit)}<br/>{amounts}.", styles.LEAD)]
@@ -89,7 +89,7 @@ def _costs(paper: Samenvatting) -> list[Any]:
     sums = (str(paper.totaal_aantal), amount(paper.totaal_in_jaar), amount(paper.totaal_per_jaar))
     cells = [cell(text, styles.TABLE_BOLD) for text in ("Totaal", *sums)]
     rows.append(Row((*cells, Cell(), Cell()), rule=HEAVY, pad_top=1.6 * MM, pad_bottom=1.6 * MM))
-    head = head_row(("Domein", "Aantal", f"In {paper.jaar}", "Per jaar", "Grondslag", "Gereed in"))
+    head = head_row(("Domein", "Aantal", f"In {paper.periode}", "Per jaar", "Grondslag", "Gereed in"))
     heading = WideHeading("Maatregelen en kosten per domein", "in euro, inclusief btw")
     return [heading, RowTable(_COLUMNS, rows, head=head, keep=4)]
 

@@ -45,6 +45,11 @@ class Geld:
         return Geld(ex=self.ex + other.ex, btw=self.btw + other.btw, incl=self.incl + other.incl)
 
 
+def period(first: int, last: int) -> str:
+    """The years of a plan as they are printed."""
+    return str(first) if last == first else f"{first}–{last}"
+
+
 def total(amounts: Iterable[Geld]) -> Geld:
     """The sum in cents of ex, btw and incl apart."""
     result = Geld()
@@ -185,7 +190,7 @@ class Contact:
 class Maatregelenplan:
     """The plan of one dossier.
 
-    `jaar` is the year of `in_jaar`; totals are the snapshot's own and are reconciled.
+    `jaar` to `tot_jaar` are the years of `in_jaar`; totals are the snapshot's own and are reconciled.
     """
 
     blad: Blad
@@ -194,6 +199,7 @@ class Maatregelenplan:
     vragen_kop: str = "Wat vragen wij van u?"
     vragen: tuple[Vraag, ...] = ()
     jaar: int
+    tot_jaar: int
     domeinen: tuple[Domeinblok, ...]
     kosten: tuple[Betalerregel, ...]
     bedragen: str = "ramingen"
@@ -202,6 +208,11 @@ class Maatregelenplan:
     grondslagen: tuple[Gegeven, ...] = ()
     contacten: tuple[Contact, ...] = ()
     open_punten: tuple[OpenPunt, ...] = ()
+
+    @property
+    def periode(self) -> str:
+        """`2026`, or `2026–2027`."""
+        return period(self.jaar, self.tot_jaar)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +266,7 @@ class Samenvatting:
     besluit_noot: str = ""
     waarom: tuple[str, ...] = ()
     jaar: int
+    tot_jaar: int
     domeinen: tuple[Domeinkosten, ...]
     totaal_aantal: int
     totaal_in_jaar: int
@@ -263,6 +275,11 @@ class Samenvatting:
     weten: tuple[Alinea, ...] = ()
     keuzes: tuple[str, ...] = ("akkoord", "akkoord, onder voorwaarde", "eerst bespreken")
     beslisser: str
+
+    @property
+    def periode(self) -> str:
+        """`2026`, or `2026–2027`."""
+        return period(self.jaar, self.tot_jaar)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

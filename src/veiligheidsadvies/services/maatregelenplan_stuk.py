@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.advies import Advies, Domein, Gedeeld, SoortAdvies
-from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.maatregel import (
@@ -29,7 +28,6 @@ from veiligheidsadvies.printing.snapshots import (
     Handtekening,
     Maatregelenplan,
     Maatregelregel,
-    OpenPunt,
     Standgroep,
     total,
 )
@@ -40,7 +38,7 @@ from veiligheidsadvies.services.maatregelenplan_vragen import asks, open_points
 from veiligheidsadvies.services.stuk_blad import ONBEKENDE_BETALER, Bladgegevens, betaler_woord, nbsp
 from veiligheidsadvies.services.stuk_geld import Bekend, kinds_word, known_amounts
 from veiligheidsadvies.services.uitgifte import Ontvanger
-from veiligheidsadvies.text.formats import amount, date_words
+from veiligheidsadvies.text.formats import date_words
 
 _PLAN_AKKOORD = 9
 _ORDER = (*Betaler, ONBEKENDE_BETALER)
@@ -92,6 +90,12 @@ class Planstof:
         """The year of the plan: that of the day on which it is made."""
         return self.stand.dag.year
 
+    @property
+    def tot_jaar(self) -> int:
+        """The last year in which something of the plan is paid once."""
+        years = [year for known in self.bekend.values() for year, money in known.later if money.incl]
+        return max(years, default=self.jaar)
+
     def of_domain(self, domein: Domein) -> list[Maatregel]:
         """The measures of one domain."""
         return [m for m in self.stand.maatregelen if m.domein is domein]
@@ -129,6 +133,7 @@ def maatregelenplan(context: Context, dossier_id: DossierId, ontvanger: Ontvange
         vragen_kop="Wat vragen wij van u?" if is_own else "Wat vragen wij van de bestuurder?",
         vragen=asks(stof.stand, is_own=is_own),
         jaar=stof.jaar,
+        tot_jaar=stof.tot_jaar,
         domeinen=blokken,
         kosten=_costs(stof, blokken, is_own=is_own),
         bedragen=kinds_word(stof.bekend.values()),
@@ -136,7 +141,7 @@ def maatregelenplan(context: Context, dossier_id: DossierId, ontvanger: Ontvange
         per_jaar=total(blok.per_jaar for blok in blokken),
         grondslagen=tuple(_facts(stof, is_own=is_own)),
         contacten=_contacts(stof.organisatie),
-        open_punten=(*open_points(stof.stand, stof.regels), *_later_years(stof)),
+        open_punten=tuple(open_points(stof.stand, stof.regels)),
     )
 
 
@@ -200,7 +205,7 @@ def _row(maatregel: Maatregel, stof: Planstof) -> Maatregelregel:
         groep=Standgroep.TE_LAAT if is_late else _GROEP[group],
         datum=maatregel.uiterste_dag if is_late else _day(maatregel),
         datum_soort="termijn" if is_late else "volgende" if maatregel.status is Status.IN_BEHEER else "",
-        in_jaar=known.in_jaar,
+        in_jaar=known.eenmalig,
         per_jaar=known.per_jaar,
         is_af=group is Statusgroep.GEREED,
     )
@@ -331,18 +336,6 @@ def _contacts(organisatie: Organisatie) -> tuple[Contact, ...]:
     who = ", ".join(part for part in (organisatie.contact_naam.strip(), "Safety & Security-manager") if part)
     own = Contact(telefoon=nbsp(organisatie.contact_telefoon), regel=f"{who}, dag en nacht")
     return (own, emergency)
-
-
-def _later_years(stof: Planstof) -> Iterable[OpenPunt]:
-    """What falls once in a later year and so stands in no column of this plan."""
-    years: dict[int, int] = {}
-    for known in stof.bekend.values():
-        for year, money in known.later:
-            years[year] = years.get(year, 0) + money.incl
-    for year, cents in sorted(years.items()):
-        if cents:
-            text = f"Eenmalige kosten in {year}: {amount(Bedrag(cents))}, inclusief btw"
-            yield OpenPunt(tekst=text, wie="S&S-manager", dag=str(year))
 
 
 def _capital(text: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from veiligheidsadvies.domain.advies import Advies, Domein, SoortAdvies
+from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.kostenregel import FiscaleCategorie
 from veiligheidsadvies.domain.maatregel import GROEP, Betaler, Maatregel, Statusgroep
@@ -16,10 +17,10 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.maatregelenplan_stuk import Planstof, gather
 from veiligheidsadvies.services.stuk_blad import Bladgegevens, number_word
-from veiligheidsadvies.services.stuk_geld import kinds_word
+from veiligheidsadvies.services.stuk_geld import NIETS, kinds_word
 from veiligheidsadvies.services.uitgifte import Ontvanger
 from veiligheidsadvies.storage import kosten_table
-from veiligheidsadvies.text.formats import MAANDEN, date_words, fold
+from veiligheidsadvies.text.formats import MAANDEN, amount, date_words, fold
 
 _MEESTE_GRONDSLAGEN = 2
 _OPENBAAR = {
@@ -45,11 +46,12 @@ def samenvatting(context: Context, dossier_id: DossierId, ontvanger: Ontvanger) 
         besluit_noot=f"{kinds.capitalize()} inclusief btw, ten laste van Bedrijfsvoering, in één regel.",
         waarom=(" ".join(_why(stof)),),
         jaar=stof.jaar,
+        tot_jaar=stof.tot_jaar,
         domeinen=rows,
         totaal_aantal=sum(row.aantal for row in rows),
         totaal_in_jaar=once,
         totaal_per_jaar=sum(row.per_jaar for row in rows),
-        begroting=_budget(context, stof, once),
+        begroting=_budget(context, stof, sum(_of_employer(stof, stof.jaar))),
         weten=tuple(_to_know(stof)),
         beslisser=_decider(stof.organisatie, ontvanger),
     )
@@ -59,12 +61,20 @@ def _is_employers(maatregel: Maatregel) -> bool:
     return maatregel.betaler is Betaler.ORGANISATIE
 
 
+def _of_employer(stof: Planstof, year: int) -> Iterator[int]:
+    """Cents incl. btw that the employer pays once in one year, measure by measure."""
+    for m in stof.stand.maatregelen:
+        known = stof.bekend[m.id]
+        if _is_employers(m):
+            yield known.dit_jaar if year == stof.jaar else dict(known.later).get(year, NIETS).incl
+
+
 def _live(stof: Planstof, domein: Domein) -> list[Maatregel]:
     """What the decision is about: not what was dropped, unless it was paid for."""
     return [
         m
         for m in stof.of_domain(domein)
-        if GROEP[m.status] is not Statusgroep.VERVALLEN or stof.bekend[m.id].in_jaar.incl
+        if GROEP[m.status] is not Statusgroep.VERVALLEN or stof.bekend[m.id].eenmalig.incl
     ]
 
 
@@ -76,7 +86,7 @@ def _domain(stof: Planstof, domein: Domein) -> Domeinkosten:
         domein=domein.value,
         naam=domein.value.capitalize(),
         aantal=len(measures),
-        in_jaar=total(stof.bekend[m.id].in_jaar for m in paid).incl,
+        in_jaar=total(stof.bekend[m.id].eenmalig for m in paid).incl,
         per_jaar=total(stof.bekend[m.id].per_jaar for m in paid).incl,
         grondslag="; ".join(word for word, _ in grounds.most_common(_MEESTE_GRONDSLAGEN)),
         gereed_in=_ready(measures),
@@ -144,6 +154,11 @@ def _budget(context: Context, stof: Planstof, decision: int) -> Begroting | None
 
 
 def _to_know(stof: Planstof) -> Iterator[Alinea]:
+    for year in range(stof.jaar + 1, stof.tot_jaar + 1):
+        if cents := sum(_of_employer(stof, year)):
+            when = f"in {year}, ten laste van de begroting van dat jaar"
+            text = f"Van dit bedrag valt {amount(Bedrag(cents))} {when}."
+            yield Alinea(kop="Volgend jaar." if year == stof.jaar + 1 else "Later.", tekst=text)
     waiting = [m for m in stof.stand.maatregelen if m.is_open and m.vereist_pkvw]
     if waiting and not stof.stand.has_pkvw:
         yield Alinea(

@@ -26,12 +26,21 @@ _WOORD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bekend:
-    """The amounts of one measure in cents: `later` is what falls in later years once, by year."""
+    """The amounts of one measure in cents.
 
-    in_jaar: Geld = NIETS
+    `eenmalig` is what falls once in the year of the plan or later, with that year's share of yearly costs;
+    `later` is the part of it in later years, by year.
+    """
+
+    eenmalig: Geld = NIETS
     per_jaar: Geld = NIETS
     later: tuple[tuple[int, Geld], ...] = ()
     soorten: frozenset[SoortKosten] = frozenset()
+
+    @property
+    def dit_jaar(self) -> int:
+        """Cents incl. btw that fall in the year of the plan."""
+        return self.eenmalig.incl - sum(money.incl for _, money in self.later)
 
 
 def known_amounts(maatregel: Maatregel, lines: Sequence[Kostenregel], year: int) -> Bekend:
@@ -41,12 +50,13 @@ def known_amounts(maatregel: Maatregel, lines: Sequence[Kostenregel], year: int)
     if not _runs_in(maatregel, year):
         yearly_kind, yearly = None, []
     later_years = sorted({line.boekjaar for line in once if line.boekjaar > year})
-    kinds = {once_kind} if any(line.boekjaar == year for line in once) else set()
+    later = tuple((other, total(_money(line, other) for line in once)) for other in later_years)
+    kinds = {once_kind} if any(line.boekjaar >= year for line in once) else set()
     kinds |= {yearly_kind} if yearly else set()
     return Bekend(
-        in_jaar=total(_money(line, year) for line in [*once, *yearly]),
+        eenmalig=total([*(_money(line, year) for line in [*once, *yearly]), *(m for _, m in later)]),
         per_jaar=NIETS if maatregel.status is Status.AFGEWIKKELD else total(_money(line) for line in yearly),
-        later=tuple((other, total(_money(line, other) for line in once)) for other in later_years),
+        later=later,
         soorten=frozenset(kind for kind in kinds if kind is not None),
     )
 
