@@ -208,7 +208,7 @@ class TestLocation:
                 call()
             assert caught.value.reason is UnsafeReason.KOPPELING
 
-    @pytest.mark.parametrize("name", ["slot.lock", "dossiers.db", "sleutels.json", "pogingen.json"])
+    @pytest.mark.parametrize("name", ["slot.lock", "dossiers.db", "sleutels.json.1", "pogingen.json"])
     def test_a_linked_file_is_refused(
         self, folder: Path, tmp_path: Path, key: UnlockedKey, name: str
     ) -> None:

@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.vault import keys, migrate, slotfile
 from veiligheidsadvies.vault.database import open_database
+from veiligheidsadvies.vault.furnish import furnish
 from veiligheidsadvies.vault.keys import FLOOR, KdfParameters
 from veiligheidsadvies.vault.session import Notice
 from veiligheidsadvies.vault.unlock import UnlockedKey, unlock
@@ -80,6 +82,15 @@ class TestCreating:
         cheap = KdfParameters(memory_kib=1024, passes=1, lanes=1)
         with pytest.raises(ValueError, match="out of bounds"):
             Vault.create(tmp_path / "x", passphrase="geheim", slot_name="Anja", kdf=cheap, now=clock)
+
+    def test_in_a_worker_thread(self, tmp_path: Path, clock: Clock) -> None:
+        folder = tmp_path / "kluis #1, 50%? Özdil's.advieskluis"
+        with ThreadPoolExecutor() as pool:
+            job = pool.submit(furnish, folder, passphrase=PASSPHRASE, slot_name="Anja", kdf=FLOOR, now=clock)
+        vault = Vault.open(folder, job.result(), now=clock)
+        assert add_dossier(vault)
+        assert all(outcome.ok for outcome in vault.check_beside()() if not outcome.warning)
+        vault.close()
 
 
 class TestDamage:
@@ -261,6 +272,19 @@ def test_a_key_does_not_show_in_a_traceback(vault: Vault, key: UnlockedKey) -> N
         assert repr(key.data_key) not in repr(thing)
         assert slot.wrapped.hex() not in repr(thing)
         assert repr(slot.wrapped) not in repr(thing)
+
+
+def test_an_unencrypted_file_at_the_end_is_a_bug(folder: Path, key: UnlockedKey) -> None:
+    vault = Vault.open(folder, key)
+    vault.connection.close()
+    (folder / "dossiers.db").write_bytes(b"SQLite format 3\0" + bytes(8192))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "_remember", lambda: None)
+        patch.setattr(vault, "checkpoint", lambda: None)
+        with pytest.raises(RuntimeError, match="without encryption"):
+            vault.close()
+    with pytest.raises(VaultDamaged):
+        Vault.open(folder, key)
 
 
 def test_loose_rights_are_tightened_and_told(folder: Path, key: UnlockedKey) -> None:

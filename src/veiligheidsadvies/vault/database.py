@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -20,6 +19,7 @@ from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable, 
 
 DATABASE_NAME = "dossiers.db"
 PAGE_SIZE = 4096
+_BUSY_SECONDS = 0.5  # only a check beside the window can be in the way, and a lock waits for nobody
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 _PLAINTEXT_HEADER = b"SQLite format 3\0"
@@ -185,6 +185,15 @@ def check_file(path: Path) -> None:
         raise VaultDamaged
 
 
+def is_plaintext(path: Path) -> bool:
+    """Whether the file is an unencrypted SQLite database; False when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAINTEXT_HEADER)) == _PLAINTEXT_HEADER
+    except OSError:
+        return False
+
+
 def key_literal(data_key: bytes) -> str:
     """The raw key as SQLCipher takes it; a pragma cannot bind, so the pattern is checked."""
     text = data_key.hex()
@@ -198,7 +207,7 @@ def _connect(path: Path, data_key: bytes, *, is_new: bool = False, is_read_only:
     literal = key_literal(data_key)
     try:
         raw = sqlcipher.connect(
-            f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None, timeout=5
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_BUSY_SECONDS
         )
     except sqlcipher.Error as error:
         _raise_translated(error)

@@ -19,6 +19,7 @@ _FAILURES = {
     errno.EPERM: StorageFailure.ALLEEN_LEZEN,
     errno.EBUSY: StorageFailure.BEZET,
 }
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @contextlib.contextmanager
@@ -39,7 +40,7 @@ def write_atomically(path: Path, content: bytes, *, is_durable: bool = True) -> 
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     with environment_errors():
         try:
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            descriptor = os.open(temporary, _NEW_FILE, 0o600)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
                 if is_durable:

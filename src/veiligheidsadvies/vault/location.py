@@ -14,6 +14,15 @@ from veiligheidsadvies.vault.files import environment_errors
 LOCK_NAME = "slot.lock"
 ATTEMPTS_NAME = "pogingen.json"
 BACKUP_FOLDER = "reservekopieen"
+_OWN_FILES = (
+    DATABASE_NAME,
+    f"{DATABASE_NAME}-wal",
+    f"{DATABASE_NAME}-shm",
+    *slotfile.NAMES,
+    LOCK_NAME,
+    ATTEMPTS_NAME,
+    BACKUP_FOLDER,
+)
 _NETWORK_TYPES = frozenset(
     [
         "afs",
@@ -57,9 +66,7 @@ def check_new(folder: Path) -> None:
 
 def check_existing(folder: Path) -> None:
     """Raise NotAVault or UnsafeLocation when there is no vault here that may be opened."""
-    if folder.is_symlink() or any(
-        (folder / name).is_symlink() for name in (DATABASE_NAME, *slotfile.NAMES, LOCK_NAME, ATTEMPTS_NAME)
-    ):
+    if folder.is_symlink() or any((folder / name).is_symlink() for name in _OWN_FILES):
         raise UnsafeLocation(UnsafeReason.KOPPELING)
     if not folder.is_dir() or not ((folder / DATABASE_NAME).exists() or slotfile.exists(folder)):
         raise NotAVault

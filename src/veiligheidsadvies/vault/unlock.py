@@ -23,7 +23,7 @@ from veiligheidsadvies.vault.keys import Slot, SlotKind
 from veiligheidsadvies.vault.slotfile import SlotFile
 
 RECOVERY_SLOT = "herstelblad"
-_RECOVERY_NAME = "Herstelblad"
+RECOVERY_NAME = "Herstelblad"
 Clock = Callable[[], dt.datetime]
 
 
@@ -80,7 +80,7 @@ def unlock_by_recovery(folder: Path, groups: Sequence[str]) -> UnlockedKey:
     check_file(folder / DATABASE_NAME)
     if not opens(folder, data_key):
         raise RecoveryKeyForeign
-    return UnlockedKey(data_key=data_key, slot_id=RECOVERY_SLOT, slot_name=_RECOVERY_NAME, by_recovery=True)
+    return UnlockedKey(data_key=data_key, slot_id=RECOVERY_SLOT, slot_name=RECOVERY_NAME, by_recovery=True)
 
 
 def opens(folder: Path, data_key: bytes) -> bool:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import secrets
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import SlotFileDamaged, UndoReason, UndoRefused, UserError, VaultDamaged
 from veiligheidsadvies.vault import (
     attempts,
+    furnish,
     history,
     integrity,
-    keys,
     location,
     migrate,
     rekey,
@@ -35,11 +33,9 @@ from veiligheidsadvies.vault.database import (
     Connection,
     ConstraintBroken,
     check_file,
-    create_database,
+    is_plaintext,
     open_database,
-    transaction,
 )
-from veiligheidsadvies.vault.files import environment_errors
 from veiligheidsadvies.vault.history import HistoryLine
 from veiligheidsadvies.vault.integrity import CheckOutcome, Signature
 from veiligheidsadvies.vault.keys import KdfParameters
@@ -86,18 +82,12 @@ class Vault(Slots):
 
         Raises VaultExists, UnsafeLocation, StorageUnavailable; nothing is left behind then.
         """
-        location.check_new(folder)
         is_ours = not folder.exists()
+        key = furnish.furnish(folder, passphrase=passphrase, slot_name=slot_name, kdf=kdf, now=now)
         try:
-            with environment_errors():
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            location.tighten(folder)
-            key = _furnish(
-                folder, passphrase=passphrase, slot_name=slot_name, kdf=kdf or keys.calibrate(), now=now
-            )
             vault = cls.open(folder, key, now=now)
         except BaseException:
-            _clear(folder, remove=is_ours)
+            furnish.clear(folder, is_ours=is_ours)
             raise
         vault.set_setting(_LAST_CHECK, vault._stamp())
         return vault
@@ -265,7 +255,7 @@ class Vault(Slots):
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
-        """Close the file, forget the key, let another program in. Never fails because of a full disk."""
+        """Close the file, forget the key, let another program in. Neither damage nor a full disk stops it."""
         if not self.is_open:
             return
         with contextlib.suppress(UserError):
@@ -274,34 +264,8 @@ class Vault(Slots):
         self.connection.close()
         self._forget_key()
         self._lock.release()
-        check_file(self.folder / DATABASE_NAME)
-
-
-def _furnish(folder: Path, *, passphrase: str, slot_name: str, kdf: KdfParameters, now: Clock) -> UnlockedKey:
-    """Write everything a new vault consists of."""
-    data_key, vault_id = secrets.token_bytes(keys.KEY_BYTES), secrets.token_hex(16)
-    created = now().astimezone(dt.UTC).isoformat(timespec="seconds")
-    slot = keys.new_opening_slot(
-        vault_id, data_key, name=slot_name, passphrase=passphrase, kdf=kdf, created=created
-    )
-    connection = create_database(folder, data_key)
-    try:
-        migrate.apply(connection, migrate.scripts())
-        with transaction(connection):
-            connection.execute(
-                "INSERT INTO kluis (id, kluis_id, logsleutel, aangemaakt_op) VALUES (1, ?, ?, ?)",
-                (vault_id, secrets.token_bytes(keys.KEY_BYTES), created),
-            )
-            connection.execute(
-                "INSERT INTO sleutelhouder (sleuf_id, naam, soort, sinds)"
-                " VALUES ('herstelblad', 'Herstelblad', 'herstelblad', ?)",
-                (created,),
-            )
-    finally:
-        connection.close()
-    slotfile.write(folder, SlotFile(vault_id=vault_id, generation=1, slots=(slot,)), data_key)
-    attempts.clear(folder)
-    return UnlockedKey(data_key=data_key, slot_id=slot.id, slot_name=slot.name)
+        if is_plaintext(self.folder / DATABASE_NAME):
+            raise RuntimeError("the vault was written without encryption")
 
 
 def _slot_file(folder: Path, key: UnlockedKey, connection: Connection) -> tuple[SlotFile, bool]:
@@ -317,12 +281,3 @@ def _slot_file(folder: Path, key: UnlockedKey, connection: Connection) -> tuple[
         vault_id = str(connection.value("SELECT kluis_id FROM kluis"))
         return SlotFile(vault_id=vault_id, generation=0, slots=()), False
     return file, slotfile.restore_missing(folder, file, key.data_key)
-
-
-def _clear(folder: Path, *, remove: bool) -> None:
-    """Take away a vault that could not be finished."""
-    with contextlib.suppress(OSError):
-        for entry in folder.iterdir():
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        if remove:
-            folder.rmdir()
