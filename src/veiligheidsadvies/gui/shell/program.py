@@ -19,7 +19,6 @@ from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 from veiligheidsadvies.gui.shell.lock import (
     DRAFT_LOST,
     Clock,
-    IdleClock,
     Relaunch,
     awake_and_asleep,
     blank,
@@ -30,8 +29,13 @@ from veiligheidsadvies.gui.shell.window import ProgramWindow
 
 if TYPE_CHECKING:
     from veiligheidsadvies.gui.kit.prompts import Prompts
+    from veiligheidsadvies.gui.screens.eerste_start.plan import Made
+    from veiligheidsadvies.gui.shell.guard import Guard
     from veiligheidsadvies.gui.shell.session import Session
     from veiligheidsadvies.services.kluis import Services, UnlockedKey
+
+EXAMPLE_MARK = "VOORBEELD.txt"
+"""Stands in the folder of an example vault and nowhere else; looked for before any service is loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,7 @@ class Program(QObject):
         self.window.closing.connect(self._on_closing)
         self.jobs = JobRunner(self)
         self.session: Session | None = None
-        self.idle: IdleClock | None = None
+        self.guard: Guard | None = None
         self._folder: Path | None = None
         self._services: Services | None = None
 
@@ -67,122 +71,155 @@ class Program(QObject):
             self.show_unlock(chosen)
         self.window.show()
         self.window.activateWindow()
-        preload = Preload(self)
-        QTimer.singleShot(0, preload.start)
+        QTimer.singleShot(0, Preload(self).start)
 
     def show_unlock(self, folder: Path) -> UnlockScreen:
         """The unlock page of a vault."""
-        self._folder = folder
-        screen = UnlockScreen(folder, self.jobs)
+        self._folder = folder.absolute()
+        is_example = (folder / EXAMPLE_MARK).is_file()
+        screen = UnlockScreen(self._folder, self.jobs, example=self._example if is_example else None)
         screen.unlocked.connect(self._open)
         screen.other_vault_asked.connect(self._choose_other)
         screen.new_vault_asked.connect(self.show_first_start)
+        self.window.mark_fictitious(is_fictitious=is_example)
         self.window.show_page(screen)
         screen.focus_first()
         return screen
 
     def show_first_start(self) -> None:
-        """The first start."""
+        """A new vault, the example, or another vault."""
+        from veiligheidsadvies.gui.screens.eerste_start import FirstStartScreen
 
-    def _open(self, key: UnlockedKey) -> None:
-        from veiligheidsadvies.services import kluis
-
-        if self._folder is None:
-            return
-        try:
-            services = kluis.open_vault(self._folder, key)
-        except UserError as error:
-            page = self.window.centralWidget()
-            if isinstance(page, UnlockScreen):
-                page.tell(error)
-            return
-        self.enter(services)
-
-    def enter(self, services: Services) -> None:
-        """The frame over an open vault."""
-        from veiligheidsadvies.gui.kit.prompts import QtPrompts
-        from veiligheidsadvies.gui.shell.session import Session, remember
-
-        self._services, self._folder = services, services.beheer.folder
-        remember(last_vault=str(self._folder) if preferences.load().remembers_vault else "")
-        self.window.mark_fictitious(is_fictitious=services.beheer.organisatie().is_fictief)
-        prompts = self._seams.prompts() if self._seams.prompts else QtPrompts()
-        session = Session(self.window, services, prompts=prompts, jobs=self.jobs, theme=self._theme)
-        session.lock_asked.connect(self.lock)
-        self.session = session
-        self._watch(session)
-        session.show_first()
-
-    def _watch(self, session: Session) -> None:
-        from veiligheidsadvies.gui.shell.inputs import Inputs
-        from veiligheidsadvies.gui.shell.session_watch import SessionWatch
-
-        idle = IdleClock(minutes=preferences.load().lock_after_minutes, clock=self._seams.clock)
-        idle.ticked.connect(session.show_time_left)
-        idle.over.connect(self.lock)
-        session.minutes_changed.connect(idle.set_minutes)
-        inputs = Inputs(self._app)
-        inputs.watch(self.window.windowHandle())
-        inputs.active.connect(idle.restart)
-        inputs.typed.connect(session.drafts.typed)
-        inputs.lock_asked.connect(self.lock)
-        self.watch = SessionWatch(self)
-        self.watch.lock_asked.connect(self.lock)
-        QTimer.singleShot(500, self.watch.start)
-        self.idle = idle
-        idle.start()
-        idle.look()
+        screen = FirstStartScreen(self.jobs, self._prompts())
+        screen.made.connect(self._open_new)
+        screen.example_made.connect(lambda vault: self.show_unlock(vault).unlock_example())
+        screen.existing_asked.connect(self._choose_other)
+        self.window.mark_fictitious(is_fictitious=False)
+        self.window.show_page(screen)
+        screen.focus_first()
 
     def lock(self) -> None:
         """Blank, keep what is not saved, close the vault, replace the process. Never asks, never fails."""
         session, services, folder = self.session, self._services, self._folder
-        if session is None or services is None or folder is None:
+        if services is None or folder is None:
             return
-        from veiligheidsadvies.gui.shell.session import collected
-
         self.session = self._services = None
         cover = QWidget()
         cover.setAutoFillBackground(True)
         blank(self.window, cover)
-        if self.idle is not None:
-            self.idle.stop()
+        self._stop_guard()
         self.jobs.cancel_all()
-        if not collected(session.drafts):
+        if session is not None and not session.keep_drafts():
             os.environ[DRAFT_LOST] = "ja"
-        session.drafts.stop()
         services.close()
-        self._app.clipboard().clear()
         try:
             self._seams.relaunch(folder)
         except OSError:
+            cover.deleteLater()
             self.show_unlock(folder)
 
-    def _choose_other(self) -> None:
-        from veiligheidsadvies.gui.kit.prompts import QtPrompts
+    def enter(self, services: Services) -> None:
+        """From an open vault to its frame; by way of a new passphrase when the recovery sheet opened it."""
+        self._hold(services)
+        if services.beheer.needs_new_passphrase:
+            from veiligheidsadvies.gui.screens.unlock.replace import ReplacePassphrasePage
 
-        prompts = self._seams.prompts() if self._seams.prompts else QtPrompts()
-        folder = prompts.choose_folder(self.window, "Kies de map van de kluis (NAAM.advieskluis)")
+            page = ReplacePassphrasePage(services.beheer)
+            page.done.connect(self._show_frame)
+            self.window.show_page(page)
+            page.focus_first()
+            return
+        self._show_frame()
+
+    def _example(self) -> str:
+        from veiligheidsadvies.services.voorbeeld import example_passphrase
+
+        return (self._folder and example_passphrase(self._folder)) or ""
+
+    def _open(self, key: UnlockedKey) -> None:
+        services = self._opened(key)
+        if services is not None:
+            self.enter(services)
+
+    def _open_new(self, made: Made) -> None:
+        from veiligheidsadvies.gui.screens.eerste_start.confirm import ConfirmSheet
+
+        self._folder = made.folder
+        services = self._opened(made.key)
+        if services is not None:
+            self._hold(services)
+            page = ConfirmSheet(services)
+            page.finished.connect(self._show_frame)
+            self.window.show_page(page)
+            page.focus_first()
+
+    def _opened(self, key: UnlockedKey) -> Services | None:
+        from veiligheidsadvies.services import kluis
+
+        if self._folder is None:
+            return None
+        try:
+            return kluis.open_vault(self._folder, key)
+        except UserError as error:
+            page = self.window.centralWidget()
+            screen = page if isinstance(page, UnlockScreen) else self.show_unlock(self._folder)
+            screen.tell(error)
+            return None
+
+    def _hold(self, services: Services) -> None:
+        """The vault is open: remember where it is and watch over it."""
+        from veiligheidsadvies.gui.shell.guard import Guard
+        from veiligheidsadvies.gui.shell.session import remember
+
+        self._services, self._folder = services, services.beheer.folder
+        remember(last_vault=str(self._folder) if preferences.load().remembers_vault else "")
+        self.window.mark_fictitious(is_fictitious=services.beheer.organisatie().is_fictief)
+        self.guard = Guard(self._app, self.window.windowHandle(), self._seams.clock)
+        self.guard.lock_asked.connect(self.lock)
+
+    def _show_frame(self) -> None:
+        from veiligheidsadvies.gui.shell.session import Session
+
+        services, guard = self._services, self.guard
+        if services is None or guard is None:
+            return
+        session = Session(self.window, services, prompts=self._prompts(), jobs=self.jobs, theme=self._theme)
+        session.lock_asked.connect(self.lock)
+        session.minutes_changed.connect(guard.idle.set_minutes)
+        guard.ticked.connect(session.show_time_left)
+        guard.typed.connect(session.drafts.typed)
+        self.session = session
+        session.show_first()
+        guard.idle.look()
+
+    def _choose_other(self) -> None:
+        folder = self._prompts().choose_folder(self.window, "Kies de map van de kluis (NAAM.advieskluis)")
         if folder is not None:
             self.show_unlock(folder)
 
     def _on_closing(self) -> None:
-        screen = self.session.router.current if self.session else None
-        if screen is not None and not screen.may_leave():
-            self.window.may_close = False
+        self.window.may_close = self.session is None or self.session.may_close()
+        if not self.window.may_close:
             return
-        if self.session is not None and self._services is not None:
-            if screen is not None:
-                self.session.drafts.left(screen)
-            self.session.drafts.stop()
-            self._services.close()
-            self.session = self._services = None
-        self._keep_size()
-
-    def _keep_size(self) -> None:
         from veiligheidsadvies.gui.shell.session import remember
 
+        self._stop_guard()
+        self.jobs.cancel_all()
+        if self._services is not None:
+            self._services.close()
+        self.session = self._services = None
         if not self.window.isMaximized():
             remember(window_width=self.window.width(), window_height=self.window.height())
+
+    def _stop_guard(self) -> None:
+        if self.guard is not None:
+            self.guard.stop()
+            self.guard = None
+
+    def _prompts(self) -> Prompts:
+        from veiligheidsadvies.gui.kit.prompts import QtPrompts
+
+        return self._seams.prompts() if self._seams.prompts else QtPrompts()
 
 
 def _last_vault() -> Path | None:

@@ -14,6 +14,7 @@ from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.perform import Performer
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.kit.actions import ActionList
+from veiligheidsadvies.gui.kit.command_palette import CommandPalette
 from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.prompts import Prompts
 from veiligheidsadvies.gui.kit.secrecy import Secrecy
@@ -23,7 +24,7 @@ from veiligheidsadvies.gui.shell.commands import commands
 from veiligheidsadvies.gui.shell.drafts import Drafts
 from veiligheidsadvies.gui.shell.main_window import MainFrame, Menus
 from veiligheidsadvies.gui.shell.navigation import Router
-from veiligheidsadvies.gui.shell.palette import Palette
+from veiligheidsadvies.gui.shell.palette import Finder
 from veiligheidsadvies.gui.shell.window import ProgramWindow
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.kluis import Services
@@ -55,7 +56,8 @@ class Session(QObject):
         self._of_screen: dict[Screen, ActionList] = {}
         self.menus = Menus(window.menuBar(), self.actions, self._name_undo)
         window.menuBar().show()
-        self.palette = Palette(self.frame, self)
+        self.palette = CommandPalette(self.frame, Finder(self).find)
+        self.palette.chosen.connect(lambda do: do())
         self._connect(performer)
         welcome.tell(self)
 
@@ -75,6 +77,24 @@ class Session(QObject):
             "wie", f"Ingelogd: {self._services.actor}", icon_name="ph.user", is_right=False
         )
         self.show_recovery_state()
+
+    def keep_drafts(self) -> bool:
+        """Hand unsaved forms over before locking; False when the vault could not take them."""
+        self.drafts.stop()
+        try:
+            self.drafts.collect()
+        except UserError:
+            return False
+        return True
+
+    def may_close(self) -> bool:
+        """Whether the window may close; asks when a form would lose something, and drops its draft then."""
+        screen = self.router.current
+        if screen is not None and not screen.may_leave():
+            return False
+        if screen is not None:
+            self.drafts.left(screen)
+        return True
 
     def show_first(self) -> None:
         """Vandaag, or the first screen there is."""
@@ -215,12 +235,3 @@ def remember(**changed: object) -> None:
     """Keep a preference of this machine; a folder that cannot be written only forgets it."""
     with contextlib.suppress(OSError):
         preferences.save(dataclasses.replace(preferences.load(), **changed))  # type: ignore[arg-type]
-
-
-def collected(drafts: Drafts) -> bool:
-    """Hand unsaved forms over; False when the vault could not take them."""
-    try:
-        drafts.collect()
-    except UserError:
-        return False
-    return True

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from veiligheidsadvies.domain.errors import RecoveryKeyInvalid, UserError
+from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.group_fields import GroupFields
 from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.pieces import Button, label
-from veiligheidsadvies.gui.screens.unlock.column import CenteredColumn
 from veiligheidsadvies.gui.screens.unlock.notice import Notice
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.text.messages import explain

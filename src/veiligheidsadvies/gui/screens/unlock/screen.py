@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget
 
 from veiligheidsadvies.domain.errors import TooManyAttempts, UserError, WrongPassphrase
+from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
 from veiligheidsadvies.gui.kit.line_edits import PassphraseEdit
 from veiligheidsadvies.gui.kit.pieces import Button, describe, label, make_large
-from veiligheidsadvies.gui.screens.unlock.column import CenteredColumn
 from veiligheidsadvies.gui.screens.unlock.notice import Notice
 from veiligheidsadvies.text.messages import explain
 
@@ -142,7 +142,7 @@ class UnlockScreen(QStackedWidget):
         self._recovery: RecoveryPage | None = None
         self.page.submitted.connect(self._unlock)
         self.page.cancelled.connect(self.cancel)
-        self.page.example_asked.connect(self._unlock_example)
+        self.page.example_asked.connect(self.unlock_example)
         self.page.recovery_asked.connect(self._show_recovery)
         self.page.other_vault_asked.connect(self.other_vault_asked)
         self.page.new_vault_asked.connect(self.new_vault_asked)
@@ -171,7 +171,8 @@ class UnlockScreen(QStackedWidget):
             self.page.set_busy(is_busy=False)
             self.focus_first()
 
-    def _unlock_example(self) -> None:
+    def unlock_example(self) -> None:
+        """Fill in the passphrase of an example vault and open it."""
         if self._example is not None and self._running is None:
             self.page.field.setText(self._example())
             self._unlock(self.page.field.text())

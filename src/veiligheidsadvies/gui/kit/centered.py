@@ -1,4 +1,4 @@
-"""The narrow column in an empty window that unlocking and recovering share."""
+"""A narrow column in an empty window, for what comes before the program itself."""
 
 from __future__ import annotations
 

@@ -1,0 +1,64 @@
+"""After opening with the recovery sheet: a new passphrase for one of the keys, before anything else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.kit.centered import CenteredColumn
+from veiligheidsadvies.gui.kit.editors import Combo
+from veiligheidsadvies.gui.kit.new_passphrase import NewPassphrase
+from veiligheidsadvies.gui.kit.pieces import Button, describe, label
+from veiligheidsadvies.services import kluis
+from veiligheidsadvies.services.beheer import BeheerService, SlotKind
+from veiligheidsadvies.text.messages import explain
+
+
+class ReplacePassphrasePage(CenteredColumn):
+    """Emits `done()`; there is no way around it, only locking."""
+
+    done = Signal()
+
+    def __init__(self, beheer: BeheerService) -> None:
+        super().__init__(width=400)
+        self._beheer = beheer
+        self.add_title("Nieuwe wachtwoordzin", icon="ph.key")
+        self.column.addSpacing(8)
+        words = "De kluis is geopend met het herstelblad. Kies nu een nieuwe wachtwoordzin; de oude vervalt."
+        self.column.addWidget(label(words, "muted", is_wrapped=True))
+        self.column.addSpacing(16)
+        self.slots: QComboBox = describe(Combo(), "sleutel", "Wiens wachtwoordzin")
+        for slot in beheer.list_slots():
+            if slot.kind is SlotKind.OPENEN:
+                self.slots.addItem(slot.name, slot.id)
+        caption = label("Voor wie")
+        caption.setBuddy(self.slots)
+        self.column.addWidget(caption)
+        self.column.addSpacing(4)
+        self.column.addWidget(self.slots)
+        self.column.addSpacing(12)
+        self.fields = NewPassphrase(kluis.strength)
+        self.column.addWidget(self.fields)
+        self.column.addSpacing(16)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(Button("Instellen", name="instellen", role="primary", on_click=self._submit))
+        self.column.addLayout(row)
+        self.fields.submitted.connect(self._submit)
+
+    def focus_first(self) -> None:
+        """Type at once."""
+        self.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _submit(self) -> None:
+        passphrase = self.fields.passphrase()
+        if passphrase is None:
+            return
+        try:
+            self._beheer.set_new_passphrase(passphrase, slot_id=self.slots.currentData())
+        except UserError as error:
+            self.fields.tell(explain(error))
+            return
+        self.fields.clear()
+        self.done.emit()
