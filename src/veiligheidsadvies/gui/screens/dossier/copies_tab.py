@@ -1,0 +1,98 @@
+"""Exemplaren: the numbered copies of papers of this dossier; booking them off is done in their own screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.fields import word
+from veiligheidsadvies.gui.kit.cells import Cell, status_cell, text_cell
+from veiligheidsadvies.gui.kit.empty import EmptyState
+from veiligheidsadvies.gui.kit.pieces import Button
+from veiligheidsadvies.gui.kit.table import Column
+from veiligheidsadvies.gui.kit.table_panel import TablePanel
+from veiligheidsadvies.gui.screens.dossier.measure_columns import day_cell
+from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, make_table
+from veiligheidsadvies.text.formats import date_full
+
+_GROUP = {
+    Afloop.BUITEN: "loopt",
+    Afloop.RETOUR: "gereed",
+    Afloop.VERNIETIGD: "gereed",
+    Afloop.VERMIST: "te_laat",
+}
+
+
+class CopiesTab(Tab):
+    """A list; Enter opens the register at that copy. `print_asked()`."""
+
+    print_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, name="exemplaren")
+        self.view = make_table(
+            desk, _columns(desk.services.today), name="exemplaren_dossier", accessible="Exemplaren"
+        )
+        self.view.opened.connect(
+            lambda copy: self.go.emit(Plek(scherm="exemplaren", dossier_id=self.dossier_id, row_id=copy.id))
+        )
+        self.print = Button("Afdrukken…", name="exemplaren_afdrukken")
+        self.print.clicked.connect(self.print_asked)
+        self.all = Button("Register van exemplaren", name="naar_exemplaren", role="link")
+        self.all.clicked.connect(lambda: self.go.emit(Plek(scherm="exemplaren", dossier_id=self.dossier_id)))
+        self.empty = EmptyState(
+            "Er zijn nog geen exemplaren uitgegeven",
+            detail="Elk afgedrukt of opgeslagen stuk krijgt een nummer en komt hier te staan.",
+            action="Afdrukken…",
+            name="exemplaren_leeg",
+        )
+        self.empty.asked.connect(self.print_asked)
+        self.panel = TablePanel(self.view, has_total=False, empty=self.empty)
+        filling(self, button_bar((self.print,), (self.all,)), self.panel)
+
+    def load(self) -> None:
+        """Read again."""
+        found = self.desk.services.exemplaren.list_of_dossier(self.dossier_id)
+        self.panel.set_rows(found)
+        self.print.setVisible(bool(found))
+
+    def focus_first(self) -> None:
+        """The list, or the first step when it is empty."""
+        (self.view if self.view.isVisible() else self.empty.button).setFocus()
+
+
+def _columns(today: dt.date) -> list[Column[Exemplaar]]:
+    return [
+        Column(name="nummer", title="Nummer", width=104, cell=lambda e: text_cell(e.nummer, is_bold=True)),
+        Column(name="document", title="Document", width=200, cell=lambda e: text_cell(e.document.woord)),
+        Column(
+            name="ontvanger",
+            title="Ontvanger",
+            width=160,
+            stretch=True,
+            is_secret=True,
+            cell=lambda e: text_cell(e.ontvanger),
+        ),
+        Column(
+            name="op",
+            title="Uitgegeven op",
+            width=116,
+            cell=lambda e: text_cell(date_full(e.uitgegeven_op.date())),
+        ),
+        Column(name="wijze", title="Wijze", width=160, cell=lambda e: text_cell(word(e.wijze))),
+        Column(name="retour", title="Retour vóór", width=148, cell=lambda e: _due_cell(e, today)),
+        Column(name="stand", title="Stand", width=120, cell=_state_cell),
+    ]
+
+
+def _due_cell(copy: Exemplaar, today: dt.date) -> Cell:
+    if copy.afloop is not Afloop.BUITEN:
+        return text_cell(date_full(copy.retour_voor) or "–", is_muted=True)
+    return day_cell(copy.retour_voor, today)
+
+
+def _state_cell(copy: Exemplaar) -> Cell:
+    return status_cell(_GROUP[copy.afloop], copy.afloop.value)

@@ -1,0 +1,344 @@
+"""One dossier on screen: its head with the steps, its tabs, and the pages that open over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from veiligheidsadvies.domain.bijlage import Bijlage
+from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
+from veiligheidsadvies.domain.errors import NotFound
+from veiligheidsadvies.domain.exemplaar import SoortDocument
+from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.record_form import RecordForm
+from veiligheidsadvies.gui.binding.screen import Screen
+from veiligheidsadvies.gui.kit.actions import Command
+from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.page import MARGIN
+from veiligheidsadvies.gui.kit.tabs import TabPages
+from veiligheidsadvies.gui.screens.dossier.advice_tab import AdviceTab
+from veiligheidsadvies.gui.screens.dossier.copies_tab import CopiesTab
+from veiligheidsadvies.gui.screens.dossier.cost_tab import CostTab
+from veiligheidsadvies.gui.screens.dossier.documents_tab import DocumentsTab
+from veiligheidsadvies.gui.screens.dossier.head import DossierHead
+from veiligheidsadvies.gui.screens.dossier.home_tab import HomeTab
+from veiligheidsadvies.gui.screens.dossier.log_tab import LogTab
+from veiligheidsadvies.gui.screens.dossier.measures_tab import MeasuresTab
+from veiligheidsadvies.gui.screens.dossier.overview_tab import OverviewTab
+from veiligheidsadvies.gui.screens.dossier.person_form import person_form
+from veiligheidsadvies.gui.screens.dossier.remedies import Target
+from veiligheidsadvies.gui.screens.dossier.step_form import step_form
+from veiligheidsadvies.gui.screens.dossier.tab import Opened, Tab
+from veiligheidsadvies.gui.screens.dossier.work_place_tab import WorkPlaceTab
+from veiligheidsadvies.services.changes import Changes
+
+NIEUW = "nieuw"
+EERSTE = "overzicht"
+_PAPERS = {
+    "maatregelenplan": SoortDocument.MAATREGELENPLAN,
+    "vertrouwelijke_samenvatting": SoortDocument.SAMENVATTING,
+}
+
+
+class DossierScreen(Screen):
+    """Places: `tab` is overzicht, advies, maatregelen, kosten, woonplek, documenten, exemplaren or logboek.
+
+    With `row_id` that record opens, with filter `nieuw` a new one. The tabs gegevens, herijking and stap
+    (its number is `row_id`) open a form over the overview; verhuizing opens the form of moving house.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, name="dossier")
+        self._dossier: Dossier | None = None
+        self._tabs: dict[str, Tab] = {}
+        self._over: Opened | None = None
+        self._kind: SoortDossier | None = None
+        self.head = DossierHead(desk)
+        self.head.step_opened.connect(self._open_step)
+        self.head.facts_asked.connect(self._open_facts)
+        self.head.print_asked.connect(self._print)
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.head)
+        self.pages: TabPages | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+
+    @property
+    def dossier_id(self) -> DossierId:
+        """The dossier shown; 0 before the first."""
+        return DossierId(self._dossier.id or 0) if self._dossier is not None else DossierId(0)
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form that is open over the tabs."""
+        page = self._over.page if self._over is not None else None
+        return page if isinstance(page, RecordForm) else None
+
+    def crumbs(self) -> Sequence[tuple[str, Plek | None]]:
+        """Dossiers / GED-04, and what is open over it."""
+        way: list[tuple[str, Plek | None]] = [("Dossiers", Plek(scherm="dossiers"))]
+        if self._dossier is None:
+            return way
+        here = Plek(scherm="dossier", dossier_id=self._dossier.id, tab=self._current_tab())
+        if self._over is None:
+            return [*way, (self._dossier.code, None)]
+        return [*way, (self._dossier.code, here), (self._over.title, None)]
+
+    def show_place(self, plek: Plek) -> None:
+        """Load a dossier and open what was asked; one that is gone leads back to the list."""
+        self._close_over()
+        is_other = self._dossier is None or self._dossier.id != plek.dossier_id
+        try:
+            self._dossier = self.desk.services.dossiers.get(DossierId(plek.dossier_id or 0))
+        except NotFound as error:
+            self._dossier = None
+            self.desk.performer.tell(self, error)
+            self.go.emit(Plek(scherm="dossiers"))
+            return
+        self._make_tabs(self._dossier.soort)
+        asked = plek.tab if plek.tab in self._tabs else EERSTE
+        if is_other or plek.tab:
+            self._go_to_tab(asked)
+        self._load()
+        self._open_asked(plek)
+        self.crumbs_changed.emit()
+
+    def _open_asked(self, plek: Plek) -> None:
+        openers = {
+            "gegevens": self._open_facts,
+            "herijking": lambda: self._open_facts("herijking_op"),
+            "stap": lambda: self._open_step(plek.row_id or 1),
+            "verhuizing": self._open_move,
+        }
+        if plek.tab in openers:
+            openers[plek.tab]()
+        elif plek.tab in self._tabs and (plek.row_id is not None or plek.filter == NIEUW):
+            self._tabs[plek.tab].open_row(plek.row_id)
+
+    def reload(self, changes: Changes) -> None:
+        """Show what was saved, undone or done elsewhere; an open form keeps what is typed in it."""
+        if self._dossier is None:
+            return
+        if changes.touches(Dossier):
+            try:
+                self._dossier = self.desk.services.dossiers.get(self.dossier_id)
+            except NotFound:
+                self._close_over()
+                self._dossier = None
+                self.go.emit(Plek(scherm="dossiers"))
+                return
+            self.crumbs_changed.emit()
+        self._load(is_same_overview=changes.records == frozenset({Bijlage}))
+
+    def focus_first(self) -> None:
+        """The open form, or where the work of the tab begins."""
+        if self.form is not None:
+            if not self.form.isAncestorOf(self.form.focusWidget() or self):
+                self.form.form.focus_first()
+        elif self._over is not None:
+            self._over.page.focus_first()
+        elif self._tabs:
+            self._tabs[self._current_tab()].focus_first()
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done with this dossier."""
+
+        def is_free() -> bool:
+            return self._dossier is not None and self._over is None
+
+        def has_home() -> bool:
+            return is_free() and self._kind is SoortDossier.BESTUURDER
+
+        def command(name: str, text: str, menu: str, run: Any, may_run: Any = is_free) -> Command:
+            return Command(name=name, text=text, menu=menu, run=run, may_run=may_run)
+
+        return (
+            command("dossier_gegevens", "&Gegevens wijzigen…", "dossier", self._open_facts),
+            command("dossier_advies", "&Advies toevoegen…", "dossier", lambda: self._open_new("advies")),
+            command("dossier_kosten", "&Kostenregel toevoegen…", "dossier", lambda: self._open_new("kosten")),
+            command(
+                "dossier_document", "&Document toevoegen…", "dossier", lambda: self._open_new("documenten")
+            ),
+            command("dossier_verhuizing", "&Verhuizing…", "dossier", self._open_move, has_home),
+            command(
+                "druk_plan",
+                "&Maatregelenplan afdrukken…",
+                "afdrukken",
+                lambda: self._issue("maatregelenplan"),
+            ),
+            command(
+                "druk_samenvatting",
+                "&Vertrouwelijke samenvatting…",
+                "afdrukken",
+                lambda: self._issue("vertrouwelijke_samenvatting"),
+                has_home,
+            ),
+        )
+
+    def drafts(self) -> Mapping[str, Mapping[str, Any]]:
+        """The form that is open, when something in it is not saved."""
+        form = self.form
+        return {form.key: form.form.draft()} if form is not None and form.form.is_dirty else {}
+
+    def may_leave(self) -> bool:
+        """Asks when the open form would lose something."""
+        form = self.form
+        if form is None:
+            return True
+        if not form.may_leave():
+            return False
+        if form.form.is_dirty:
+            self.desk.services.concepten.drop(form.key)
+            form.form.mark_saved()
+        return True
+
+    def _make_tabs(self, kind: SoortDossier) -> None:
+        """The tabs of a kind of dossier; made anew only when the kind differs."""
+        if kind is self._kind and self.pages is not None:
+            return
+        if self.pages is not None:
+            self._column.removeWidget(self.pages)
+            self.pages.deleteLater()
+        self._kind = kind
+        self.pages = TabPages(name="dossier_tabs", accessible="Onderdelen van het dossier")
+        overview, copies = OverviewTab(self.desk), CopiesTab(self.desk)
+        overview.target_asked.connect(self._go_to_target)
+        overview.print_asked.connect(self._issue)
+        copies.print_asked.connect(self._print)
+        home: tuple[str, Tab] = ("Woonplek en PKVW", HomeTab(self.desk))
+        if kind is SoortDossier.ORGANISATIE:
+            home = ("Werklocaties", WorkPlaceTab(self.desk))
+        shown: list[tuple[str, Tab]] = [
+            ("Overzicht", overview),
+            ("Advies", AdviceTab(self.desk)),
+            ("Maatregelen", MeasuresTab(self.desk)),
+            ("Kosten", CostTab(self.desk)),
+            home,
+            ("Documenten", DocumentsTab(self.desk)),
+            ("Exemplaren", copies),
+            ("Logboek", LogTab(self.desk)),
+        ]
+        self._tabs = {tab.name: tab for _, tab in shown}
+        for title, tab in shown:
+            self.pages.add(tab.name, title, tab)
+            tab.go.connect(self.go)
+            tab.opened.connect(self._show_over)
+            tab.tab_asked.connect(self._show_tab)
+        self.pages.switched.connect(lambda _: self._load_tab())
+        self._column.addWidget(self.pages, 1)
+
+    def _current_tab(self) -> str:
+        return self.pages.current() if self.pages is not None else EERSTE
+
+    def _go_to_tab(self, name: str) -> None:
+        if self.pages is not None:
+            self.pages.go_to(name)
+
+    def _show_tab(self, name: str) -> None:
+        self._go_to_tab(name)
+        self.focus_first()
+
+    def _load(self, *, is_same_overview: bool = False) -> None:
+        """Read the overview once, for the head and for the overview tab."""
+        if not is_same_overview or self._current_tab() == EERSTE:
+            services = self.desk.services
+            found = services.overzicht.get(self.dossier_id)
+            terms = services.beheer.organisatie().termen
+            self.head.show_overview(found, terms, services.today)
+            overview = self._tabs[EERSTE]
+            overview.dossier_id = self.dossier_id
+            if isinstance(overview, OverviewTab):
+                overview.show_overview(found, terms)
+        if self._current_tab() != EERSTE:
+            self._load_tab()
+
+    def _load_tab(self) -> None:
+        if self._dossier is not None:
+            self._tabs[self._current_tab()].show_dossier(self.dossier_id)
+
+    def _show_over(self, opened: Opened) -> None:
+        """Show a form or a document over the tabs, until it is left or saved."""
+        self._close_over()
+        self._over = opened
+        opened.page.left.connect(self._leave_over)
+        if isinstance(opened.page, RecordForm):
+            opened.page.saved.connect(lambda _: self._leave_over())
+        self.stack.addWidget(opened.page)
+        self.stack.setCurrentWidget(opened.page)
+        self.crumbs_changed.emit()
+        self.focus_first()
+
+    def _leave_over(self) -> None:
+        self._close_over()
+        self.crumbs_changed.emit()
+        self.focus_first()
+
+    def _close_over(self) -> None:
+        if self._over is not None:
+            page: QWidget = self._over.page
+            self._over = None
+            self.stack.setCurrentWidget(self._page)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def _open_step(self, number: int) -> None:
+        form = step_form(self.desk, self.dossier_id, number)
+        self._show_over(Opened(title=f"Stap {number}", page=form))
+
+    def _open_facts(self, field: str = "") -> None:
+        form = person_form(self.desk, self.dossier_id)
+        self._show_over(Opened(title="Gegevens", page=form))
+        if field:
+            form.form.focus_field(field)
+
+    def _open_new(self, name: str) -> None:
+        self._go_to_tab(name)
+        self._tabs[name].open_row(None)
+
+    def _open_move(self) -> None:
+        tab = self._tabs["woonplek"]
+        if isinstance(tab, HomeTab):
+            self._go_to_tab("woonplek")
+            tab.open_move()
+
+    def _go_to_target(self, target: Target) -> None:
+        """Do what a button of the overview promises."""
+        tab = self._tabs.get(target.word)
+        if target.word == "stap":
+            self._open_step(target.number)
+        elif target.word in {"gegevens", "herijking"}:
+            self._open_facts(target.field)
+        elif target.word == "advies_nieuw":
+            self._open_new("advies")
+        elif isinstance(tab, AdviceTab):
+            self._go_to_tab("advies")
+            tab.open_newest(field=target.field)
+        elif isinstance(tab, HomeTab):
+            self._go_to_tab("woonplek")
+            tab.open_current(field=target.field)
+        else:
+            self._show_tab(target.word)
+
+    def _print(self) -> None:
+        """Ask which paper, and issue it."""
+        options = [Option(value="maatregelenplan", text="Maatregelenplan")]
+        if self._kind is SoortDossier.BESTUURDER:
+            options.append(Option(value="vertrouwelijke_samenvatting", text="Vertrouwelijke samenvatting"))
+        chosen = self.desk.prompts.ask_choice(
+            self, "Welk stuk wilt u afdrukken?", label="Stuk", options=options
+        )
+        if chosen is not None:
+            self._issue(str(chosen))
+
+    def _issue(self, paper: str) -> None:
+        from veiligheidsadvies.gui.binding.uitgifte import open_uitgifte  # heavy: only when printing
+
+        open_uitgifte(self.desk, self, _PAPERS[paper], self.dossier_id)

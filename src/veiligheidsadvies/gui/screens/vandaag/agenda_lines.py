@@ -1,0 +1,124 @@
+"""From tasks and findings to the lines of the list, and where the verb of a line leads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
+from veiligheidsadvies.gui.binding.desk import Plek
+from veiligheidsadvies.gui.kit.agenda import Group, Item, More, Row
+from veiligheidsadvies.gui.kit.icons import icon_name
+from veiligheidsadvies.services.vandaag import Doel, Groep, Taak
+from veiligheidsadvies.text.bevindingen import ERNST_WOORD, heading, second_line
+from veiligheidsadvies.text.formats import count, date_full, date_short, date_words
+
+BINNENKORT_EERST = 4
+"""How many lines of ‘Binnenkort’ stand there before the user asks for the rest."""
+
+_GROUPS = {
+    Groep.TE_LAAT: ("Te laat", icon_name("status", "te_laat"), "te_laat"),
+    Groep.DEZE_WEEK: ("Deze week", "ph.calendar-blank", "muted"),
+    Groep.BINNENKORT: ("Binnenkort", "ph.calendar", "muted"),
+}
+_TAB = {
+    Doel.WOONPLEK: "woonplek",
+    Doel.WERKLOCATIE: "woonplek",
+    Doel.ADVIES: "advies",
+    Doel.STAP: "stap",
+    Doel.HERIJKING: "herijking",
+    Doel.EINDE_AMBT: "maatregelen",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossierbevinding:
+    """A finding with the dossier it stands on."""
+
+    dossier_id: int
+    dossier_code: str
+    bevinding: Bevinding
+
+
+Regel = Taak | Dossierbevinding
+
+
+def lines(
+    tasks: Sequence[Taak], findings: Sequence[Dossierbevinding], today: dt.date, *, is_whole: bool
+) -> list[Item]:
+    """Groups in order with their rows; without `is_whole` only the first of ‘Binnenkort’."""
+    shown: list[Item] = []
+    for group in Groep:
+        members = [task for task in tasks if task.groep(today) is group]
+        if not members:
+            continue
+        title, picture, tone = _GROUPS[group]
+        shown.append(Group(title=title, count=len(members), icon=picture, tone=tone))
+        limit = len(members) if is_whole or group is not Groep.BINNENKORT else BINNENKORT_EERST
+        shown += [_row(task, today) for task in members[:limit]]
+        if limit < len(members):
+            last = date_words(members[-1].dag, year=False)
+            shown.append(More(text=f"Nog {len(members) - limit} tot en met {last} tonen"))
+    if findings:
+        blocks = any(one.bevinding.ernst is Ernst.BLOKKEERT for one in findings)
+        picture = icon_name("finding", "blokkeert" if blocks else "let_op")
+        tone = "te_laat" if blocks else "wacht"
+        shown.append(Group(title="Bevindingen", count=len(findings), icon=picture, tone=tone))
+        shown += [_finding_row(one) for one in findings]
+    return shown
+
+
+def _row(task: Taak, today: dt.date) -> Row:
+    late = (today - task.dag).days
+    why = task.waarom
+    if late > 0:
+        day = date_full(task.dag) if task.dag.year != today.year else f"{task.dag:%d-%m}"
+        why = " · ".join(part for part in (why, f"termijn was {day}") if part)
+    return Row(
+        key=task,
+        when=count(late, "dag", "dagen") if late > 0 else date_short(task.dag, today),
+        who=task.dossier_code,
+        what=task.wat,
+        why=why,
+        action=task.knop,
+        is_late=late > 0,
+    )
+
+
+def _finding_row(one: Dossierbevinding) -> Row:
+    return Row(
+        key=one,
+        when=ERNST_WOORD[one.bevinding.ernst],
+        who=one.dossier_code,
+        what=heading(one.bevinding),
+        why=second_line(one.bevinding),
+        action="Bekijken…",
+        is_late=False,
+    )
+
+
+def place_of(line: Regel) -> Plek:
+    """Where the verb of a line leads."""
+    if isinstance(line, Dossierbevinding):
+        return Plek(scherm="dossier", dossier_id=line.dossier_id)
+    if line.doel is Doel.MAATREGEL:
+        return Plek(scherm="maatregel", dossier_id=line.dossier_id, row_id=line.row_id)
+    if line.doel is Doel.EXEMPLAAR:
+        return Plek(scherm="exemplaren", dossier_id=line.dossier_id, row_id=line.row_id)
+    if line.doel is Doel.HERSTELBLAD:
+        return Plek(scherm="beheer", tab="herstelblad")
+    row_id = None if line.doel is Doel.EINDE_AMBT else line.row_id
+    return Plek(scherm="dossier", dossier_id=line.dossier_id, tab=_TAB[line.doel], row_id=row_id)
+
+
+def subject_of(line: Regel) -> Plek:
+    """The dossier a line is about; without one the same as its verb."""
+    if line.dossier_id is None:
+        return place_of(line)
+    return Plek(scherm="dossier", dossier_id=line.dossier_id)
+
+
+def matrix_counts(cells: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """The cells of the matrix by plain words."""
+    return {(str(domain), column): number for (domain, column), number in cells.items()}
