@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from veiligheidsadvies.gui.kit.agenda import Agenda, Clock, Group, More, Row
 from veiligheidsadvies.gui.kit.bars import HATCHED, OUTLINED, Bar, BudgetBar, Segment, UnitBars
 from veiligheidsadvies.gui.kit.board import Board, BoardColumn, Card, Verdict
+from veiligheidsadvies.gui.kit.board_column import MIME, CardList
 from veiligheidsadvies.gui.kit.chips import ChipBar, SelectionBar, Switch
 from veiligheidsadvies.gui.kit.command_palette import CommandPalette, Hit
 from veiligheidsadvies.gui.kit.facts import Fact, Facts
@@ -149,6 +151,63 @@ def test_a_refusal_says_why_and_moves_nothing(qtbot: QtBot, board: Board) -> Non
     with qtbot.assertNotEmitted(board.moved), qtbot.waitSignal(board.refused) as refused:
         qtbot.keyClick(board.focusWidget(), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert refused.args == [10, "opdracht", Verdict(is_allowed=False, words="Geen geldig certificaat")]
+
+
+def drag(kind: type[QDropEvent], over: QAbstractItemView, mime: QMimeData) -> QDropEvent:
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    point = QPoint(20, 20) if kind is not QDropEvent else QPointF(20, 20)
+    event = kind(point, Qt.DropAction.MoveAction, mime, buttons, keys)  # type: ignore[arg-type]
+    QApplication.sendEvent(over.viewport(), event)
+    return event
+
+
+@pytest.mark.parametrize(("column", "tint"), [("offerte", "accent_soft"), ("opdracht", "te_laat.tint")])
+def test_a_drag_shows_what_a_drop_would_do_and_asks_again_at_the_drop(
+    qtbot: QtBot, board: Board, monkeypatch: pytest.MonkeyPatch, column: str, tint: str
+) -> None:
+    monkeypatch.setattr(CardList, "_carried", lambda _self, _event: 1)
+    over, mime = board.findChild(CardList, column), QMimeData()
+    assert drag(QDragEnterEvent, over, mime).isAccepted()
+    assert drag(QDragMoveEvent, over, mime).isAccepted()
+    picture = over.viewport().grab().toImage()
+    assert picture.pixelColor(80, 92).name().upper() == tokens().hex(tint)
+    signal = board.moved if column == "offerte" else board.refused
+    with qtbot.waitSignal(signal) as asked:
+        dropped = drag(QDropEvent, over, mime)
+    assert asked.args[:2] == [1, column]
+    assert dropped.dropAction() == Qt.DropAction.IgnoreAction
+    assert over.viewport().grab().toImage() != picture
+
+
+def test_the_mouse_picks_up_a_card(qtbot: QtBot, board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards, carried = board.findChild(CardList, "plan"), []
+
+    class Drag(QDrag):
+        def exec(self, _actions: Qt.DropAction) -> Qt.DropAction:  # type: ignore[override]
+            carried.append((cards.dragged, bytes(self.mimeData().data(MIME).data()), self.pixmap().isNull()))
+            return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr("veiligheidsadvies.gui.kit.board_column.QDrag", Drag)
+    place = cards.visualRect(cards.model().index(1, 0)).center()
+    qtbot.mousePress(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    for step in (10, 30, 60):
+        moved = QMouseEvent(
+            QMouseEvent.Type.MouseMove,
+            QPointF(place + QPoint(step, 0)),
+            QPointF(cards.viewport().mapToGlobal(place + QPoint(step, 0))),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(cards.viewport(), moved)
+    assert carried[0] == (2, b"", False)
+    assert cards.dragged is None
+
+
+def test_what_is_no_card_cannot_be_dropped(board: Board) -> None:
+    over, mime = board.findChild(CardList, "offerte"), QMimeData()
+    mime.setText("iets van buiten")
+    assert not drag(QDragEnterEvent, over, mime).isAccepted()
 
 
 def test_arrows_walk_over_the_board(qtbot: QtBot, board: Board) -> None:
