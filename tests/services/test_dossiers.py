@@ -11,7 +11,7 @@ import pytest
 
 from tests import builders
 from veiligheidsadvies.domain.advies import Advies, AdviesId, Domein
-from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.begroting import Begroting
 from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
@@ -198,7 +198,32 @@ def test_the_year_reconciles_and_own_account_stands_outside(services: Services) 
     assert stand.vrij is not None
     assert stand.vrij + stand.verplicht + stand.gefactureerd == stand.begroot
     assert stand.betaald == Bedrag(121_000)
+    assert stand.geraamd == Bedrag(0)
     assert services.kosten.jaarstand(2025).gefactureerd == Bedrag(0)
+
+
+def test_what_is_still_estimated_is_the_newest_quote_or_else_the_estimate(services: Services) -> None:
+    dossier_id = builders.add_dossier(services)
+    quoted, estimated, lapsed, ordered = (
+        MaatregelId(builders.add_maatregel(services, dossier_id, status=status))
+        for status in (Status.OFFERTE_ONTVANGEN, Status.IN_PLAN, Status.VERVALLEN, Status.OPDRACHT_GEGEVEN)
+    )
+    for row, kind, cents in (
+        (quoted, SoortKosten.RAMING, 900),
+        (quoted, SoortKosten.OFFERTE, 800),
+        (quoted, SoortKosten.OFFERTE, 700),
+        (estimated, SoortKosten.RAMING, 50),
+        (lapsed, SoortKosten.RAMING, 4000),
+        (lapsed, SoortKosten.VERPLICHTING, 4000),
+        (ordered, SoortKosten.RAMING, 300),
+        (ordered, SoortKosten.VERPLICHTING, 310),
+    ):
+        services.kosten.save(
+            builders.kostenregel(kind, cents, btw=BtwTarief.NUL, maatregel_id=row, dossier_id=dossier_id)
+        )
+    stand = services.kosten.jaarstand(2026)
+    assert (stand.geraamd, stand.verplicht) == (Bedrag(750), Bedrag(310))
+    assert services.kosten.stand_per_dossier()[dossier_id].nog_geraamd == Bedrag(750)
 
 
 @pytest.mark.parametrize(

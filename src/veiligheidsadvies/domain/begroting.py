@@ -36,7 +36,7 @@ class Begroting:
 class Jaarstand:
     """The employer's money of one year, incl. btw; own account and stelsel stand outside.
 
-    `verplicht` is ordered and not yet invoiced; begroot = vrij + verplicht + gefactureerd; vrij may be
+    `verplicht` is ordered and not yet invoiced, `geraamd` neither ordered nor invoiced; begroot = vrij + verplicht + gefactureerd; vrij may be
     negative.
     """
 

@@ -74,7 +74,7 @@ class KostenService:
         return Jaarstand(
             jaar=year,
             begroot=budget.bedrag if budget else None,
-            geraamd=money.raming,
+            geraamd=money.nog_geraamd,
             offerte=money.offerte,
             verplicht=money.verplicht,
             gefactureerd=money.gefactureerd,
