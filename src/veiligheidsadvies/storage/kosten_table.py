@@ -11,7 +11,6 @@ from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.maatregel import GROEP, Statusgroep
 from veiligheidsadvies.storage.records import Connection
 
-
 _LAPSED = tuple(status.value for status, group in GROEP.items() if group is Statusgroep.VERVALLEN)
 
 
@@ -19,8 +18,8 @@ _LAPSED = tuple(status.value for status, group in GROEP.items() if group is Stat
 class Geldstand:
     """The employer's amounts incl. btw.
 
-    `verplicht` is, measure by measure, ordered and not yet invoiced; `nog_geraamd` the newest quote or else the
-    estimates of what is neither ordered nor invoiced. What lapsed counts in neither.
+    `verplicht` is, measure by measure, ordered and not yet invoiced; `nog_geraamd` the newest quote or
+    else the estimates of what is neither ordered nor invoiced. What lapsed counts in neither.
     """
 
     raming: Bedrag = NIHIL
