@@ -17,7 +17,7 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.findings import FindingList
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
-from veiligheidsadvies.gui.kit.kinds import Choice, LongText, SearchChoice
+from veiligheidsadvies.gui.kit.kinds import Choice, LongText, SearchChoice, Text
 from veiligheidsadvies.services.overgangen import Gegevens, Keuze
 from veiligheidsadvies.text.formats import amount
 
@@ -34,7 +34,8 @@ _TODAY = frozenset(
     }
 )
 _OFFER_DAYS = 30
-_MARK = {"opdracht_kenmerk": "buiten het programma gegeven"}
+_LABEL = {"opdracht_kenmerk": "Opdracht"}
+_MARK = {"opdracht_kenmerk": "buiten het programma"}
 
 
 def needs_asking(keuzes: Sequence[Keuze]) -> bool:
@@ -104,7 +105,11 @@ class OvergangForm(Form):
 def _field(desk: Desk, name: str, *, is_required: bool) -> Field:
     over: dict[str, Any] = {"required": is_required, "note": _MARK.get(name, "")}
     if name == "leverancier":
-        over["kind"] = SearchChoice(options=suppliers(desk), width=320, is_free=True)
+        over["kind"] = SearchChoice(options=suppliers(desk), width=280, is_free=True)
+    elif name in {"opdracht_kenmerk", "verantwoordelijke", "akkoord_door"}:
+        over["kind"] = Text(width=240)
+    if name in _LABEL:
+        over["label"] = _LABEL[name]
     return fields.field(Maatregel, name, **over)
 
 

@@ -1,0 +1,151 @@
+"""The table of measures: the selection bar, the list that is fetched a page at a time, and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from veiligheidsadvies.domain.bedrag import total
+from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.kit.chips import SelectionBar
+from veiligheidsadvies.gui.kit.empty import EmptyState
+from veiligheidsadvies.gui.kit.page import WidthWatch, is_narrow
+from veiligheidsadvies.gui.kit.pieces import Button
+from veiligheidsadvies.gui.kit.table_panel import TablePanel
+from veiligheidsadvies.gui.kit.table_view import TableView
+from veiligheidsadvies.gui.screens.maatregelen.bulk import Bulk
+from veiligheidsadvies.gui.screens.maatregelen.columns import (
+    FIRST_PAGE,
+    Ids,
+    MaatregelenModel,
+    columns,
+    total_cells,
+)
+from veiligheidsadvies.services.maatregelen import MaatregelFilter, Volgorde
+from veiligheidsadvies.text.formats import amount
+
+HINT = "Spatie kiest een regel, Enter opent hem, Ctrl+N voegt toe"
+
+
+class TablePage(QWidget):
+    """Shows what a filter leaves. Signals: `opened(row id)`, `pasted(text)`, `counted(shown, all)`."""
+
+    opened = Signal(int)
+    pasted = Signal(str)
+    counted = Signal(int, int)
+
+    def __init__(self, desk: Desk, empty: EmptyState) -> None:
+        super().__init__()
+        self._desk, self._service = desk, desk.services.maatregelen
+        self._filter = MaatregelFilter()
+        self._order, self._is_descending, self._note = Volgorde.DAG, False, ""
+        self.model = MaatregelenModel(
+            columns(lambda: desk.services.today), key=lambda row: row.id, is_tickable=True, parent=self
+        )
+        self.view = TableView(self.model, name="maatregelen", accessible="Maatregelen")
+        self.view.header.show_sort(Volgorde.DAG.value, is_descending=False)
+        self.view.opened.connect(lambda row: self.opened.emit(row.id))
+        self.view.pasted.connect(self.pasted)
+        self.view.sort_asked.connect(self._sort)
+        self.panel = TablePanel(self.view, empty=empty)
+        self._bulk = Bulk(desk, self)
+        self._add_bar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.bar)
+        column.addWidget(self.panel, 1)
+        self.model.ticks_changed.connect(self._show_selection)
+        self._totals = QTimer(self, singleShot=True, interval=0)
+        self._totals.timeout.connect(self._show_totals)
+        WidthWatch(self).crossed.connect(self._show_selection)
+        self._show_selection()
+
+    def _add_bar(self) -> None:
+        bulk = self._bulk
+        self._status = Button("Status…", name="kies_status", on_click=self.change_status)
+        self._folding = [
+            Button("Termijn…", name="kies_termijn", on_click=lambda: bulk.change(self.chosen(), "termijn")),
+            Button(
+                "Leverancier…",
+                name="kies_leverancier",
+                on_click=lambda: bulk.change(self.chosen(), "leverancier"),
+            ),
+        ]
+        self._more = Button("Wijzigen…", name="kies_wijzigen", on_click=self._show_menu)
+        none = Button(
+            "Selectie opheffen", name="selectie_opheffen", role="link", on_click=self.clear_selection
+        )
+        self.bar = SelectionBar([self._status, *self._folding, self._more, none], hint=HINT)
+
+    def chosen(self) -> list[int]:
+        """Ids of the ticked measures, or of the current one."""
+        return [row.id for row in self.view.chosen()]
+
+    def change_status(self) -> None:
+        """Choose a next status for the chosen measures."""
+        self._bulk.status(self.chosen())
+
+    def clear_selection(self) -> None:
+        """Untick everything and go back to the list."""
+        self.model.clear_ticks()
+        self.view.setFocus()
+
+    def _show_menu(self) -> None:
+        menu = self._bulk.menu(self.chosen, is_folded=is_narrow(self))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _show_selection(self) -> None:
+        ticked = self.model.ticked()
+        if not ticked:
+            self.bar.set_selection("", "")
+            return
+        known = total(row.raming for row in ticked)
+        self.bar.set_selection(f"{len(ticked)} geselecteerd", f"raming {amount(known)}")
+        for button in self._folding:
+            button.setVisible(not is_narrow(self))
+
+    def show_filter(self, chosen: MaatregelFilter, *, note: str = "") -> None:
+        """List what this filter leaves; the totals follow after the first picture."""
+        self._filter, self._note = chosen, note
+        self.reload()
+
+    def reload(self) -> None:
+        """List again: the first page now, the rest when somebody goes there."""
+        chosen, order, is_descending = self._filter, self._order, self._is_descending
+        service = self._service
+        first = service.list_ids(chosen, order, descending=is_descending, limit=FIRST_PAGE)
+        number = len(first) if len(first) < FIRST_PAGE else service.count(chosen)
+        ids = Ids(first, number, lambda: service.list_ids(chosen, order, descending=is_descending))
+        self._refresh_ticks()
+        self.model.show_ids(ids, service.list_page)
+        self._totals.start()
+
+    def _refresh_ticks(self) -> None:
+        """Ticked rows that changed are shown as they are now; those that are gone lose their tick."""
+        ticked = [row.id for row in self.model.ticked()]
+        pages = [ticked[at : at + FIRST_PAGE] for at in range(0, len(ticked), FIRST_PAGE)]
+        self.model.replace_ticked([row for page in pages for row in self._service.list_page(page)])
+
+    def _show_totals(self) -> None:
+        of = self._service.count(MaatregelFilter())
+        total_ = self._service.totals(self._filter)
+        self.panel.total.set_cells(total_cells(total_, of, note=self._note))
+        self.counted.emit(total_.aantal, of)
+
+    def _sort(self, key: str, is_descending: bool) -> None:  # noqa: FBT001 - what the signal carries
+        self._order, self._is_descending = Volgorde(key), is_descending
+        self.reload()
+
+    def go_to(self, row_id: int) -> None:
+        """Make a measure the current row, when it is in the list."""
+        number = self.model.row_of(row_id)
+        if number >= 0:
+            self.view.go_to(number)
+
+    def tick(self, ids: Sequence[int]) -> None:
+        """Tick these measures."""
+        numbers = [number for row_id in ids if (number := self.model.row_of(row_id)) >= 0]
+        self.model.tick(numbers, is_on=True)
