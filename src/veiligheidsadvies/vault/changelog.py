@@ -137,7 +137,9 @@ class ChangeLog:
         """Keep the search index in step; the dossier the row belongs to."""
         image = after or before or {}
         found = self.index_text(table, image) if self.index_text else None
-        if after is None or found is None:
+        if before and after and self.index_text and found == self.index_text(table, before):
+            pass  # what is searched has not changed
+        elif after is None or found is None:
             search.remove(self._connection, table, row_id)
         else:
             search.put(self._connection, table, row_id, text=found[0], dossier_id=found[1])
