@@ -102,14 +102,17 @@ class ExemplarenService:
         found = from_dict(json.loads(copy.snapshot))
         return replace(found, blad=replace(found.blad, logkop=copy.logkop))
 
-    def preview(self, exemplaar_id: int) -> bytes:
-        """The content of a copy as pages for the screen, logged as a read."""
+    def read(self, exemplaar_id: int) -> Snapshot:
+        """As `snapshot`, for somebody who is going to look at it: logged as a read."""
         copy = self.get(exemplaar_id)
-        pdf = preview(self.snapshot(exemplaar_id))
         self.context.vault.note(
             "lezen", f"{Exemplaar.TABEL}:{copy.id}", dossier_id=copy.dossier_id, origin=self.context.origin
         )
-        return pdf
+        return self.snapshot(exemplaar_id)
+
+    def preview(self, exemplaar_id: int) -> bytes:
+        """The content of a copy as pages for the screen, logged as a read."""
+        return preview(self.read(exemplaar_id))
 
     def reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Uitgifte:
         """The same text for the same reader under a new number; raises what `UitgifteService.issue` does."""

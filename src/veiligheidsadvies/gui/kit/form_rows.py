@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.flow import FlowLayout, clear
+from veiligheidsadvies.gui.kit.fonts import width_of
 from veiligheidsadvies.gui.kit.icon_label import IconLabel
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.pieces import Button, label
@@ -173,7 +174,7 @@ class ProblemBand(QFrame):
         count = len(fields)
         self.words.setText("1 veld vraagt aandacht" if count == 1 else f"{count} velden vragen aandacht")
         self.words.setVisible(count > 0)
-        is_short = sum(len(words) for words in fields.values()) <= SHORT
+        is_short = sum(len(words) for words in fields.values()) <= SHORT and self._has_room(fields)
         for name, words in fields.items():
             link = Button(words.replace("&", ""), name=f"naar_{name}", role="link")
             link.clicked.connect(lambda _=False, field=name: self.asked.emit(field))
@@ -186,3 +187,9 @@ class ProblemBand(QFrame):
         self._strange.setVisible(bool(others))
         self.setVisible(count > 0 or bool(others))
         self.setAccessibleName(self.words.text() if count else "")
+
+    def _has_room(self, fields: Mapping[str, str]) -> bool:
+        """Whether the links fit behind the words."""
+        around = self.parentWidget()
+        links = sum(width_of(words, is_bold=True) + 20 for words in fields.values())
+        return around is None or width_of(self.words.text(), is_bold=True) + links + 62 <= around.width()

@@ -1,0 +1,115 @@
+"""What can be issued from a window: a paper of a dossier, a copy printed again, the recovery sheet.
+
+The dialog knows only this: what it is called, who may read it, how it may leave, and how it is registered.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument, Wijze
+from veiligheidsadvies.services.herstelblad import BEWAARDER
+from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.uitgifte import EIGEN, Geregistreerd, Ontvanger, Uitgiftegegevens
+
+MANAGER = "Safety & Security-manager"
+
+
+class Bron(Protocol):
+    """One paper that may become a numbered copy."""
+
+    @property
+    def titel(self) -> str:
+        """Such as `Maatregelenplan van GED-04`."""
+
+    @property
+    def lezers(self) -> tuple[Ontvanger, ...]:
+        """Readers to choose from; one reader is no choice. The first is the usual one."""
+
+    @property
+    def is_vrij(self) -> bool:
+        """Whether another reader than these may be named."""
+
+    @property
+    def wijzen(self) -> tuple[Wijze, ...]:
+        """The ways in which it may leave."""
+
+    @property
+    def komt_terug(self) -> bool:
+        """Whether a day is agreed before which it must be back."""
+
+    def snapshot(self, ontvanger: Ontvanger) -> Any:
+        """What it says to this reader; raises what the services raise."""
+
+    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:
+        """Give it its number."""
+
+
+class DossierStuk:
+    """The measure plan or the summary of one dossier."""
+
+    is_vrij = True
+    komt_terug = True
+    wijzen = tuple(Wijze)
+
+    def __init__(self, services: Services, soort: SoortDocument, dossier_id: DossierId) -> None:
+        self._services, self._soort, self._dossier_id = services, soort, dossier_id
+        self.titel = f"{soort.woord} van {services.dossiers.get(dossier_id).code}"
+        terms = services.beheer.organisatie().termen
+        offices = [Ontvanger(naam=office) for office in (terms.secretaris, MANAGER, terms.voorzitter)]
+        own = [EIGEN] if services.dossiers.find_bestuurder(dossier_id) is not None else []
+        is_plan = soort is SoortDocument.MAATREGELENPLAN
+        self.lezers = tuple(own + offices) if is_plan else tuple(offices[:1] + own + offices[1:])
+
+    def snapshot(self, ontvanger: Ontvanger) -> Any:
+        """Read from the records as they stand now."""
+        return self._services.stukken.snapshot(self._soort, self._dossier_id, ontvanger)
+
+    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:
+        """Number and register it."""
+        return self._services.stukken.register(self._soort, self._dossier_id, ontvanger, gegevens)
+
+
+class Herdruk:
+    """The same text for the same reader as a copy that was issued before, under a number of its own."""
+
+    is_vrij = False
+    wijzen = tuple(Wijze)
+
+    def __init__(self, services: Services, exemplaar: Exemplaar) -> None:
+        self._services, self._id = services, int(exemplaar.id or 0)
+        self.titel = f"Herdruk van exemplaar {exemplaar.nummer}"
+        self.lezers = (Ontvanger(naam=exemplaar.ontvanger, is_eigen=exemplaar.is_eigen),)
+        self.komt_terug = exemplaar.document is not SoortDocument.HERSTELBLAD
+        if exemplaar.document is SoortDocument.HERSTELBLAD:
+            self.wijzen = (Wijze.PAPIER,)
+
+    def snapshot(self, ontvanger: Ontvanger) -> Any:  # noqa: ARG002 - the reader is that of the copy
+        """The text of that day; logged as a read."""
+        return self._services.exemplaren.read(self._id)
+
+    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:  # noqa: ARG002
+        """Number and register it."""
+        return self._services.exemplaren.register_reprint(self._id, gegevens)
+
+
+class HerstelbladBron:
+    """The recovery sheet: on paper only."""
+
+    titel = "Herstelblad"
+    is_vrij = False
+    komt_terug = False
+    wijzen = (Wijze.PAPIER,)
+    lezers = (Ontvanger(naam=BEWAARDER),)
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def snapshot(self, ontvanger: Ontvanger) -> Any:  # noqa: ARG002 - one reader
+        """The sheet of the present key."""
+        return self._services.beheer.herstelblad()
+
+    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:  # noqa: ARG002
+        """Number and register it."""
+        return self._services.beheer.register_herstelblad(gegevens)
