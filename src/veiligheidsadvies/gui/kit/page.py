@@ -114,7 +114,7 @@ class Page(QWidget):
         inner.setContentsMargins(MARGIN, 0, MARGIN, 16)
         inner.addWidget(body)
         if is_scrolled:
-            inner.addStretch(0)
+            inner.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
