@@ -1,4 +1,4 @@
-"""What the cost lines of a dossier add up to: by kind, by payer, and whether both agree to the cent."""
+"""What the cost lines of a dossier add up to, by kind and by account, to the cent (rule R11)."""
 
 from __future__ import annotations
 
@@ -9,39 +9,51 @@ from dataclasses import dataclass
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, total
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, Maatregel
+from veiligheidsadvies.services.kosten import Geldstand
+
+Sommen = Mapping[SoortKosten, Bedrag]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kostensommen:
-    """Sums incl. btw. A credit counts against the facturen, so it lowers the total of its payer."""
+    """Sums incl. btw: of all lines, of what others than the organisation pay, of what returns yearly."""
 
-    per_soort: Mapping[SoortKosten, Bedrag]
-    per_betaler: Mapping[str, Bedrag]
+    alle: Sommen
+    van_anderen: Sommen
     per_jaar: Bedrag
 
-    @property
-    def verschil(self) -> Bedrag:
-        """What the two ways of adding up differ; zero when the lines reconcile."""
-        return _signed_total(self.per_soort) - total(self.per_betaler.values())
+    def difference(self, employer: Geldstand) -> Bedrag:
+        """What the employer's money and that of others together miss or exceed; zero when all reconciles.
+
+        `employer` is added up by the service, from the database; this object from the lines as shown.
+        """
+        pairs = (
+            (employer.raming, (SoortKosten.RAMING,)),
+            (employer.offerte, (SoortKosten.OFFERTE,)),
+            (employer.gefactureerd, (SoortKosten.FACTUUR, SoortKosten.CREDIT)),
+            (employer.betaald, (SoortKosten.BETALING,)),
+        )
+        return total(
+            Bedrag(abs((part + _signed(self.van_anderen, kinds) - _signed(self.alle, kinds)).cents))
+            for part, kinds in pairs
+        )
 
 
-def _signed_total(sums: Mapping[SoortKosten, Bedrag]) -> Bedrag:
-    return total(-part if kind is SoortKosten.CREDIT else part for kind, part in sums.items())
+def _signed(sums: Sommen, kinds: Sequence[SoortKosten]) -> Bedrag:
+    """A credit counts against the facturen."""
+    return total(
+        -sums.get(kind, NIHIL) if kind is SoortKosten.CREDIT else sums.get(kind, NIHIL) for kind in kinds
+    )
 
 
 def sums_of(lines: Sequence[Kostenregel], measures: Sequence[Maatregel]) -> Kostensommen:
-    """Add the lines up by kind and, through their measures, by payer."""
-    payers = {m.id: m.betaler for m in measures}
-    kinds: dict[SoortKosten, Bedrag] = defaultdict(lambda: NIHIL)
-    by_payer: dict[str, Bedrag] = defaultdict(lambda: NIHIL)
+    """Add the lines up by kind, and through their measures by payer."""
+    own = {m.id for m in measures if m.betaler is Betaler.ORGANISATIE}
+    everything: dict[SoortKosten, Bedrag] = defaultdict(lambda: NIHIL)
+    others: dict[SoortKosten, Bedrag] = defaultdict(lambda: NIHIL)
     for line in lines:
-        kinds[line.soort] += line.incl
-        signed = -line.incl if line.soort is SoortKosten.CREDIT else line.incl
-        by_payer[payer_words(payers.get(line.maatregel_id))] += signed
+        everything[line.soort] += line.incl
+        if line.maatregel_id not in own:
+            others[line.soort] += line.incl
     yearly = total(line.incl for line in lines if line.per_jaar and line.soort is not SoortKosten.CREDIT)
-    return Kostensommen(per_soort=dict(kinds), per_betaler=dict(by_payer), per_jaar=yearly)
-
-
-def payer_words(payer: Betaler | None) -> str:
-    """Who pays, or that it was not chosen yet."""
-    return payer.woord if payer else "nog niet gekozen"
+    return Kostensommen(alle=dict(everything), van_anderen=dict(others), per_jaar=yearly)

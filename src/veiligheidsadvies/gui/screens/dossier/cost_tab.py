@@ -11,14 +11,71 @@ from veiligheidsadvies.gui.kit.cells import Cell, money_cell, text_cell, tile_ce
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.facts import Fact, Facts
 from veiligheidsadvies.gui.kit.icons import icon_name
-from veiligheidsadvies.gui.kit.page import TwoColumns
+from veiligheidsadvies.gui.kit.page import ScrollBody, TwoColumns
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.dossier.cost_form import CostForm
-from veiligheidsadvies.gui.screens.dossier.cost_sums import sums_of
+from veiligheidsadvies.gui.screens.dossier.cost_sums import Kostensommen, Sommen, sums_of
 from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, make_table
+from veiligheidsadvies.services.kosten import Geldstand
 from veiligheidsadvies.text.formats import amount, count, date_full
+
+_EMPLOYER = (
+    ("Raming", "raming"),
+    ("Offerte", "offerte"),
+    ("Nog verplicht", "verplicht"),
+    ("Gefactureerd", "gefactureerd"),
+    ("Betaald", "betaald"),
+)
+
+
+class _Sums(QWidget):
+    """Sums beside the lines: all by kind, the employer's, those of others, and whether they reconcile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds, self.employer = Facts(name="per_soort"), Facts(name="organisatie")
+        self.others, self.check = Facts(name="anderen"), Facts(name="aansluiting")
+        self._others_title = SectionHeading("Betaald door anderen")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for title, part in (
+            (SectionHeading("Per soort", "incl. btw"), self.kinds),
+            (SectionHeading("Op kosten organisatie"), self.employer),
+            (self._others_title, self.others),
+        ):
+            column.addWidget(title)
+            column.addWidget(part)
+            column.addSpacing(8)
+        column.addWidget(self.check)
+        column.addStretch(1)
+
+    def show_sums(self, found: Kostensommen, employer: Geldstand) -> None:
+        """Show what was added up."""
+        kinds = _kind_facts(found.alle)
+        if found.per_jaar:
+            kinds.append(Fact(label="waarvan ieder jaar", value=amount(found.per_jaar)))
+        self.kinds.set_facts(kinds)
+        self.employer.set_facts(
+            [Fact(label=words, value=amount(getattr(employer, name))) for words, name in _EMPLOYER]
+        )
+        self.others.set_facts(_kind_facts(found.van_anderen))
+        for part in (self._others_title, self.others):
+            part.setVisible(bool(found.van_anderen))
+        gap = found.difference(employer)
+        tone = "te_laat" if gap else "gereed"
+        words = f"verschil {amount(gap)}" if gap else "sluit op de cent"
+        self.check.set_facts(
+            [Fact(label="Samen", value=words, icon=icon_name("status", tone), icon_color=tone)]
+        )
+
+
+def _kind_facts(sums: Sommen) -> list[Fact]:
+    return [
+        Fact(label=kind.value.capitalize(), value=amount(sums[kind])) for kind in SoortKosten if kind in sums
+    ]
 
 
 class CostTab(Tab):
@@ -36,25 +93,19 @@ class CostTab(Tab):
         self.empty = EmptyState("", name="kosten_leeg")
         self.empty.asked.connect(self._first_step)
         self.panel = TablePanel(self.view, empty=self.empty)
-        self.kinds = Facts(name="per_soort")
-        self.payers = Facts(name="per_betaler")
-        self.check = Facts(name="aansluiting")
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(SectionHeading("Per soort", "incl. btw"))
-        column.addWidget(self.kinds)
-        column.addSpacing(12)
-        column.addWidget(SectionHeading("Per betaler", "incl. btw"))
-        column.addWidget(self.payers)
-        column.addSpacing(4)
-        column.addWidget(self.check)
-        column.addStretch(1)
-        columns = TwoColumns(self.panel, side, shares=(3, 1), gap=32)
-        columns.set_right_width(264)
-        self.side = side
-        filling(self, button_bar((self.add, self.change), (self.remove,)), columns)
+        self.side = _Sums()
+        columns = TwoColumns(self.panel, self.side, shares=(3, 1), gap=32)
+        columns.set_right_width(248)
+        columns.narrowed.connect(self._fit)
+        filling(
+            self,
+            button_bar((self.add, self.change), (self.remove,)),
+            ScrollBody(columns, name="kosten_pagina"),
+        )
+
+    def _fit(self, is_narrow: bool) -> None:  # noqa: FBT001 - what the signal carries
+        """Above its sums the table keeps some rows; beside them it fills the tab."""
+        self.panel.setMinimumHeight(280 if is_narrow else 0)
 
     def load(self) -> None:
         """Read again."""
@@ -74,27 +125,7 @@ class CostTab(Tab):
         for part in (self.change, self.remove, self.side):
             part.setVisible(bool(lines))
         self.add.setVisible(bool(lines))
-        self._show_sums(lines)
-
-    def _show_sums(self, lines: list[Kostenregel]) -> None:
-        measures = self.desk.services.dossiers.list_maatregelen(self.dossier_id)
-        found = sums_of(lines, measures)
-        kinds = [
-            Fact(label=kind.value.capitalize(), value=amount(found.per_soort[kind]))
-            for kind in SoortKosten
-            if kind in found.per_soort
-        ]
-        if found.per_jaar:
-            kinds.append(Fact(label="waarvan ieder jaar", value=amount(found.per_jaar), color="muted"))
-        self.kinds.set_facts(kinds)
-        payers = sorted(found.per_betaler.items())
-        self.payers.set_facts([Fact(label=words, value=amount(part)) for words, part in payers])
-        fits = not found.verschil
-        words = "Sluit op de cent" if fits else f"Verschil {amount(found.verschil)}"
-        tone = "gereed" if fits else "te_laat"
-        self.check.set_facts(
-            [Fact(label="Alle soorten samen", value=words, icon=icon_name("status", tone), icon_color=tone)]
-        )
+        self.side.show_sums(sums_of(lines, measures), services.kosten.stand_of_dossier(self.dossier_id))
 
     def focus_first(self) -> None:
         """The list, or the first step when it is empty."""
@@ -139,20 +170,20 @@ class CostTab(Tab):
             )
 
         return [
-            Column(name="datum", title="Datum", width=96, cell=lambda k: text_cell(date_full(k.datum))),
-            Column(name="soort", title="Soort", width=100, cell=lambda k: text_cell(k.soort.value)),
-            Column(name="maatregel", title="Maatregel", width=170, stretch=True, cell=self._measure_cell),
-            Column(name="kenmerk", title="Kenmerk", width=100, cell=lambda k: text_cell(k.kenmerk)),
-            Column(name="jaar", title="Boekjaar", width=78, cell=_year_cell),
-            money("ex", "Excl. btw", 84),
+            Column(name="datum", title="Datum", width=94, cell=lambda k: text_cell(date_full(k.datum))),
+            Column(name="soort", title="Soort", width=94, cell=lambda k: text_cell(k.soort.value)),
+            Column(name="maatregel", title="Maatregel", width=150, stretch=True, cell=self._measure_cell),
+            Column(name="kenmerk", title="Kenmerk", width=92, cell=lambda k: text_cell(k.kenmerk)),
+            Column(name="jaar", title="Boekjaar", width=74, cell=_year_cell),
+            money("ex", "Excl. btw", 82),
             Column(
                 name="btw",
                 title="Btw",
-                width=52,
+                width=50,
                 is_right=True,
                 cell=lambda k: Cell(text=f"{int(k.btw)} %", is_right=True),
             ),
-            money("incl", "Incl. btw", 88),
+            money("incl", "Incl. btw", 84),
         ]
 
 

@@ -30,8 +30,8 @@ class DossierHead(QWidget):
         super().__init__()
         self._desk = desk
         self._words, self._name = "", ""
-        self.facts = label("", "muted", name="dossier_kenmerken")
-        self.facts.setMinimumWidth(0)
+        self.facts = label("", "muted", is_wrapped=True, name="dossier_kenmerken")
+        self.facts.setMinimumWidth(200)
         self.change = Button("Gegevens wijzigen…", name="gegevens_wijzigen", role="link")
         self.change.clicked.connect(self.facts_asked)
         self.print = Button("Afdrukken…", name="afdrukken", role="link")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from veiligheidsadvies.domain.datum import add_years
 from veiligheidsadvies.domain.woonplek import PKVW_GELDIG_JAREN, PkvwSoort, Woonplek
 from veiligheidsadvies.gui.binding import fields
@@ -12,9 +14,20 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.record_form import RecordForm
 from veiligheidsadvies.gui.kit.form import Field, Section
 from veiligheidsadvies.gui.kit.kinds import Text, YesNo
+from veiligheidsadvies.gui.kit.pieces import SectionHeading, label
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.formats import date_full
 
+_PKVW_WORDS = (
+    "De bestuurder regelt en betaalt de keuring zelf. Zonder geldig certificaat mag u de andere "
+    "woningmaatregelen niet bestellen (regel R1).",
+    "Alleen het certificaat Beveiligde Woning telt; het is tien jaar geldig vanaf de afgifte (regel R5).",
+)
+_MOVE_WORDS = (
+    "De oude woning blijft in het dossier staan, met haar laatste dag.",
+    "Voor de nieuwe woning zijn een nieuw advies en een eigen PKVW-certificaat nodig. Abonnementen op het "
+    "oude adres zegt u op of neemt u mee (regel R10). Het dossier houdt dit voor u bij.",
+)
 _CERTIFICATE = ("pkvw_nummer", "pkvw_afgifte")
 _DISPENSATION = ("ontheffing_op", "ontheffing_tot")
 
@@ -26,7 +39,8 @@ def home_form(desk: Desk, home: Woonplek, key: str) -> RecordForm:
         return desk.services.dossiers.save_woonplek(fields.filled(home, _clean(values)))
 
     living = Section("Bewoning", (_of("vanaf"), _of("tot", label="Tot en met", beside=True), _of("eigendom")))
-    form = RecordForm(desk, (_address(), living, _area(desk), _pkvw()), key=key, save=save)
+    side = _side("Politiekeurmerk", _PKVW_WORDS)
+    form = RecordForm(desk, (_address(), living, _area(desk), _pkvw()), key=key, save=save, side=side)
     _finish(form, fields.values_of(home))
     return form
 
@@ -42,11 +56,28 @@ def move_form(desk: Desk, old: Woonplek, key: str) -> RecordForm:
     ending = Section("Oude woning", (_of("tot", label="Laatste dag", required=True),))
     living = Section("Nieuwe woning", (*_address().fields, _of("vanaf"), _of("eigendom", beside=False)))
     form = RecordForm(
-        desk, (ending, living, _area(desk), _pkvw()), key=key, save=save, save_text="Verhuizing vastleggen"
+        desk,
+        (ending, living, _area(desk), _pkvw()),
+        key=key,
+        save=save,
+        side=_side("Bij een verhuizing", _MOVE_WORDS),
+        save_text="Verhuizing vastleggen",
     )
     start = fields.values_of(Woonplek(adres=""))
     _finish(form, {**start, "tot": old.tot})
     return form
+
+
+def _side(title: str, sentences: tuple[str, ...]) -> QWidget:
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(SectionHeading(title))
+    for words in sentences:
+        column.addWidget(label(words, "muted", is_wrapped=True))
+    column.addStretch(1)
+    return side
 
 
 def _of(name: str, **over: Any) -> Field:

@@ -30,12 +30,12 @@ def first_measure_columns(today: dt.date) -> list[Column[Maatregel]]:
     """The next measures on the overview."""
     return [
         Column(
-            name="code", title="Code", width=88, cell=lambda m: tile_cell(m.domein.value, m.catalogus_code)
+            name="code", title="Code", width=84, cell=lambda m: tile_cell(m.domein.value, m.catalogus_code)
         ),
         Column(name="titel", title="Maatregel", width=160, stretch=True, cell=lambda m: text_cell(m.titel)),
-        Column(name="status", title="Status", width=164, cell=lambda m: state_cell(m.status)),
+        Column(name="status", title="Status", width=160, cell=lambda m: state_cell(m.status)),
         Column(
-            name="dag", title="Termijn", width=148, cell=lambda m: _right(day_cell(m.uiterste_dag, today))
+            name="dag", title="Termijn", width=142, cell=lambda m: _right(day_cell(m.uiterste_dag, today))
         ),
     ]
 

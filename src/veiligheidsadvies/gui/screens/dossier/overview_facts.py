@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from veiligheidsadvies.domain.dossier import SoortDossier
+from veiligheidsadvies.domain.dossier import DossierId, SoortDossier
 from veiligheidsadvies.domain.organisatie import Termen
 from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
 from veiligheidsadvies.gui.binding.desk import Desk
@@ -21,6 +21,7 @@ from veiligheidsadvies.services.kosten import Geldstand
 from veiligheidsadvies.text.formats import amount, date_full
 
 AKKOORD_STAP = 9
+GEBEURD = 4
 _MONEY = (
     ("Raming", "raming", "chart.geraamd"),
     ("Offerte", "offerte", "chart.geraamd"),
@@ -72,6 +73,8 @@ class OverviewFacts(QWidget):
         self._own.setText("PKVW telt niet mee: eigen rekening bestuurder." if is_person else "")
         self._own.setVisible(is_person and found.geld != Geldstand())
         facts = _person_facts(found, terms, today) if is_person else []
+        if found.dossier.soort is SoortDossier.ORGANISATIE:
+            facts += self._place_facts(found.dossier.id or 0)
         facts.append(Fact(label="Herijking", value=date_full(found.dossier.herijking_op) or "–"))
         if found.dossier.stelsel_actief:
             facts.append(Fact(label="Stelsel", value="actief", is_secret=True))
@@ -79,11 +82,19 @@ class OverviewFacts(QWidget):
         self.latest.set_facts(
             [
                 Fact(label=f"{day:%d-%m}", value=DOT.join((measure.titel, line.naar.woord)))
-                for day, measure, line in found.laatst
+                for day, measure, line in found.laatst[:GEBEURD]
             ]
         )
         for part in (self._latest_title, self.latest):
             part.setVisible(bool(found.laatst))
+
+    def _place_facts(self, dossier_id: int) -> list[Fact]:
+        places = self._desk.services.dossiers.list_werklocaties(DossierId(dossier_id))
+        following = min((p.volgende_op for p in places if p.volgende_op), default=None)
+        return [
+            Fact(label="Werklocaties", value=str(len(places)) if places else "–"),
+            Fact(label="Eerste inventarisatie", value=date_full(following) or "–"),
+        ]
 
     def _show_money(self, money: Geldstand) -> None:
         segments = [
