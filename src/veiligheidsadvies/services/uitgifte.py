@@ -146,7 +146,7 @@ class UitgifteService:
             exemplaar = replace(
                 exemplaar,
                 nummer=nummer,
-                snapshot=json.dumps(to_dict(numbered), ensure_ascii=False, separators=(",", ":")),
+                snapshot=_kept(numbered),
                 snapshot_sha256=digest(numbered),
             )
             check(exemplaar)
@@ -282,6 +282,13 @@ def _check_snapshot(snapshot: Snapshot, hunted: tuple[Gezocht, ...]) -> None:
     places = places_in(snapshot, hunted)
     if places:
         raise ReleaseRefused(places)
+
+
+def _kept(snapshot: Snapshot) -> str:
+    """What the register keeps for a reprint; of a recovery sheet only that it existed, never the key."""
+    if isinstance(snapshot, Herstelblad):
+        return ""
+    return json.dumps(to_dict(snapshot), ensure_ascii=False, separators=(",", ":"))
 
 
 def _numbered(snapshot: Snapshot, *, nummer: str, exemplaar: Exemplaar) -> Snapshot:
