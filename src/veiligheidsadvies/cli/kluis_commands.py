@@ -11,6 +11,7 @@ from veiligheidsadvies.cli.common import Commands, add_command, add_vault
 from veiligheidsadvies.cli.session import Session
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.services import nieuw, voorbeeld
+from veiligheidsadvies.services.kluis import GROEPLENGTE
 
 
 def add_to(commands: Commands) -> None:
@@ -74,8 +75,15 @@ def confirm_sheet(session: Session, chosen: argparse.Namespace) -> int:
 
 
 def _groups(text: str) -> list[str]:
-    """Groups between white space; line numbers such as `1.` are no groups."""
-    return [word for word in re.split(r"[\s,;]+", text) if word and not re.fullmatch(r"\d{1,2}[.:)]?", word)]
+    """Groups between white space, or their signs apart as on the sheet; line numbers are no groups."""
+    found: list[str] = []
+    for line in text.splitlines():
+        words = re.findall(r"[^\s,;]+", line)
+        if len(words) >= GROEPLENGTE and all(len(word) == 1 for word in words[1:]):
+            found.append("".join(words[-GROEPLENGTE:]))
+        else:
+            found += [word for word in words if not re.fullmatch(r"\d{1,2}[.:)]?", word)]
+    return found
 
 
 def check_vault(session: Session, chosen: argparse.Namespace) -> int:

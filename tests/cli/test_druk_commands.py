@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.builders import WACHTWOORDZIN, Clock
+from tests.cli.conftest import Result, Run, assert_refused
+from veiligheidsadvies.cli import druk_commands
+from veiligheidsadvies.domain.errors import FileUnwritable
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.services import kluis
+
+NAAM = "N. Đorđević"
+
+
+def printing(
+    run: Run, vault: Path, path: Path, *more: str, paper: str = "maatregelenplan", lines: tuple[str, ...] = ()
+) -> Result:
+    words = more if "--ontvanger" in more else ("--ontvanger", "provinciesecretaris", *more)
+    return run(
+        "druk", paper, vault, "--dossier", "GED-04", "--uit", path, *words, lines=(WACHTWOORDZIN, *lines)
+    )
+
+
+def register(vault: Path) -> list[Exemplaar]:
+    services = kluis.open_vault(vault, kluis.unlock(vault, WACHTWOORDZIN), now=Clock())
+    found = services.exemplaren.list_all()
+    services.close()
+    return found
+
+
+def text_of(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+
+
+def test_a_copy_is_registered_numbered_and_encrypted(
+    run: Run, vault: Path, dossier: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.pdf"
+    result = printing(run, vault, path, lines=("zin van het bestand",))
+    assert result.code == 0, result.err
+    assert result.out.startswith("exemplaar: 2026-0001\n")
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(path)
+    with pikepdf.open(path, password="zin van het bestand") as document:
+        assert document.encryption.R == 6
+    (copy,) = register(vault)
+    assert (copy.nummer, copy.ontvanger, copy.afloop) == ("2026-0001", "provinciesecretaris", Afloop.BUITEN)
+
+
+@pytest.mark.parametrize("paper", ["maatregelenplan", "samenvatting"])
+def test_another_reader_sees_the_code_and_no_name(
+    run: Run, vault: Path, dossier: str, tmp_path: Path, paper: str
+) -> None:
+    path = tmp_path / "stuk.pdf"
+    result = printing(run, vault, path, "--onversleuteld", "leest het op een tablet", paper=paper)
+    assert result.code == 0, result.err
+    assert dossier in text_of(path)
+    assert NAAM not in text_of(path)
+    assert register(vault)[0].reden == "leest het op een tablet"
+
+
+def test_the_own_copy_has_the_name_and_no_code(run: Run, vault: Path, dossier: str, tmp_path: Path) -> None:
+    path = tmp_path / "stuk.pdf"
+    assert printing(run, vault, path, "--ontvanger", "bestuurder", "--onversleuteld", "proef").code == 0
+    assert NAAM in text_of(path)
+    assert dossier not in text_of(path)
+
+
+def test_nothing_is_registered_for_what_cannot_leave(
+    run: Run, vault: Path, dossier: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "stuk.pdf"
+    assert_refused(printing(run, vault, path, "--onversleuteld", " "), "vraagt een reden")
+    assert_refused(printing(run, vault, path), "ontbreekt een wachtwoordzin")
+    assert_refused(printing(run, vault, path, lines=("",)), "Vul dit veld in")
+    assert_refused(
+        printing(run, vault, tmp_path / "weg" / "stuk.pdf", lines=("zin",)), "niet worden geschreven"
+    )
+    assert_refused(printing(run, vault, tmp_path, lines=("zin",)), "niet worden geschreven")
+    assert register(vault) == []
+    assert not path.exists()
+
+
+def test_a_number_once_given_stays_used_when_writing_fails(
+    run: Run, vault: Path, dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise FileUnwritable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(druk_commands, "write_file", full)
+        assert_refused(printing(run, vault, tmp_path / "a.pdf", lines=("zin",)), "niet worden geschreven")
+    again = printing(run, vault, tmp_path / "a.pdf", lines=("zin",))
+    assert again.out.startswith("exemplaar: 2026-0002\n")
+    assert [copy.afloop for copy in register(vault)] == [Afloop.BUITEN, Afloop.VERNIETIGD]
