@@ -230,6 +230,8 @@ class _Cells:
 def _catalogue_line(cells: _Cells, known: Catalogusmaatregel | None = None) -> Catalogusmaatregel:
     """A row as a catalogue line; an empty cell takes what `known` has."""
     returns, months = cells.recurrence(known)
+    # One own price is the price: it is not mixed with the other end of the catalogue.
+    priced = None if cells.text("kosten_min_eur") or cells.text("kosten_max_eur") else known
     norm, remark = _either(cells, "norm_standaard", known), _either(cells, "opmerking", known)
     domein = cells.choice("domein", Domein, known.domein if known else None)
     if domein is None and not cells.text("domein"):
@@ -248,8 +250,8 @@ def _catalogue_line(cells: _Cells, known: Catalogusmaatregel | None = None) -> C
         or Grondslag.WERKGEVERSZORG,
         terugkerend=returns,
         interval_maanden=months,
-        prijs_vanaf=cells.amount("kosten_min_eur", known.prijs_vanaf if known else None),
-        prijs_tot=cells.amount("kosten_max_eur", known.prijs_tot if known else None),
+        prijs_vanaf=cells.amount("kosten_min_eur", priced.prijs_vanaf if priced else None),
+        prijs_tot=cells.amount("kosten_max_eur", priced.prijs_tot if priced else None),
         eenheid=_either(cells, "eenheid", known),
         btw=cells.rate(known.btw if known else BtwTarief.HOOG),
         leverancier_ziet_adres=cells.text("leverancier_ziet_adres") == "ja",
