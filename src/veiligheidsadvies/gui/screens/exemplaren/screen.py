@@ -1,0 +1,274 @@
+"""Every numbered copy: filters above, the list, and below it what is known of the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from veiligheidsadvies.domain.dossier import Dossier
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.domain.organisatie import TERMEN
+from veiligheidsadvies.gui.binding.bron import MANAGER
+from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.screen import Screen
+from veiligheidsadvies.gui.binding.uitgifte import open_herdruk
+from veiligheidsadvies.gui.kit.actions import Command
+from veiligheidsadvies.gui.kit.empty import EmptyState
+from veiligheidsadvies.gui.kit.flow import FlowLayout
+from veiligheidsadvies.gui.kit.fold import matches
+from veiligheidsadvies.gui.kit.header import SearchBox
+from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody
+from veiligheidsadvies.gui.kit.pieces import Button
+from veiligheidsadvies.gui.kit.table import TableModel
+from veiligheidsadvies.gui.kit.table_panel import TablePanel
+from veiligheidsadvies.gui.kit.table_view import TableView
+from veiligheidsadvies.gui.screens.exemplaren.columns import Stand, columns, passes
+from veiligheidsadvies.gui.screens.exemplaren.detail import Detail
+from veiligheidsadvies.gui.screens.exemplaren.settling import settle
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.herstelblad import BEWAARDER
+from veiligheidsadvies.text.formats import count
+
+OWN = "de bestuurder zelf"
+_ROLES = {
+    MANAGER,
+    BEWAARDER,
+    *(office for terms in TERMEN.values() for office in (terms.secretaris, terms.voorzitter)),
+}
+_KNOWN = frozenset(role.casefold() for role in _ROLES)
+
+
+class ExemplarenScreen(Screen):
+    """`row_id` of a Plek is the copy to show, `filter` a `Stand`, `dossier_id` narrows the list."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, name="exemplaren")
+        self._copies: list[Exemplaar] = []
+        self._codes: dict[int, str] = {}
+        self._stand, self._dossier_id = Stand.BUITEN, 0
+        model = TableModel(
+            columns(desk.services.today, self._codes, self.reader),
+            key=lambda copy: copy.id,
+            secrecy=desk.secrecy,
+        )
+        self.view = TableView(model, name="exemplaren", accessible="Genummerde exemplaren")
+        self.empty = EmptyState("", name="exemplaren_leeg")
+        self.panel = TablePanel(self.view, has_total=False, empty=self.empty)
+        self.detail = Detail()
+        self.search = SearchBox("Wiens exemplaar is dit?", name="exemplaar_zoeken", hint="Ctrl+F", width=264)
+        self.search.setToolTip("Typ of scan het nummer onder de QR-code, zoals 2026-0034")
+        self._chips = self._make_chips()
+        self._lay_out()
+        self._connect()
+
+    def _make_chips(self) -> dict[Stand, Button]:
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        made: dict[Stand, Button] = {}
+        for stand in Stand:
+            chip = Button(stand.value, name=f"stand_{stand.name.lower()}", role="chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _=False, stand=stand: self.choose(stand))
+            group.addButton(chip)
+            made[stand] = chip
+        return made
+
+    def _lay_out(self) -> None:
+        chips = QWidget()
+        flow = FlowLayout(chips)
+        for chip in self._chips.values():
+            flow.addWidget(chip)
+        self._of_dossier = Button(
+            "", name="van_dossier", role="active_chip", icon_name="ph.x", is_icon_last=True
+        )
+        flow.addWidget(self._of_dossier)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 4, 0, 12)
+        top.setSpacing(16)
+        top.addWidget(chips, 1)
+        top.addWidget(self.search)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(MARGIN, 0, MARGIN, 12)
+        column.setSpacing(0)
+        column.addLayout(top)
+        self.panel.setMinimumHeight(200)
+        column.addWidget(self.panel, 1)
+        column.addSpacing(8)
+        column.addWidget(self.detail)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(ScrollBody(body, name="exemplaren_pagina"))
+
+    def _connect(self) -> None:
+        self.view.current_changed.connect(self._show_detail)
+        self.search.textChanged.connect(lambda _: self._show())
+        self.search.returnPressed.connect(self.view.setFocus)
+        self.detail.settle_asked.connect(self.settle)
+        self.detail.reprint_asked.connect(self.reprint)
+        self._of_dossier.clicked.connect(self._leave_dossier)
+        self.empty.asked.connect(self._on_empty)
+        self.desk.secrecy.follow(self, lambda _: self._show_detail(self.view.current()))
+
+    def crumbs(self) -> Sequence[tuple[str, Plek | None]]:
+        """The title."""
+        return (("Exemplaren", None),)
+
+    def show_place(self, plek: Plek) -> None:
+        """Load, and go to the copy or the dossier that was asked for."""
+        self._dossier_id = plek.dossier_id or 0
+        self.search.clear()
+        self._load()
+        wanted = next((copy for copy in self._copies if copy.id == plek.row_id), None)
+        if wanted is not None:
+            self._dossier_id = 0
+        stand = plek.filter if isinstance(plek.filter, Stand) else self._stand
+        if wanted is not None and not passes(wanted, stand, self.desk.services.today):
+            stand = Stand.ALLE
+        self.choose(stand if not self._dossier_id else Stand.ALLE)
+        if wanted is not None:
+            self.view.go_to(self.view.table.row_of(wanted.id))
+        self.crumbs_changed.emit()
+
+    def reload(self, changes: Changes) -> None:
+        """Copies or dossiers changed."""
+        if changes.touches(Exemplaar, Dossier):
+            self._load()
+            self._show()
+
+    def focus_first(self) -> None:
+        """The list, or the search field when there is none."""
+        (self.view if self.view.isVisible() else self.search).setFocus()
+
+    def focus_filter(self) -> None:
+        """Type a number."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def commands(self) -> Sequence[Command]:
+        """Everything that can be done with the current copy."""
+
+        def may(afloop: Afloop) -> bool:
+            copy = self.view.current()
+            return (
+                copy is not None
+                and copy.afloop is not afloop
+                and copy.afloop in {Afloop.BUITEN, Afloop.VERMIST}
+            )
+
+        return (
+            Command(
+                name="exemplaar_retour",
+                text="Exemplaar &retour…",
+                menu="dossier",
+                run=lambda: self.settle(Afloop.RETOUR),
+                may_run=lambda: may(Afloop.RETOUR),
+            ),
+            Command(
+                name="exemplaar_vernietigd",
+                text="Exemplaar &vernietigd…",
+                menu="dossier",
+                run=lambda: self.settle(Afloop.VERNIETIGD),
+                may_run=lambda: may(Afloop.VERNIETIGD),
+            ),
+            Command(
+                name="exemplaar_vermist",
+                text="Exemplaar ver&mist…",
+                menu="dossier",
+                run=lambda: self.settle(Afloop.VERMIST),
+                may_run=lambda: may(Afloop.VERMIST),
+            ),
+            Command(
+                name="exemplaar_herdrukken",
+                text="Exemplaar &herdrukken…",
+                menu="afdrukken",
+                run=self.reprint,
+                may_run=lambda: self.view.current() is not None,
+            ),
+        )
+
+    def reader(self, copy: Exemplaar) -> str:
+        """Who has it: an office is no secret, a name is."""
+        if not self.desk.secrecy.is_hidden or copy.ontvanger.casefold() in _KNOWN:
+            return copy.ontvanger
+        return OWN if copy.is_eigen else self.desk.secrecy.shown(copy.ontvanger)
+
+    def choose(self, stand: Stand) -> None:
+        """Show one state only, or all."""
+        self._stand = stand
+        self._chips[stand].setChecked(True)
+        self._show()
+
+    def settle(self, afloop: Afloop) -> None:
+        """Book the current copy off."""
+        copy = self.view.current()
+        if copy is not None:
+            settle(self.desk, self, copy, afloop)
+
+    def reprint(self) -> None:
+        """The same text again, under a number of its own."""
+        copy = self.view.current()
+        if copy is not None:
+            open_herdruk(self.desk, self, int(copy.id or 0))
+
+    def _load(self) -> None:
+        services, today = self.desk.services, self.desk.services.today
+        self._copies = services.exemplaren.list_all()
+        self._codes.clear()
+        self._codes.update({int(one.id or 0): one.code for one in services.dossiers.list_all()})
+        for stand, chip in self._chips.items():
+            number = sum(passes(copy, stand, today) for copy in self._copies)
+            chip.setText(f"{stand.value} {number}" if number else stand.value)
+            chip.setAccessibleName(f"{stand.value}: {count(number, 'exemplaar', 'exemplaren')}")
+
+    def _show(self) -> None:
+        today, typed = self.desk.services.today, self.search.text().strip()
+        within = [copy for copy in self._copies if self._dossier_id in {0, copy.dossier_id}]
+        found = [
+            copy
+            for copy in within
+            # A number that was typed is looked for in everything: the question is whose copy this is.
+            if (matches(typed, self._searched(copy)) if typed else passes(copy, self._stand, today))
+        ]
+        self._of_dossier.setVisible(bool(self._dossier_id))
+        self._of_dossier.setText(f"Dossier {self._codes.get(self._dossier_id, '')}")
+        self._tell_empty(typed)
+        self.panel.set_rows(found)
+        self._show_detail(self.view.current() if found else None)
+
+    def _searched(self, copy: Exemplaar) -> str:
+        code = self._codes.get(int(copy.dossier_id or 0), "")
+        return f"{copy.nummer} {code} {copy.document.woord} {self.reader(copy)}"
+
+    def _tell_empty(self, typed: str) -> None:
+        if not self._copies:
+            self.empty.set_words(
+                "Er zijn nog geen exemplaren uitgegeven",
+                detail="Elk stuk dat u afdrukt of opslaat krijgt een nummer en komt hier te staan.",
+                action="Naar de dossiers",
+            )
+        elif typed:
+            self.empty.set_words(
+                "Dit nummer staat niet in deze kluis",
+                detail="Nummers zien eruit als 2026-0034. Misschien komt het blad uit een andere kluis.",
+                action="Zoeken wissen",
+            )
+        else:
+            words = {Stand.TE_LAAT: "Niets is te laat", Stand.BUITEN: "Er is nu niets buiten"}
+            self.empty.set_words(words.get(self._stand, "Hier staat niets"), action="Alle exemplaren tonen")
+
+    def _on_empty(self) -> None:
+        if not self._copies:
+            self.go.emit(Plek(scherm="dossiers"))
+        elif self.search.text():
+            self.search.clear()
+        else:
+            self.choose(Stand.ALLE)
+
+    def _leave_dossier(self) -> None:
+        self._dossier_id = 0
+        self._show()
+
+    def _show_detail(self, copy: Exemplaar | None) -> None:
+        self.detail.show_copy(copy, self.reader(copy) if copy is not None else "")

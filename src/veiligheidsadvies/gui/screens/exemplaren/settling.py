@@ -1,0 +1,52 @@
+"""Booking a copy off: returned, destroyed before a witness, or lost."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.gui.binding import fields
+from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.vraag_formulier import ask_and_save
+from veiligheidsadvies.gui.kit.form import Field, Form, Section
+from veiligheidsadvies.gui.kit.kinds import Text
+from veiligheidsadvies.services.changes import Changes
+
+_TITLE = {
+    Afloop.RETOUR: "Exemplaar {nummer} is terug",
+    Afloop.VERNIETIGD: "Exemplaar {nummer} is vernietigd",
+    Afloop.VERMIST: "Exemplaar {nummer} is vermist",
+}
+_DAY = {Afloop.RETOUR: "Terug op", Afloop.VERNIETIGD: "Vernietigd op", Afloop.VERMIST: "Gemeld op"}
+_ACTION = {
+    Afloop.RETOUR: "Retour melden",
+    Afloop.VERNIETIGD: "Vernietigd melden",
+    Afloop.VERMIST: "Vermist melden",
+}
+
+
+def settle(desk: Desk, parent: QWidget, copy: Exemplaar, afloop: Afloop) -> Changes | None:
+    """Ask the day (and the witness of a destruction) and write it down; None when the user stopped."""
+    needs_witness = afloop is Afloop.VERNIETIGD
+    parts = [Field(name="afloop_op", label=_DAY[afloop], required=True, kind=fields.date())]
+    if needs_witness or afloop is Afloop.RETOUR:
+        parts.append(
+            Field(
+                name="getuige",
+                label="Getuige" if needs_witness else "Aangenomen door",
+                required=needs_witness,
+                kind=Text(width=280),
+            )
+        )
+    form = Form((Section("", tuple(parts)),))
+    form.load({"afloop_op": desk.services.today})
+    return ask_and_save(
+        desk,
+        parent,
+        _TITLE[afloop].format(nummer=copy.nummer),
+        form=form,
+        action=_ACTION[afloop],
+        save=lambda values: desk.services.exemplaren.settle(
+            int(copy.id or 0), afloop, op=values["afloop_op"], getuige=values.get("getuige") or ""
+        ),
+    )
