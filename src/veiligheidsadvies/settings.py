@@ -85,7 +85,7 @@ def _fits(name: str, value: Any) -> bool:
     if name == "theme":
         return value in {"system", "light", "dark"}
     if name == "lock_after_minutes":
-        return 1 <= value <= 60  # noqa: PLR2004 - an hour
+        return bool(1 <= value <= 60)  # noqa: PLR2004 - an hour
     if name == "column_widths":
         return all(isinstance(one, dict) and _are_widths(one) for one in value.values())
     return not isinstance(value, int) or isinstance(value, bool) or 0 < value < 20_000  # noqa: PLR2004 - pixels

@@ -24,6 +24,7 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.exemplaren import ExemplarenService
+from veiligheidsadvies.services.invoer import InvoerService
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
@@ -84,6 +85,7 @@ class Services:
         vault.approvals = self.akkoorden.signatures
         self.bijlagen = BijlagenService(self.context)
         self.beheer = BeheerService(self.context)
+        self.invoer = InvoerService(self.context)
 
     @property
     def today(self) -> dt.date:

@@ -10,7 +10,7 @@ from veiligheidsadvies.domain.bedrag import Bedrag, excluding_btw
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.kostenregel import FiscaleCategorie, Kostenregel, SoortKosten
-from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, MaatregelId
+from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, MaatregelId, Status
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services.changes import Changes
