@@ -13,7 +13,7 @@ from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.dossier.advice_form import advice_form
-from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, make_table
+from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, found, make_table
 from veiligheidsadvies.text.formats import date_full
 
 
@@ -23,8 +23,8 @@ class AdviceTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="advies")
         self.view = make_table(desk, _columns(), name="adviezen", accessible="Adviezen")
-        self.view.opened.connect(lambda advies: self.open_row(advies.id))
-        self.add = Button("Advies toevoegen…", name="advies_toevoegen", on_click=lambda: self.open_row(None))
+        self.view.opened.connect(lambda advies: self.ask(advies.id))
+        self.add = Button("Advies toevoegen…", name="advies_toevoegen", on_click=lambda: self.ask(None))
         self.change = Button("Openen…", name="advies_openen", on_click=self._change)
         self.remove = Button("Verwijderen…", name="advies_verwijderen", on_click=self._remove)
         self.empty = EmptyState(
@@ -33,7 +33,7 @@ class AdviceTab(Tab):
             action="Advies toevoegen…",
             name="advies_leeg",
         )
-        self.empty.asked.connect(lambda: self.open_row(None))
+        self.empty.asked.connect(lambda: self.ask(None))
         self.panel = TablePanel(self.view, has_total=False, empty=self.empty)
         filling(self, button_bar((self.add, self.change), (self.remove,)), self.panel)
 
@@ -48,23 +48,20 @@ class AdviceTab(Tab):
         """The list, or the button when it is empty."""
         (self.view if self.view.isVisible() else self.empty.button).setFocus()
 
-    def open_row(self, row_id: int | None, *, field: str = "") -> None:
+    def show_row(self, row_id: int | None, field: str = "") -> None:
         """The form of an advice, or of a new one."""
-        advices = self.desk.services.dossiers.list_adviezen(self.dossier_id)
-        advies = next((one for one in advices if one.id == row_id), None)
+        advies = found(self.desk.services.dossiers.list_adviezen(self.dossier_id), row_id)
         form = advice_form(self.desk, advies or Advies(dossier_id=self.dossier_id), self.draft_key(row_id))
-        self.show_form("Advies" if advies else "Nieuw advies", form)
-        if field:
-            form.form.focus_field(field)
+        self.show_form("Advies" if advies else "Nieuw advies", form, field)
 
-    def open_newest(self, *, field: str = "") -> None:
+    def ask_newest(self, *, field: str = "") -> None:
         """The form of the newest advice, or of a first one, with the cursor in a field."""
         advices = self.desk.services.dossiers.list_adviezen(self.dossier_id)
-        self.open_row(advices[0].id if advices else None, field=field)
+        self.ask(advices[0].id if advices else None, field=field)
 
     def _change(self) -> None:
         if (advies := self.view.current()) is not None:
-            self.open_row(advies.id)
+            self.ask(advies.id)
 
     def _remove(self) -> None:
         advies = self.view.current()

@@ -17,7 +17,7 @@ from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.dossier.cost_form import CostForm
 from veiligheidsadvies.gui.screens.dossier.cost_sums import Kostensommen, Sommen, sums_of
-from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, make_table
+from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, found, make_table
 from veiligheidsadvies.services.kosten import Geldstand
 from veiligheidsadvies.text.formats import amount, count, date_full
 
@@ -52,19 +52,19 @@ class _Sums(QWidget):
         column.addWidget(self.check)
         column.addStretch(1)
 
-    def show_sums(self, found: Kostensommen, employer: Geldstand) -> None:
+    def show_sums(self, sums: Kostensommen, employer: Geldstand) -> None:
         """Show what was added up."""
-        kinds = _kind_facts(found.alle)
-        if found.per_jaar:
-            kinds.append(Fact(label="waarvan ieder jaar", value=amount(found.per_jaar)))
+        kinds = _kind_facts(sums.alle)
+        if sums.per_jaar:
+            kinds.append(Fact(label="waarvan ieder jaar", value=amount(sums.per_jaar)))
         self.kinds.set_facts(kinds)
         self.employer.set_facts(
             [Fact(label=words, value=amount(getattr(employer, name))) for words, name in _EMPLOYER]
         )
-        self.others.set_facts(_kind_facts(found.van_anderen))
+        self.others.set_facts(_kind_facts(sums.van_anderen))
         for part in (self._others_title, self.others):
-            part.setVisible(bool(found.van_anderen))
-        gap = found.difference(employer)
+            part.setVisible(bool(sums.van_anderen))
+        gap = sums.difference(employer)
         tone = "te_laat" if gap else "gereed"
         words = f"verschil {amount(gap)}" if gap else "sluit op de cent"
         self.check.set_facts(
@@ -85,9 +85,9 @@ class CostTab(Tab):
         super().__init__(desk, name="kosten")
         self._titles: dict[int | None, tuple[str, str]] = {}
         self.view = make_table(desk, self._columns(), name="kostenregels", accessible="Kostenregels")
-        self.view.opened.connect(lambda line: self.open_row(line.id))
+        self.view.opened.connect(lambda line: self.ask(line.id))
         self.add = Button("Kostenregel toevoegen…", name="kosten_toevoegen")
-        self.add.clicked.connect(lambda: self.open_row(None))
+        self.add.clicked.connect(lambda: self.ask(None))
         self.change = Button("Wijzigen…", name="kosten_wijzigen", on_click=self._change)
         self.remove = Button("Verwijderen…", name="kosten_verwijderen", on_click=self._remove)
         self.empty = EmptyState("", name="kosten_leeg")
@@ -131,21 +131,21 @@ class CostTab(Tab):
         """The list, or the first step when it is empty."""
         (self.view if self.view.isVisible() else self.empty.button).setFocus()
 
-    def open_row(self, row_id: int | None) -> None:
+    def show_row(self, row_id: int | None, field: str = "") -> None:
         """The form of a line, or of a new one."""
-        line = self.desk.services.kosten.get(row_id) if row_id is not None else None
+        line = found(self.desk.services.kosten.list_of_dossier(self.dossier_id), row_id)
         form = CostForm(self.desk, self.dossier_id, line, self.draft_key(row_id))
-        self.show_form("Kostenregel" if line else "Nieuwe kostenregel", form)
+        self.show_form("Kostenregel" if line else "Nieuwe kostenregel", form, field)
 
     def _first_step(self) -> None:
         if self._titles:
-            self.open_row(None)
+            self.ask(None)
         else:
             self.tab_asked.emit("maatregelen")
 
     def _change(self) -> None:
         if (line := self.view.current()) is not None:
-            self.open_row(line.id)
+            self.ask(line.id)
 
     def _remove(self) -> None:
         line = self.view.current()
@@ -195,9 +195,9 @@ def _totals(lines: list[Kostenregel]) -> dict[str, Cell]:
     """Only a count: kinds follow each other in time, so adding them all up would say nothing."""
     last = max((line.datum for line in lines), default=None)
     words = count(len(lines), "kostenregel", "kostenregels")
-    found = {"datum": text_cell(f"{words}, laatste op {date_full(last)}" if last else words, is_bold=True)}
+    cells = {"datum": text_cell(f"{words}, laatste op {date_full(last)}" if last else words, is_bold=True)}
     billed = [line for line in lines if line.soort is SoortKosten.FACTUUR]
     if billed:
-        found["kenmerk"] = text_cell("gefactureerd", is_bold=True)
-        found["incl"] = money_cell(total(line.incl for line in billed).cents, is_bold=True)
-    return found
+        cells["kenmerk"] = text_cell("gefactureerd", is_bold=True)
+        cells["incl"] = money_cell(total(line.incl for line in billed).cents, is_bold=True)
+    return cells

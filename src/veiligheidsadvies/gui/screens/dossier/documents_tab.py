@@ -33,8 +33,8 @@ class DocumentsTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="documenten")
         self.view = make_table(desk, _columns(), name="documenten", accessible="Documenten")
-        self.view.opened.connect(lambda bijlage: self.open_row(bijlage.id))
-        self.add = Button("Document toevoegen…", name="document_toevoegen", on_click=self._add)
+        self.view.opened.connect(lambda bijlage: self.ask(bijlage.id))
+        self.add = Button("Document toevoegen…", name="document_toevoegen", on_click=self.add_file)
         self.look = Button("Bekijken", name="document_tonen", on_click=self._look)
         self.change = Button("Naam wijzigen…", name="document_wijzigen", on_click=self._change)
         self.export = Button("Naar een map…", name="document_uitvoeren", on_click=self._export)
@@ -45,7 +45,7 @@ class DocumentsTab(Tab):
             action="Document toevoegen…",
             name="documenten_leeg",
         )
-        self.empty.asked.connect(self._add)
+        self.empty.asked.connect(self.add_file)
         self.panel = TablePanel(self.view, has_total=False, empty=self.empty)
         self.note = label(
             "Een toegevoegd bestand blijft ook op zijn oude plaats staan, tot u het daar weghaalt.", "small"
@@ -64,10 +64,9 @@ class DocumentsTab(Tab):
         """The list, or the first step when it is empty."""
         (self.view if self.view.isVisible() else self.empty.button).setFocus()
 
-    def open_row(self, row_id: int | None) -> None:
-        """Show a document; without one, add one."""
+    def show_row(self, row_id: int | None, field: str = "") -> None:  # noqa: ARG002 - a document has no fields
+        """Show a document; one that cannot be shown is told."""
         if row_id is None:
-            self._add()
             return
         service = self.desk.services.bijlagen
         try:
@@ -87,9 +86,10 @@ class DocumentsTab(Tab):
 
     def _look(self) -> None:
         if (bijlage := self.view.current()) is not None:
-            self.open_row(bijlage.id)
+            self.ask(bijlage.id)
 
-    def _add(self) -> None:
+    def add_file(self) -> None:
+        """Choose a file, name it, and keep it in the vault."""
         path = self.desk.prompts.choose_file(self, "Document toevoegen", pattern="Alle bestanden (*)")
         if path is None:
             return

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
 from veiligheidsadvies.gui.binding import fields
-from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.fields import word
 from veiligheidsadvies.gui.kit.cells import text_cell
 from veiligheidsadvies.gui.kit.empty import EmptyState
@@ -18,7 +18,7 @@ from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.gui.screens.dossier.home_forms import home_form, move_form, new_home
 from veiligheidsadvies.gui.screens.dossier.overview_facts import pkvw_fact
-from veiligheidsadvies.gui.screens.dossier.tab import Tab, fit_rows, make_table, scrolling
+from veiligheidsadvies.gui.screens.dossier.tab import Tab, fit_rows, found, make_table, scrolling
 from veiligheidsadvies.text.formats import date_full
 
 LABEL = 168
@@ -32,14 +32,14 @@ class HomeTab(Tab):
         self._home: Woonplek | None = None
         self.home = Facts(name="woonplek", secrecy=desk.secrecy, label_width=LABEL)
         self.pkvw = Facts(name="pkvw", label_width=LABEL)
-        self.change = Button("Wijzigen…", name="woonplek_wijzigen", on_click=self.open_current)
-        self.moving = Button("Verhuizing…", name="verhuizing", on_click=self.open_move)
+        self.change = Button("Wijzigen…", name="woonplek_wijzigen", on_click=self.ask_current)
+        self.moving = Button("Verhuizing…", name="verhuizing", on_click=self.ask_move)
         self.enter = Button("Certificaat invoeren…", name="certificaat_invoeren")
-        self.enter.clicked.connect(lambda: self.open_current(field="pkvw_soort"))
+        self.enter.clicked.connect(lambda: self.ask_current(field="pkvw_soort"))
         self.history = make_table(desk, _columns(), name="woonplekken", accessible="Woonplekken")
-        self.history.opened.connect(lambda home: self.open_row(home.id))
+        self.history.opened.connect(lambda home: self.ask(home.id))
         self.add = Button("Woonplek toevoegen…", name="woonplek_toevoegen", role="link")
-        self.add.clicked.connect(lambda: self.open_row(None))
+        self.add.clicked.connect(lambda: self.ask(None))
         self.remove = Button("Verwijderen…", name="woonplek_verwijderen", role="link", on_click=self._remove)
         self.empty = EmptyState(
             "Nog geen woonplek",
@@ -47,7 +47,7 @@ class HomeTab(Tab):
             action="Woonplek invoeren…",
             name="woonplek_leeg",
         )
-        self.empty.asked.connect(lambda: self.open_row(None))
+        self.empty.asked.connect(lambda: self.ask(None))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -123,27 +123,28 @@ class HomeTab(Tab):
         else:
             (self.change if self._home.has_valid_pkvw(self.desk.services.today) else self.enter).setFocus()
 
-    def open_row(self, row_id: int | None, *, field: str = "") -> None:
+    def show_row(self, row_id: int | None, field: str = "") -> None:
         """The form of a home, or of a new one."""
-        homes = self.desk.services.dossiers.list_woonplekken(self.dossier_id)
-        home = next((one for one in homes if one.id == row_id), None)
+        home = found(self.desk.services.dossiers.list_woonplekken(self.dossier_id), row_id)
         form = home_form(self.desk, home or new_home(self.dossier_id), self.draft_key(row_id))
-        self.show_form("Woonplek" if home else "Nieuwe woonplek", form)
-        if field and home is not None:
-            form.form.focus_field(field)
+        self.show_form("Woonplek" if home else "Nieuwe woonplek", form, field if home else "")
 
-    def open_current(self, *, field: str = "") -> None:
-        """The form of the home of now, or of a first one."""
-        home = self.desk.services.dossiers.stand(self.dossier_id).woonplek
-        self.open_row(home.id if home else None, field=field)
-
-    def open_move(self) -> None:
-        """The form that closes this home and opens the next."""
+    def show_move(self) -> None:
+        """The form that closes this home and opens the next; without a home the form of a first one."""
         home = self.desk.services.dossiers.stand(self.dossier_id).woonplek
         if home is None:
-            self.open_row(None)
+            self.show_row(None)
         else:
             self.show_form("Verhuizing", move_form(self.desk, home, self.draft_key(home.id, "verhuizing")))
+
+    def ask_current(self, *, field: str = "") -> None:
+        """The form of the home of now, or of a first one."""
+        home = self.desk.services.dossiers.stand(self.dossier_id).woonplek
+        self.ask(home.id if home else None, field=field)
+
+    def ask_move(self) -> None:
+        """The form of moving house."""
+        self.go.emit(Plek(scherm="dossier", dossier_id=self.dossier_id, tab="verhuizing"))
 
     def _remove(self) -> None:
         home = self.history.current()

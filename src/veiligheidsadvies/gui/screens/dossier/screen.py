@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,7 +34,6 @@ from veiligheidsadvies.gui.screens.dossier.tab import Opened, Tab
 from veiligheidsadvies.gui.screens.dossier.work_place_tab import WorkPlaceTab
 from veiligheidsadvies.services.changes import Changes
 
-NIEUW = "nieuw"
 EERSTE = "overzicht"
 _PAPERS = {
     "maatregelenplan": SoortDocument.MAATREGELENPLAN,
@@ -45,8 +44,8 @@ _PAPERS = {
 class DossierScreen(Screen):
     """Places: `tab` is overzicht, advies, maatregelen, kosten, woonplek, documenten, exemplaren or logboek.
 
-    With `row_id` that record opens, with filter `nieuw` a new one. The tabs gegevens, herijking and stap
-    (its number is `row_id`) open a form over the overview; verhuizing opens the form of moving house.
+    With `row_id` that record opens, with `:nieuw` behind the name a new one; `filter` is the field that gets
+    the cursor. The tabs gegevens, herijking, stap (its number is `row_id`) and verhuizing open a form too.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -56,8 +55,8 @@ class DossierScreen(Screen):
         self._over: Opened | None = None
         self._kind: SoortDossier | None = None
         self.head = DossierHead(desk)
-        self.head.step_opened.connect(self._open_step)
-        self.head.facts_asked.connect(self._open_facts)
+        self.head.step_opened.connect(lambda number: self._go_over("stap", row_id=number))
+        self.head.facts_asked.connect(lambda: self._go_over("gegevens"))
         self.head.print_asked.connect(self._print)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
@@ -104,24 +103,32 @@ class DossierScreen(Screen):
             self.go.emit(Plek(scherm="dossiers"))
             return
         self._make_tabs(self._dossier.soort)
-        asked = plek.tab if plek.tab in self._tabs else EERSTE
-        if is_other or plek.tab:
+        for tab in self._tabs.values():
+            tab.dossier_id = self.dossier_id
+        asked = {"verhuizing": "woonplek"}.get(plek.tab, plek.tab.partition(":")[0])
+        if asked in self._tabs:
             self._go_to_tab(asked)
+        elif is_other:
+            self._go_to_tab(EERSTE)
         self._load()
         self._open_asked(plek)
         self.crumbs_changed.emit()
 
     def _open_asked(self, plek: Plek) -> None:
-        openers = {
-            "gegevens": self._open_facts,
-            "herijking": lambda: self._open_facts("herijking_op"),
-            "stap": lambda: self._open_step(plek.row_id or 1),
-            "verhuizing": self._open_move,
-        }
-        if plek.tab in openers:
-            openers[plek.tab]()
-        elif plek.tab in self._tabs and (plek.row_id is not None or plek.filter == NIEUW):
-            self._tabs[plek.tab].open_row(plek.row_id)
+        name, _, is_new = plek.tab.partition(":")
+        field = plek.filter if isinstance(plek.filter, str) else ""
+        tab, home = self._tabs.get(name), self._tabs["woonplek"]
+        try:
+            if name in {"gegevens", "herijking"}:
+                self._show_facts(field or ("herijking_op" if name == "herijking" else ""))
+            elif name == "stap":
+                self._show_step(plek.row_id or 1)
+            elif name == "verhuizing" and isinstance(home, HomeTab):
+                home.show_move()
+            elif tab is not None and (plek.row_id is not None or is_new):
+                tab.show_row(plek.row_id, field)
+        except NotFound as error:
+            self.desk.performer.tell(self, error)
 
     def reload(self, changes: Changes) -> None:
         """Show what was saved, undone or done elsewhere; an open form keeps what is typed in it."""
@@ -141,7 +148,10 @@ class DossierScreen(Screen):
     def focus_first(self) -> None:
         """The open form, or where the work of the tab begins."""
         if self.form is not None:
-            if not self.form.isAncestorOf(self.form.focusWidget() or self):
+            kept = cast("QWidget | None", self.form.focusWidget())  # the stubs know no None
+            if kept is not None:
+                kept.setFocus()
+            else:
                 self.form.form.focus_first()
         elif self._over is not None:
             self._over.page.focus_first()
@@ -161,13 +171,15 @@ class DossierScreen(Screen):
             return Command(name=name, text=text, menu=menu, run=run, may_run=may_run)
 
         return (
-            command("dossier_gegevens", "&Gegevens wijzigen…", "dossier", self._open_facts),
-            command("dossier_advies", "&Advies toevoegen…", "dossier", lambda: self._open_new("advies")),
-            command("dossier_kosten", "&Kostenregel toevoegen…", "dossier", lambda: self._open_new("kosten")),
+            command("dossier_gegevens", "&Gegevens wijzigen…", "dossier", lambda: self._go_over("gegevens")),
+            command("dossier_advies", "&Advies toevoegen…", "dossier", lambda: self._go_over("advies:nieuw")),
             command(
-                "dossier_document", "&Document toevoegen…", "dossier", lambda: self._open_new("documenten")
+                "dossier_kosten", "&Kostenregel toevoegen…", "dossier", lambda: self._go_over("kosten:nieuw")
             ),
-            command("dossier_verhuizing", "&Verhuizing…", "dossier", self._open_move, has_home),
+            command("dossier_document", "&Document toevoegen…", "dossier", self._add_document),
+            command(
+                "dossier_verhuizing", "&Verhuizing…", "dossier", lambda: self._go_over("verhuizing"), has_home
+            ),
             command(
                 "druk_plan",
                 "&Maatregelenplan afdrukken…",
@@ -277,9 +289,15 @@ class DossierScreen(Screen):
         self.focus_first()
 
     def _leave_over(self) -> None:
+        """Back to the tab that lies under the page."""
         self._close_over()
-        self.crumbs_changed.emit()
-        self.focus_first()
+        self.go.emit(Plek(scherm="dossier", dossier_id=self.dossier_id, tab=self._current_tab()))
+
+    def _go_over(self, tab: str, *, row_id: int | None = None, field: str = "") -> None:
+        """Ask for the place where a form opens; a place can be gone back to, and keeps its draft."""
+        self.go.emit(
+            Plek(scherm="dossier", dossier_id=self.dossier_id, tab=tab, row_id=row_id, filter=field or None)
+        )
 
     def _close_over(self) -> None:
         if self._over is not None:
@@ -289,41 +307,35 @@ class DossierScreen(Screen):
             self.stack.removeWidget(page)
             page.deleteLater()
 
-    def _open_step(self, number: int) -> None:
+    def _show_step(self, number: int) -> None:
         form = step_form(self.desk, self.dossier_id, number)
         self._show_over(Opened(title=f"Stap {number}", page=form))
 
-    def _open_facts(self, field: str = "") -> None:
+    def _show_facts(self, field: str = "") -> None:
         form = person_form(self.desk, self.dossier_id)
         self._show_over(Opened(title="Gegevens", page=form))
         if field:
             form.form.focus_field(field)
 
-    def _open_new(self, name: str) -> None:
-        self._go_to_tab(name)
-        self._tabs[name].open_row(None)
-
-    def _open_move(self) -> None:
-        tab = self._tabs["woonplek"]
-        if isinstance(tab, HomeTab):
-            self._go_to_tab("woonplek")
-            tab.open_move()
+    def _add_document(self) -> None:
+        tab = self._tabs["documenten"]
+        if isinstance(tab, DocumentsTab):
+            self._go_to_tab("documenten")
+            tab.add_file()
 
     def _go_to_target(self, target: Target) -> None:
         """Do what a button of the overview promises."""
         tab = self._tabs.get(target.word)
         if target.word == "stap":
-            self._open_step(target.number)
+            self._go_over("stap", row_id=target.number)
         elif target.word in {"gegevens", "herijking"}:
-            self._open_facts(target.field)
+            self._go_over(target.word, field=target.field)
         elif target.word == "advies_nieuw":
-            self._open_new("advies")
+            self._go_over("advies:nieuw")
         elif isinstance(tab, AdviceTab):
-            self._go_to_tab("advies")
-            tab.open_newest(field=target.field)
+            tab.ask_newest(field=target.field)
         elif isinstance(tab, HomeTab):
-            self._go_to_tab("woonplek")
-            tab.open_current(field=target.field)
+            tab.ask_current(field=target.field)
         else:
             self._show_tab(target.word)
 

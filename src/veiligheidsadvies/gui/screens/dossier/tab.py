@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.domain.errors import NotFound
+from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.record_form import RecordForm
 from veiligheidsadvies.gui.kit.page import ScrollBody
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_view import TableView
+
+
+class _Numbered(Protocol):
+    @property
+    def id(self) -> int | None: ...
+
+
+R = TypeVar("R", bound=_Numbered)
+NIEUW = "nieuw"
+"""Behind the name of a tab (`advies:nieuw`) in a place: a new record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +47,8 @@ class Tab(QWidget):
     def __init__(self, desk: Desk, *, name: str) -> None:
         super().__init__()
         self.setObjectName(f"tab_{name}")
+        ignored = QSizePolicy.Policy.Ignored  # a tab never makes the window larger
+        self.setSizePolicy(ignored, ignored)
         self.desk, self.name = desk, name
         self.dossier_id = DossierId(0)
 
@@ -48,8 +61,15 @@ class Tab(QWidget):
         """Read again."""
         raise NotImplementedError
 
-    def open_row(self, row_id: int | None) -> None:
-        """Open one record of this tab, or (None) a new one."""
+    def ask(self, row_id: int | None, *, field: str = "") -> None:
+        """Ask for the place where one record opens, or (None) a new one; `field` gets the cursor."""
+        tab = self.name if row_id is not None else f"{self.name}:{NIEUW}"
+        self.go.emit(
+            Plek(scherm="dossier", dossier_id=self.dossier_id, tab=tab, row_id=row_id, filter=field or None)
+        )
+
+    def show_row(self, row_id: int | None, field: str = "") -> None:
+        """Open one record of this tab, or (None) a new one; NotFound when it is gone."""
 
     def focus_first(self) -> None:
         """Put the focus where the work of this tab begins."""
@@ -57,11 +77,23 @@ class Tab(QWidget):
 
     def draft_key(self, row_id: int | None, what: str = "") -> str:
         """The key under which a form of this tab keeps its draft."""
-        return f"dossier:{self.dossier_id}:{what or self.name}:{row_id or 'nieuw'}"
+        return f"dossier:{self.dossier_id}:{what or self.name}:{row_id or NIEUW}"
 
-    def show_form(self, title: str, form: RecordForm) -> None:
-        """Ask the screen to show a form."""
+    def show_form(self, title: str, form: RecordForm, field: str = "") -> None:
+        """Ask the screen to show a form, with the cursor in `field`."""
         self.opened.emit(Opened(title=title, page=form))
+        if field:
+            form.form.focus_field(field)
+
+
+def found(records: Sequence[R], row_id: int | None) -> R | None:
+    """The record with this id, None for a new one; NotFound when it is gone."""
+    if row_id is None:
+        return None
+    for record in records:
+        if record.id == row_id:
+            return record
+    raise NotFound("dit onderdeel")
 
 
 def scrolling(tab: Tab, *parts: QWidget, spacing: int = 28) -> QVBoxLayout:

@@ -18,7 +18,7 @@ from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.dossier.measure_columns import day_cell
-from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, make_table
+from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, found, make_table
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.formats import date_full
 
@@ -31,9 +31,9 @@ class WorkPlaceTab(Tab):
         self.view = make_table(
             desk, _columns(desk.services.today), name="werklocaties", accessible="Werklocaties"
         )
-        self.view.opened.connect(lambda place: self.open_row(place.id))
+        self.view.opened.connect(lambda place: self.ask(place.id))
         self.add = Button("Werklocatie toevoegen…", name="werklocatie_toevoegen")
-        self.add.clicked.connect(lambda: self.open_row(None))
+        self.add.clicked.connect(lambda: self.ask(None))
         self.change = Button("Openen…", name="werklocatie_openen", on_click=self._change)
         self.remove = Button("Verwijderen…", name="werklocatie_verwijderen", on_click=self._remove)
         self.empty = EmptyState(
@@ -42,7 +42,7 @@ class WorkPlaceTab(Tab):
             action="Werklocatie toevoegen…",
             name="werklocaties_leeg",
         )
-        self.empty.asked.connect(lambda: self.open_row(None))
+        self.empty.asked.connect(lambda: self.ask(None))
         self.panel = TablePanel(self.view, has_total=False, empty=self.empty)
         filling(self, button_bar((self.add, self.change), (self.remove,)), self.panel)
 
@@ -57,10 +57,9 @@ class WorkPlaceTab(Tab):
         """The list, or the first step when it is empty."""
         (self.view if self.view.isVisible() else self.empty.button).setFocus()
 
-    def open_row(self, row_id: int | None) -> None:
+    def show_row(self, row_id: int | None, field: str = "") -> None:
         """The form of a work location, or of a new one."""
-        places = self.desk.services.dossiers.list_werklocaties(self.dossier_id)
-        place = next((one for one in places if one.id == row_id), None)
+        place = found(self.desk.services.dossiers.list_werklocaties(self.dossier_id), row_id)
         kept = place or Werklocatie(dossier_id=self.dossier_id, naam="")
 
         def save(values: dict[str, Any]) -> Changes:
@@ -68,11 +67,11 @@ class WorkPlaceTab(Tab):
 
         form = RecordForm(self.desk, _sections(), key=self.draft_key(row_id, "werklocatie"), save=save)
         form.load(fields.values_of(kept))
-        self.show_form("Werklocatie" if place else "Nieuwe werklocatie", form)
+        self.show_form("Werklocatie" if place else "Nieuwe werklocatie", form, field)
 
     def _change(self) -> None:
         if (place := self.view.current()) is not None:
-            self.open_row(place.id)
+            self.ask(place.id)
 
     def _remove(self) -> None:
         place = self.view.current()
