@@ -1,0 +1,107 @@
+"""Makes the filled vault of the newest schema in tests/data/kluizen: python -m tests.freeze_vault.
+
+Run it once per released schema; a vault that stands there is never made again, so that every later program
+has to open it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from tests import builders
+from veiligheidsadvies.domain.advies import AdviesId
+from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.begroting import Begroting
+from veiligheidsadvies.domain.dossier import Dossier, SoortDossier
+from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.kostenregel import SoortKosten
+from veiligheidsadvies.domain.maatregel import MaatregelId, Status
+from veiligheidsadvies.domain.stap import Stap
+from veiligheidsadvies.domain.werklocatie import Werklocatie
+from veiligheidsadvies.services.kluis import Services, create
+from veiligheidsadvies.services.overgangen import Gegevens
+from veiligheidsadvies.services.stukken import Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.storage.tables import BY_TABLE
+from veiligheidsadvies.vault.keys import FLOOR
+from veiligheidsadvies.vault.migrate import scripts
+
+VAULTS = Path(__file__).parent / "data" / "kluizen"
+TWEEDE = "grijze walvis leest nooit de krant op zolder"
+
+
+def rows_of(services: Services) -> dict[str, list[list[Any]]]:
+    """Every row of every table but the log and the search index, as JSON has it."""
+    connection = services.context.connection
+    found = {}
+    for table in sorted(BY_TABLE):
+        rows = connection.execute(f"SELECT * FROM {table} ORDER BY id", ()).fetchall()
+        found[table] = [list(row) for row in rows]
+    return found
+
+
+def fill(services: Services) -> None:
+    """At least one row of every record."""
+    dossier = builders.add_dossier(services)
+    advies = builders.add_advies(services, dossier, bevindingen_wonen="Achterdeur zonder slot.")
+    builders.add_woonplek(services, dossier, **builders.with_pkvw())
+    services.dossiers.save_stap(
+        Stap(dossier_id=dossier, nummer=9, gereed_op=dt.date(2026, 2, 13), door="secretaris")
+    )
+    org = services.dossiers.create(Dossier(code="ORG-01", soort=SoortDossier.ORGANISATIE)).row_id
+    services.dossiers.save_werklocatie(Werklocatie(dossier_id=org, naam="Provinciehuis"))  # type: ignore[arg-type]
+    first = builders.add_maatregel(services, dossier, advies_id=AdviesId(advies), raming=Bedrag(75000))
+    second = builders.add_maatregel(services, dossier, advies_id=AdviesId(advies), titel="Łukasz’ kluis")
+    services.overgangen.apply([first], Status.IN_PLAN, Gegevens())
+    approver = services.beheer.add_approval_slot("H. Aalberts", TWEEDE)
+    voorstel = services.overgangen.propose([second], Status.AFGEWEKEN, "past niet in de gevel")
+    akkoord = services.akkoorden.give(voorstel, approver, TWEEDE)
+    services.overgangen.apply(
+        [second],
+        Status.AFGEWEKEN,
+        Gegevens(reden="past niet in de gevel", akkoord_id=akkoord.row_id),  # type: ignore[arg-type]
+    )
+    line = builders.kostenregel(
+        SoortKosten.OFFERTE, 70000, maatregel_id=MaatregelId(first), dossier_id=dossier
+    )
+    services.kosten.save(line)
+    services.kosten.save_begroting(Begroting(jaar=2026, bedrag=Bedrag(6_000_000)))
+    services.bijlagen.add(dossier, naam="toelichting.txt", content="Đorđević".encode())
+    services.stukken.issue(
+        SoortDocument.MAATREGELENPLAN,
+        dossier,
+        Ontvanger(naam="provinciesecretaris"),
+        Uitgiftegegevens(wijze=Wijze.PAPIER, doel="akkoord"),
+    )
+
+
+def main() -> None:
+    """Make the vault of the newest schema unless it stands there."""
+    version = max(script.version for script in scripts())
+    folder = VAULTS / f"schema_{version}.advieskluis"
+    if folder.exists():
+        print(f"{folder.name} stands already")  # noqa: T201
+        return
+    VAULTS.mkdir(parents=True, exist_ok=True)
+    services = create(
+        folder, builders.organisatie(), passphrase=builders.WACHTWOORDZIN, slot_name="E. Yeşilgöz", kdf=FLOOR,
+        now=builders.Clock(),
+    )  # fmt: skip
+    try:
+        fill(services)
+        expected = rows_of(services)
+    except BaseException:
+        services.close()
+        shutil.rmtree(folder)
+        raise
+    services.close()
+    (VAULTS / f"schema_{version}.json").write_text(
+        json.dumps(expected, ensure_ascii=False, indent=0), "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
