@@ -5,7 +5,9 @@ Until the unlock window stands, as little as possible is loaded: no vault, no da
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import TracebackType
 
 
 def run_window(path: Path | None) -> int:
@@ -15,14 +17,21 @@ def run_window(path: Path | None) -> int:
     harden()
     from veiligheidsadvies import settings
     from veiligheidsadvies.gui.shell.application import make_application
-    from veiligheidsadvies.gui.shell.crash_dialog import Excepthook
     from veiligheidsadvies.gui.shell.program import Program
 
     app, theme = make_application((), settings.load())
-    Excepthook().install()
+    sys.excepthook = _first_bug
     program = Program(app, theme)
     program.start(path)
     try:
         return int(app.exec())
     finally:
         remove_temporary_files()
+
+
+def _first_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Load what tells a bug only when there is one, and leave it in charge."""
+    from veiligheidsadvies.gui.shell.crash_dialog import Excepthook
+
+    Excepthook().install()
+    sys.excepthook(kind, error, trace)

@@ -85,9 +85,13 @@ class ScrollBody(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Our own: asking for Qt's viewport loads every widget class there is, 30 ms before the first window.
+        seen = QWidget()
+        seen.setObjectName("qt_scrollarea_viewport")
+        self.setViewport(seen)
         body.setProperty("page", "true")
         self.setWidget(body)
-        self.viewport().setAutoFillBackground(False)
+        seen.setAutoFillBackground(False)
 
 
 class Footer(QWidget):

@@ -87,9 +87,12 @@ class Button(QPushButton):
         hint: str = "",
         accessible: str = "",
         is_icon_last: bool = False,
+        is_large: bool = False,
         on_click: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(text)
+        if is_large:
+            make_large(self)
         self._hint, self._role, self._has_icon = hint, role, bool(icon_name)
         self._is_icon_last = is_icon_last
         describe(self, name, accessible or text)
@@ -190,8 +193,8 @@ class Button(QPushButton):
 
 
 def make_large(widget: QWidget) -> None:
-    """A field or button of 40 px instead of 32, for the screens before the vault is open."""
-    restyle(widget, "scale", "large")
+    """A new field or button becomes 40 px high instead of 32, for the screens before the vault is open."""
+    widget.setProperty("scale", "large")
     widget.setMinimumHeight(40)
 
 

@@ -42,7 +42,6 @@ class Theme(QObject):
     def __init__(self, app: QApplication, choice: Choice = Choice.SYSTEM) -> None:
         super().__init__(app)
         self._app, self._choice = app, choice
-        app.setStyle("Fusion")
         if fonts.load_fonts():
             app.setFont(fonts.font("body"))
         app.styleHints().colorSchemeChanged.connect(self._follow)

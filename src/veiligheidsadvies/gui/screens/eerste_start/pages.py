@@ -16,7 +16,7 @@ from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, Text
 from veiligheidsadvies.gui.kit.new_passphrase import NewPassphrase
-from veiligheidsadvies.gui.kit.pieces import Button, describe, label, make_large
+from veiligheidsadvies.gui.kit.pieces import Button, describe, label
 from veiligheidsadvies.gui.kit.prompts import Prompts
 from veiligheidsadvies.gui.screens.eerste_start.plan import SUFFIX, Plan
 
@@ -109,8 +109,7 @@ class ChoicePage(CenteredColumn):
         self.column.addWidget(self.told)
 
     def _add(self, text: str, name: str, signal: Any, *, role: str = "") -> Button:
-        button = Button(text, name=name, role=role, on_click=signal.emit)
-        make_large(button)
+        button = Button(text, name=name, role=role, is_large=True, on_click=signal.emit)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.column.addWidget(button)
         self.column.addSpacing(8)

@@ -10,16 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget
 
-from veiligheidsadvies.domain.errors import TooManyAttempts, UserError, WrongPassphrase
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
-from veiligheidsadvies.gui.kit.line_edits import PassphraseEdit
+from veiligheidsadvies.gui.kit.passphrase_edit import PassphraseEdit
 from veiligheidsadvies.gui.kit.pieces import Button, describe, label, make_large
 from veiligheidsadvies.gui.screens.unlock.notice import Notice
-from veiligheidsadvies.text.messages import explain
 
 if TYPE_CHECKING:
+    from veiligheidsadvies.domain.errors import UserError
     from veiligheidsadvies.gui.screens.unlock.recovery import RecoveryPage
     from veiligheidsadvies.services.kluis import UnlockedKey
 
@@ -53,8 +52,9 @@ class PassphrasePage(CenteredColumn):
         self.notice = Notice()
         self.column.addWidget(self.notice)
         self.column.addSpacing(24)
-        self.button = Button(_READY, name="ontgrendelen", role="primary", on_click=self._submit)
-        make_large(self.button)
+        self.button = Button(
+            _READY, name="ontgrendelen", role="primary", is_large=True, on_click=self._submit
+        )
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.column.addWidget(self.button)
         self._add_progress()
@@ -153,6 +153,9 @@ class UnlockScreen(QStackedWidget):
 
     def tell(self, error: UserError) -> None:
         """Why the vault did not open, in its own sentence."""
+        from veiligheidsadvies.domain.errors import TooManyAttempts, WrongPassphrase
+        from veiligheidsadvies.text.messages import explain
+
         self._running = None
         self.page.set_busy(is_busy=False)
         self.setCurrentWidget(self.page)
@@ -191,6 +194,8 @@ class UnlockScreen(QStackedWidget):
         self.unlocked.emit(key)
 
     def _failed(self, error: BaseException) -> None:
+        from veiligheidsadvies.domain.errors import UserError
+
         if not isinstance(error, UserError):
             self.page.set_busy(is_busy=False)
             raise error
@@ -219,6 +224,7 @@ def _derive(folder: Path, passphrase: str) -> UnlockedKey:
 
 
 def _wait(folder: Path) -> int:
+    from veiligheidsadvies.domain.errors import UserError
     from veiligheidsadvies.services import kluis
 
     try:
