@@ -78,7 +78,8 @@ class FieldRow(QWidget):
             widget.setFixedWidth(max(width, widget.minimumSizeHint().width()))
             self._place(widget)
         self._notes[name] = label(note, "muted", name=f"{name}_toelichting")
-        self._notes[name].setVisible(bool(note))
+        if not note:  # never shown here: without a parent yet it would be a window of its own
+            self._notes[name].hide()
         self._place(self._notes[name])
         self._captions[name], self._widgets[name] = words, widget
         self._lines[name] = _ProblemLine(name)
