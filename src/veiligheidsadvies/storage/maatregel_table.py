@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -219,7 +218,9 @@ def list_ids(
 ) -> list[int]:
     """Ids in list order, for pages and for selecting everything; the first `limit` (-1: all)."""
     where, values = _where(chosen)
-    sql = f"SELECT m.id {_FROM} WHERE {where} ORDER BY {_order(order, descending=descending)} LIMIT {limit:d}"
+    source = _FROM if order is Volgorde.DOSSIER else "FROM maatregel m"
+    ranked = _order(order, descending=descending)
+    sql = f"SELECT m.id {source} WHERE {where} ORDER BY {ranked} LIMIT {limit:d}"
     return [row[0] for row in connection.execute(sql, values).fetchall()]
 
 
@@ -284,8 +285,9 @@ def _order(order: Volgorde, *, descending: bool) -> str:
     direction = " DESC" if descending else ""
     first = _ORDER[order]
     if order is Volgorde.DAG:
-        return f"({DAG}) IS NULL, ({DAG}){direction}, d.code, m.id"
-    return f"{first}{direction}, ({DAG}) IS NULL, ({DAG}), m.id"
+        none = "0" if descending else "9999"
+        return f"coalesce(({DAG}), '{none}'){direction}, m.dossier_id, m.id"
+    return f"{first}{direction}, coalesce(({DAG}), '9999'), m.id"
 
 
 def _where(chosen: MaatregelFilter) -> tuple[str, tuple[Any, ...]]:
@@ -306,8 +308,8 @@ def _where(chosen: MaatregelFilter) -> tuple[str, tuple[Any, ...]]:
             parts.append(f"{column} IN ({', '.join('?' * len(words))})")
             values += [getattr(word, "value", word) for word in words]
     if chosen.ids is not None:
-        parts.append("m.id IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(chosen.ids))
+        # Whole numbers as they are: for a long list json_each and bound values take five times as long.
+        parts.append(f"m.id IN ({', '.join(str(int(row_id)) for row_id in chosen.ids)})")
     if chosen.dossier_id is not None:
         parts.append("m.dossier_id = ?")
         values.append(chosen.dossier_id)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.errors import ApprovalReason, ApprovalRefused, InvalidInput, UserError
 from veiligheidsadvies.gui.binding import fields
+from veiligheidsadvies.gui.binding.afdrukken import SystemPrinters
 from veiligheidsadvies.gui.binding.desk import Desk
-from veiligheidsadvies.gui.binding.papier import hand_over_form
+from veiligheidsadvies.gui.binding.papier import FILE, beside, hand_over_form
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, Passphrase, Text
@@ -23,7 +23,7 @@ from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.text.messages import explain
 
 NIEUW, CODE = "formulier", "code"
-_FIELDS = {"sleutel": ("wachtwoordzin",), NIEUW: ("beslisser",), CODE: ("code", "naam", "datum")}
+_FIELDS = {"sleutel": ("wachtwoordzin",), NIEUW: ("beslisser", "printer"), CODE: ("code", "naam", "datum")}
 _ALL = tuple(name for names in _FIELDS.values() for name in names)
 _PLACE = {ApprovalReason.WACHTWOORD: "wachtwoordzin", ApprovalReason.CODE: "code"}
 
@@ -31,7 +31,7 @@ _PLACE = {ApprovalReason.WACHTWOORD: "wachtwoordzin", ApprovalReason.CODE: "code
 class AkkoordForm(Form):
     """What is decided, who decides and how; only the fields of the chosen way are shown and asked."""
 
-    def __init__(self, voorstel: Voorstel, ways: list[Option], today: dt.date) -> None:
+    def __init__(self, voorstel: Voorstel, ways: list[Option], printers: list[str], today: dt.date) -> None:
         super().__init__(
             (
                 Section(
@@ -52,6 +52,12 @@ class AkkoordForm(Form):
                             help="Een functie, geen naam: zij komt op het formulier te staan.",
                         ),
                         Field(
+                            name="printer",
+                            label="Formulier",
+                            required=True,
+                            kind=Choice(options=_outlets(printers), width=360),
+                        ),
+                        Field(
                             name="code",
                             label="Code",
                             required=True,
@@ -67,7 +73,7 @@ class AkkoordForm(Form):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, _Besluit(voorstel))
-        self.load({"wijze": ways[0].value, "datum": today})
+        self.load({"wijze": ways[0].value, "datum": today, "printer": _outlets(printers)[0].value})
         self.field_edited.connect(lambda name: self.show_way() if name == "wijze" else None)
         self.show_way()
 
@@ -97,11 +103,9 @@ class _Besluit(QWidget):
 
 def ask_akkoord(desk: Desk, parent: QWidget, voorstel: Voorstel) -> AkkoordId | None:
     """The approval of exactly this proposal; None when it was not (or not yet) given."""
-    form = AkkoordForm(voorstel, _ways(desk, voorstel), desk.services.today)
+    form = AkkoordForm(voorstel, _ways(desk, voorstel), SystemPrinters().names(), desk.services.today)
     while True:
-        values = desk.prompts.ask_form(
-            parent, "Akkoord van een tweede persoon", form=form, action="Akkoord geven"
-        )
+        values = desk.prompts.ask_form(parent, "Akkoord van een tweede persoon", form=form, action="Doorgaan")
         if values is None:
             return None
         try:
@@ -119,6 +123,13 @@ def ask_akkoord(desk: Desk, parent: QWidget, voorstel: Voorstel) -> AkkoordId | 
             return None
         desk.performer.changed.emit(changes)
         return AkkoordId(changes.row_id or 0)
+
+
+def _outlets(printers: list[str]) -> list[Option]:
+    return [
+        *(Option(value=name, text=f"Afdrukken op {name}") for name in printers),
+        Option(value=FILE, text="Als versleuteld bestand"),
+    ]
 
 
 def _ways(desk: Desk, voorstel: Voorstel) -> list[Option]:
@@ -140,33 +151,12 @@ def _give(desk: Desk, parent: QWidget, voorstel: Voorstel, values: Mapping[str, 
             voorstel, code=values["code"], naam=values["naam"] or "", datum=values["datum"]
         )
     if way[0] == NIEUW:
-        if hand_over_form(desk, parent, voorstel, str(values["beslisser"])):
+        if hand_over_form(desk, parent, voorstel, str(values["beslisser"]), values["printer"]):
             desk.prompts.tell(
                 parent,
                 "Het akkoordformulier is gemaakt.\nEr is nog niets veranderd. Zet na ondertekening dezelfde"
                 " stap opnieuw, met dezelfde reden, en neem dan de code over.",
             )
         return None
-    signature = _beside(desk, parent, lambda: service.sign(voorstel, way[1], values["wachtwoordzin"]))
+    signature = beside(desk, parent, lambda: service.sign(voorstel, way[1], values["wachtwoordzin"]))
     return service.save_signed(voorstel, way[1], signature)
-
-
-def _beside(desk: Desk, owner: QWidget, work: Callable[[], bytes]) -> bytes:
-    """Derive the key beside the window, which stays alive meanwhile; raises what `work` raises."""
-    loop, results, errors = QEventLoop(), list[bytes](), list[BaseException]()
-
-    def succeed(result: bytes) -> None:
-        results.append(result)
-        loop.quit()
-
-    def fail(error: BaseException) -> None:
-        errors.append(error)
-        loop.quit()
-
-    owner.setCursor(Qt.CursorShape.BusyCursor)
-    desk.jobs.run(work, owner=owner, on_success=succeed, on_error=fail)
-    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    owner.unsetCursor()
-    if errors:
-        raise errors[0]
-    return results[0]

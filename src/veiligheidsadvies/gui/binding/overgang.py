@@ -17,7 +17,9 @@ from veiligheidsadvies.gui.binding.akkoord import ask_akkoord
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.overgang_form import OvergangForm, needs_asking
 from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.icons import icon_name
+from veiligheidsadvies.gui.kit.kinds import Choice
 from veiligheidsadvies.services.overgangen import Gegevens, Keuze
 from veiligheidsadvies.text.bevindingen import heading, remedy
 from veiligheidsadvies.text.formats import count
@@ -51,8 +53,11 @@ def pick_status(desk: Desk, parent: QWidget, ids: Sequence[int]) -> bool:
         )
         return False
     whose = count(len(ids), "maatregel", "maatregelen")
-    naar = desk.prompts.ask_choice(parent, f"Status van {whose}", label="Wordt", options=status_options(ways))
-    return naar is not None and change_status(desk, parent, ids, naar)
+    kind = Choice(options=status_options(ways), width=280)
+    form = Form((Section("", (Field(name="naar", label="Wordt", required=True, kind=kind),)),))
+    form.load({"naar": ways[0]})
+    values = desk.prompts.ask_form(parent, f"Status van {whose}", form=form, action="Doorgaan")
+    return values is not None and change_status(desk, parent, ids, values["naar"])
 
 
 def correct_status(desk: Desk, parent: QWidget, maatregel_id: int) -> bool:

@@ -83,6 +83,7 @@ class SearchEdit(QLineEdit):
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(10)
         self._completer.popup().setObjectName("zoeklijst")
+        self._completer.popup().setAccessibleName("Gevonden regels")
         self._completer.popup().setAccessibleName("Gevonden")
         self._completer.popup().installEventFilter(self)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]

@@ -240,8 +240,12 @@ class MaatregelScreen(Screen):
         """The catalogue for a new measure, else the first field."""
         if self.page is None:
             return
-        is_new = self._maatregel.id is None and self._maatregel.dossier_id is not None
-        self.page.form.focus_field("catalogus_id") if is_new else self.page.form.focus_first()
+        if self._maatregel.id is not None:
+            self.page.form.focus_field("titel")
+        elif self._maatregel.dossier_id is not None:
+            self.page.form.focus_field("catalogus_id")
+        else:
+            self.page.form.focus_first()
 
     def commands(self) -> Sequence[Command]:
         """Only the way back of the status; saving and leaving belong to the form."""

@@ -11,7 +11,7 @@ from veiligheidsadvies.gui.kit.table import Column, TableModel, Windowed
 from veiligheidsadvies.services.maatregelen import MaatregelRegel, MaatregelTotaal, Volgorde
 from veiligheidsadvies.text.formats import amount, count, date_full, date_short, days_late
 
-FIRST_PAGE = 200
+FIRST_PAGE = 100
 
 
 def columns(today: Callable[[], dt.date]) -> tuple[Column[MaatregelRegel], ...]:

@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
-from veiligheidsadvies.domain.dossier import Dossier
+from veiligheidsadvies.domain.dossier import Dossier, DossierId
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.screen import Screen
+from veiligheidsadvies.gui.binding.uitgifte import open_uitgifte
 from veiligheidsadvies.gui.kit.actions import Command
+from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.pieces import restyle
 from veiligheidsadvies.gui.screens.maatregelen.board_page import BoardPage
@@ -26,7 +29,7 @@ from veiligheidsadvies.gui.screens.maatregelen.toolbar import BORD, TABEL, Toolb
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.maatregelen import MaatregelFilter
 
-MOST_HITS = 2000
+MOST_HITS = 1000
 
 
 class MaatregelenScreen(Screen):
@@ -63,7 +66,7 @@ class MaatregelenScreen(Screen):
         bar.switch.switched.connect(self.show_view)
         bar.chips.removed.connect(lambda field: self.set_filter(without(self._filter, field)))
         bar.chips.add_asked.connect(self.show_filter_menu)
-        bar.search.textEdited.connect(lambda _: self._show_list())
+        bar.search.textEdited.connect(lambda _: self._show_rows())
         bar.search.left.connect(self.focus_first)
         bar.add.clicked.connect(self.start_entry)
         bar.print.clicked.connect(self.print_plan)
@@ -174,6 +177,9 @@ class MaatregelenScreen(Screen):
     def _show_list(self) -> None:
         codes = {one.id or 0: one.code for one in self.desk.services.dossiers.list_all()}
         self.toolbar.chips.set_chips(chips(self._filter, codes))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         chosen = self.chosen_filter
         self._tell_empty(chosen)
         if self._view == TABEL:
@@ -235,4 +241,11 @@ class MaatregelenScreen(Screen):
 
     def print_plan(self) -> None:
         """The measure plan of the dossier in the filter, or of the one that is asked."""
-        self.desk.prompts.tell(self, "Kies een dossier.")
+        dossier_id = self._filter.dossier_id
+        if dossier_id is None:
+            options = [Option(value=one.id, text=one.code) for one in self.desk.services.dossiers.list_all()]
+            dossier_id = self.desk.prompts.ask_choice(
+                self, "Maatregelenplan afdrukken", label="Dossier", options=options
+            )
+        if dossier_id is not None:
+            open_uitgifte(self.desk, self, SoortDocument.MAATREGELENPLAN, DossierId(dossier_id))

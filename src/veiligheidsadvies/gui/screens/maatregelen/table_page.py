@@ -116,8 +116,10 @@ class TablePage(QWidget):
         """List again: the first page now, the rest when somebody goes there."""
         chosen, order, is_descending = self._filter, self._order, self._is_descending
         service = self._service
-        first = service.list_ids(chosen, order, descending=is_descending, limit=FIRST_PAGE)
-        number = len(first) if len(first) < FIRST_PAGE else service.count(chosen)
+        limit = FIRST_PAGE if chosen.ids is None else -1
+        first = service.list_ids(chosen, order, descending=is_descending, limit=limit)
+        is_all = limit < 0 or len(first) < limit
+        number = len(first) if is_all else service.count(chosen)
         ids = Ids(first, number, lambda: service.list_ids(chosen, order, descending=is_descending))
         self._refresh_ticks()
         self.model.show_ids(ids, service.list_page)
