@@ -42,6 +42,13 @@ class LogboekService:
     def _lines(self, dossier_id: int | None, limit: int) -> list[Logregel]:
         rows = self.context.vault.history(table=None, row=None, dossier_id=dossier_id, limit=limit)
         return [
-            Logregel(nummer=r.number, tijdstip=r.time, actor=r.actor, wat=r.description, resultaat=r.result)
+            Logregel(
+                nummer=r.number,
+                tijdstip=r.time,
+                actor=r.actor,
+                # A note (a read, a print, an unlock) belongs to no action and says itself what it is.
+                wat=r.description or f"{r.verb[:1].upper()}{r.verb[1:]}",
+                resultaat=r.result,
+            )
             for r in rows
         ]

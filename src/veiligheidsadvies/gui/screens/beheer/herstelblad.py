@@ -1,0 +1,186 @@
+"""The recovery sheet: put on paper, typed back, or replaced by a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from veiligheidsadvies.domain.errors import RecoveryKeyInvalid, UserError
+from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.uitgifte import open_herstelblad
+from veiligheidsadvies.gui.kit.bands import Notice
+from veiligheidsadvies.gui.kit.flow import clear
+from veiligheidsadvies.gui.kit.group_fields import GroupFields
+from veiligheidsadvies.gui.kit.page import TwoColumns
+from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
+from veiligheidsadvies.gui.screens.beheer.nieuw_blad import NieuwBlad
+from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
+from veiligheidsadvies.services import kluis
+from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.text.messages import explain
+
+CONFIRMED = "Het herstelblad is op papier gezet en teruggetypt."
+UNCONFIRMED = (
+    "Herstelblad niet bevestigd. Zet het op papier en typ het terug: zonder dit blad is alles weg als de "
+    "wachtwoordzin weg is."
+)
+_ROWS = 7
+_SHOW, _HIDE = "Tonen om over te schrijven", "Verbergen"
+
+
+class HerstelbladPart(Part):
+    """At the left the paper, at the right typing it back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, name="herstelblad")
+        self.good = Notice(icon="ph.check-circle-fill", tone="gereed", name="herstelblad_goed")
+        self.bad = Notice(icon="ph.warning-circle-fill", tone="te_laat", name="herstelblad_fout")
+        self.print = Button(
+            "Afdrukken…", name="herstelblad_afdrukken", icon_name="ph.printer", role="primary"
+        )
+        self.show_groups = Button(_SHOW, name="herstelblad_tonen")
+        self.confirm = Button("Bevestigen", name="herstelblad_bevestigen")
+        self.renew = Button("Nieuw herstelblad maken…", name="herstelblad_nieuw")
+        self.fields = GroupFields(kluis.HERSTELGROEPEN, kluis.GROEPLENGTE, kluis.check_group)
+        self.told = label("", "problem", is_wrapped=True, name="herstelblad_melding")
+        self._sheet = QWidget()
+        self._sheet.setObjectName("herstelgroepen")
+        self._grid = QGridLayout(self._sheet)
+        self._grid.setContentsMargins(0, 4, 0, 4)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._sheet.hide()
+        column = scrolling(self, spacing=16)
+        column.addWidget(self.good)
+        column.addWidget(self.bad)
+        columns = TwoColumns(self._paper(), self._typing(), shares=(1, 1), gap=48)
+        columns.set_right_width(400)
+        column.addWidget(columns)
+        column.addStretch(1)
+        self.print.clicked.connect(self.print_sheet)
+        self.show_groups.clicked.connect(self._toggle)
+        self.confirm.clicked.connect(self.confirm_sheet)
+        self.renew.clicked.connect(self.make_new)
+
+    def _paper(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(SectionHeading("Op papier zetten"))
+        words = (
+            "Wie dit blad én de kluis heeft, kan alles lezen. Het wordt nergens opgeslagen: druk het af of "
+            "schrijf het over, en bewaar het verzegeld in een ander gebouw."
+        )
+        column.addWidget(label(words, is_wrapped=True))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.print)
+        row.addWidget(self.show_groups)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._sheet)
+        column.addSpacing(16)
+        column.addWidget(SectionHeading("Vervangen"))
+        words = (
+            "Is het blad weg of gezien, of trok u een sleutel in? Met een nieuw blad wordt de kluis opnieuw "
+            "versleuteld. Het oude blad opent hem dan niet meer, wel elke kopie van vóór die dag."
+        )
+        column.addWidget(label(words, is_wrapped=True))
+        last = QHBoxLayout()
+        last.addWidget(self.renew)
+        last.addStretch(1)
+        column.addLayout(last)
+        column.addStretch(1)
+        return side
+
+    def _typing(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(SectionHeading("Terugtypen"))
+        column.addWidget(label("Typ de veertien groepen over van het papier.", "muted", is_wrapped=True))
+        column.addWidget(self.fields)
+        column.addWidget(self.told)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.confirm)
+        row.addWidget(Button("Wissen", name="herstelblad_wissen", role="quiet", on_click=self.fields.clear))
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        return side
+
+    def load(self) -> None:
+        """Whether the sheet was typed back."""
+        is_confirmed = self.desk.services.beheer.herstelblad_bevestigd
+        self.good.tell(CONFIRMED if is_confirmed else "")
+        self.bad.tell("" if is_confirmed else UNCONFIRMED)
+
+    def focus_first(self) -> None:
+        """Printing."""
+        self.print.setFocus()
+
+    def leave(self) -> None:
+        """Nothing of the key stays on the screen."""
+        self._hide()
+        self.fields.clear()
+        self.told.setText("")
+
+    def print_sheet(self) -> None:
+        """Through the printer, as a numbered copy."""
+        open_herstelblad(self.desk, self)
+
+    def confirm_sheet(self) -> None:
+        """Compare what was typed."""
+        self.told.setText("")
+        try:
+            self.desk.services.beheer.confirm_herstelblad(self.fields.groups())
+        except RecoveryKeyInvalid as error:
+            self.fields.mark_wrong(error.groups)
+            self.told.setText(explain(error))
+        except UserError as error:
+            self.told.setText(explain(error))
+        else:
+            self._hide()
+            self.fields.clear()
+            self.load()
+            self.desk.performer.changed.emit(Changes(records=frozenset(), action=0))
+
+    def make_new(self) -> None:
+        """A new key, and so a new sheet."""
+        dialog = NieuwBlad(self.desk, self)
+        if not dialog.exec():
+            return
+        self._hide()
+        self.load()
+        self.desk.performer.changed.emit(Changes(records=frozenset(), action=0))
+        lost = f" Opnieuw toe te voegen: {', '.join(dialog.dropped)}." if dialog.dropped else ""
+        words = "De kluis is opnieuw versleuteld.\nDruk nu het nieuwe herstelblad af en typ het terug."
+        self.desk.prompts.tell(self, f"{words}{lost}")
+
+    def _toggle(self) -> None:
+        if self._sheet.isHidden():
+            self._reveal()
+        else:
+            self._hide()
+
+    def _reveal(self) -> None:
+        for number, group in enumerate(self.desk.services.beheer.herstelgroepen()):
+            row, column = number % _ROWS, number // _ROWS * 2
+            caption = label(str(number + 1), "muted")
+            caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            caption.setFixedWidth(24)
+            self._grid.addWidget(caption, row, column)
+            self._grid.addWidget(
+                label(" ".join(group), "heading", name=f"getoonde_groep_{number + 1}"), row, column + 1
+            )
+        self._grid.setColumnStretch(3, 1)
+        self._sheet.show()
+        self.show_groups.setText(_HIDE)
+
+    def _hide(self) -> None:
+        clear(self._grid)
+        self._sheet.hide()
+        self.show_groups.setText(_SHOW)

@@ -1,0 +1,186 @@
+"""The log of the whole vault, its head, and every check of the vault with its outcome."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.kit.cells import Cell, text_cell
+from veiligheidsadvies.gui.kit.empty import EmptyState
+from veiligheidsadvies.gui.kit.fold import matches
+from veiligheidsadvies.gui.kit.header import SearchBox
+from veiligheidsadvies.gui.kit.page import TwoColumns
+from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, describe, label
+from veiligheidsadvies.gui.kit.table import Column, TableModel
+from veiligheidsadvies.gui.kit.table_panel import TablePanel
+from veiligheidsadvies.gui.kit.table_view import TableView
+from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
+from veiligheidsadvies.gui.screens.beheer.status_list import FOUT, GOED, LET_OP, StatusList, Statusregel
+from veiligheidsadvies.services.beheer import CheckOutcome
+from veiligheidsadvies.services.logboek import Logregel
+from veiligheidsadvies.text.formats import count, date_full
+
+LATEST = 1000
+READY, BUSY = "Alle controles uitvoeren", "Bezig…"
+RIGHT_WIDTH = 336
+
+
+class LogboekPart(Part):
+    """The list at the left; head, checks and comparing with paper at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, name="logboek")
+        self._lines: list[Logregel] = []
+        model: TableModel[Logregel] = TableModel(_columns(), key=lambda line: line.nummer)
+        self.view = TableView(model, name="log", accessible="Logboek van de kluis")
+        self.view.setMinimumHeight(280)
+        self.search = SearchBox("In dit logboek", name="log_zoeken", hint="Ctrl+F", width=232)
+        self.search.textChanged.connect(lambda _: self._show())
+        self._count = label("", "muted", name="log_aantal")
+        empty = EmptyState("Geen regel past hierbij", action="Zoeken wissen", name="log_leeg")
+        empty.asked.connect(self.search.clear)
+        self.panel = TablePanel(self.view, has_total=False, empty=empty)
+        self.head = label("", "title", name="logkop")
+        self.run_checks = Button(READY, name="controleren", role="primary", on_click=self.check)
+        self.anchor = describe(QLineEdit(), "anker", "Logkop van papier")
+        self.anchor.setPlaceholderText("7C1E 90AB 3D2F 00QX")
+        self.anchor.returnPressed.connect(self.compare)
+        self.outcomes = StatusList(name="controle_uitslag", title_width=0)
+        columns = TwoColumns(self._left(), self._right(), gap=32)
+        columns.set_right_width(RIGHT_WIDTH)
+        scrolling(self).addWidget(columns, 1)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        bar = QHBoxLayout()
+        bar.addWidget(self._count)
+        bar.addStretch(1)
+        bar.addWidget(self.search)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self.panel, 1)
+        return side
+
+    def _right(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(SectionHeading("Logkop"))
+        column.addWidget(self.head)
+        words = "Staat op elk exemplaar. Vergelijk een oud blad: zo ziet u dat er niets uit het log verdween."
+        column.addWidget(label(words, "small", is_wrapped=True))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.anchor, 1)
+        row.addWidget(Button("Vergelijken", name="anker_vergelijken", on_click=self.compare))
+        column.addLayout(row)
+        column.addSpacing(16)
+        column.addWidget(SectionHeading("Controle"))
+        column.addWidget(self.run_checks)
+        column.addWidget(self.outcomes)
+        column.addStretch(1)
+        return side
+
+    def load(self) -> None:
+        """The newest rows and the head."""
+        self._lines = self.desk.services.logboek.list_latest(limit=LATEST)
+        self.head.setText(self.desk.services.logboek.kop)
+        self._show()
+
+    def focus_first(self) -> None:
+        """The list."""
+        self.view.setFocus()
+
+    def focus_filter(self) -> None:
+        """The filter of the list."""
+        self.search.setFocus()
+
+    def compare(self) -> None:
+        """Look for a log head from paper, with all other checks."""
+        typed = self.anchor.text().strip()
+        if typed:
+            self._start(typed)
+        else:
+            self.anchor.setFocus()
+
+    def check(self) -> None:
+        """Every check."""
+        self._start(None)
+
+    def _start(self, anchor: str | None) -> None:
+        self.run_checks.setEnabled(False)
+        self.run_checks.setText(BUSY)
+        # The words are painted first: the checks hold the connection for a while.
+        QTimer.singleShot(30, self, lambda: self._check(anchor))
+
+    def _check(self, anchor: str | None) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            outcomes = self.desk.services.beheer.checks(anchor=anchor)
+        except UserError as error:
+            self.desk.performer.tell(self, error)
+        else:
+            self.outcomes.set_lines([_line(outcome) for outcome in _sorted(outcomes)])
+            self.load()
+        finally:
+            QApplication.restoreOverrideCursor()
+            self.run_checks.setText(READY)
+            self.run_checks.setEnabled(True)
+
+    def _show(self) -> None:
+        typed = self.search.text().strip()
+        found = [line for line in self._lines if not typed or matches(typed, _searched(line))]
+        self.panel.set_rows(found)
+        words = count(len(found), "regel", "regels")
+        newest = f", de nieuwste {LATEST}" if len(self._lines) == LATEST else ""
+        self._count.setText(f"{words} van {len(self._lines)}{newest}" if typed else f"{words}{newest}")
+
+
+def _searched(line: Logregel) -> str:
+    return f"{line.nummer} {date_full(line.tijdstip.date())} {line.actor} {line.wat} {line.resultaat}"
+
+
+def _sorted(outcomes: list[CheckOutcome]) -> list[CheckOutcome]:
+    return sorted(outcomes, key=lambda one: (one.ok, one.warning, one.name != "anker"))
+
+
+_NAMES = {
+    "anker": "Logkop van papier",
+    "versleuteling": "Versleuteling van elke bladzijde",
+    "opbouw": "Opbouw van de database",
+    "bestand": "Databasebestand",
+    "sleutelbestand": "Sleutelbestand en kopie",
+    "rechten": "Rechten van de map",
+    "oudere kluis": "Geen oudere kluis teruggezet",
+}
+
+
+def _line(outcome: CheckOutcome) -> Statusregel:
+    kind = GOED if outcome.ok else LET_OP if outcome.warning else FOUT
+    title = _NAMES.get(outcome.name, outcome.name.capitalize())
+    return Statusregel(kind=kind, title=title, state=outcome.detail)
+
+
+def _columns() -> list[Column[Logregel]]:
+    def result(line: Logregel) -> Cell:
+        return text_cell("" if line.resultaat == "gelukt" else line.resultaat)
+
+    return [
+        Column(
+            name="tijd",
+            title="Wanneer",
+            width=140,
+            cell=lambda line: text_cell(f"{date_full(line.tijdstip.date())} {line.tijdstip:%H:%M}"),
+        ),
+        Column(name="wat", title="Wat", width=200, stretch=True, cell=lambda line: text_cell(line.wat)),
+        Column(name="wie", title="Wie", width=120, cell=lambda line: text_cell(line.actor)),
+        Column(name="resultaat", title="Uitslag", width=104, cell=result),
+        Column(
+            name="nummer", title="Nr.", width=56, cell=lambda line: text_cell(str(line.nummer), is_muted=True)
+        ),
+    ]
