@@ -98,7 +98,8 @@ class Form(QWidget):
         row: FieldRow | None = None
         for described in section.fields:
             editor = described.kind.make()
-            describe(editor.widget, described.name, described.label, described.help)
+            spoken = described.label or getattr(described.kind, "caption", "")
+            describe(editor.widget, described.name, spoken, described.help)
             editor.widget.setToolTip(described.help)
             if row is None or not described.beside:
                 row = FieldRow()

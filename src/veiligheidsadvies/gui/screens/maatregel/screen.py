@@ -36,11 +36,15 @@ from veiligheidsadvies.gui.screens.maatregel.sections import (
 from veiligheidsadvies.gui.screens.maatregel.side import Side
 from veiligheidsadvies.services.changes import Changes
 
+FROM_LIST = "lijst"
 _RULED = frozenset({"grondslag", "betaler", "domein", "advies_id", "toestemming", "titel", "dossier_id"})
 
 
 class MaatregelScreen(Screen):
-    """Plek: `row_id` an existing measure; else a new one in `dossier_id`, `filter` its catalogue line."""
+    """Plek: `row_id` an existing measure; else a new one in `dossier_id`, `filter` its catalogue line.
+
+    Opened with a `dossier_id` it goes back to that dossier, unless `tab` is `lijst`.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="maatregel")
@@ -204,10 +208,9 @@ class MaatregelScreen(Screen):
         self._leave()
 
     def _leave(self) -> None:
-        if isinstance(self._plek.filter, Plek):
-            self.go.emit(self._plek.filter)
-        elif self._plek.tab == "dossier" and self._maatregel.dossier_id is not None:
-            self.go.emit(Plek(scherm="dossier", dossier_id=self._maatregel.dossier_id, tab="maatregelen"))
+        """Back to where it was opened: a dossier, or the list with this measure selected."""
+        if self._plek.dossier_id is not None and self._plek.tab != FROM_LIST:
+            self.go.emit(Plek(scherm="dossier", dossier_id=self._plek.dossier_id, tab="maatregelen"))
         else:
             self.go.emit(Plek(scherm="maatregelen", row_id=self._maatregel.id))
 

@@ -154,7 +154,7 @@ class BoardPage(QWidget):
         findings = self._blocks(line, BORD[key][1])
         if column_of(line.status) is key or not findings:
             return
-        self.refusal.set_findings(shown(findings))
+        self.refusal.set_findings(shown(findings[:1]))
         self.refusal.setAccessibleName(f"Kan nog niet: {verdict.words}")
         self.refusal.show()
         self.board.focus_card(line.id)

@@ -18,6 +18,7 @@ from veiligheidsadvies.gui.binding.prijs import price
 from veiligheidsadvies.gui.kit.editors import ChoiceEditor, Editor, LineEditor, Option
 from veiligheidsadvies.gui.kit.kinds import Choice, SearchChoice
 from veiligheidsadvies.gui.kit.line_edits import SearchEditor
+from veiligheidsadvies.gui.kit.page import WidthWatch, is_narrow
 from veiligheidsadvies.gui.kit.parse import Refusal
 from veiligheidsadvies.gui.kit.pieces import Button, describe, label
 
@@ -60,16 +61,23 @@ class QuickEntry(QFrame):
             (self.termijn, "snel_termijn", "Termijn", 136),
         ):
             self._place(row, editor, name, words, width)
-        row.addWidget(self.add)
-        row.addWidget(more)
-        row.addWidget(close)
+        self._buttons = (self.add, more, close)
+        self._row, self._under = row, QHBoxLayout()
         self.told = label(HINT, "small", name="snel_melding")
+        self._under.addWidget(self.told, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self.told)
+        column.addLayout(self._under)
+        WidthWatch(self).crossed.connect(self._fit)
+        self._fit()
         self.line.widget.taken.connect(self._tell_price)
+
+    def _fit(self) -> None:
+        """In a narrow window the buttons stand on the second line."""
+        for button in self._buttons:
+            (self._under if is_narrow(self) else self._row).addWidget(button)
 
     def _place(self, row: QHBoxLayout, editor: Editor, name: str, words: str, width: int) -> None:
         describe(editor.widget, name, words)

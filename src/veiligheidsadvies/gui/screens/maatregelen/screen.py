@@ -237,7 +237,7 @@ class MaatregelenScreen(Screen):
     def _open_form(self, dossier_id: object, line_id: object) -> None:
         self.entry.hide()
         dossier = dossier_id if isinstance(dossier_id, int) else self._filter.dossier_id
-        self.go.emit(Plek(scherm="maatregel", dossier_id=dossier, filter=line_id))
+        self.go.emit(Plek(scherm="maatregel", dossier_id=dossier, tab="lijst", filter=line_id))
 
     def print_plan(self) -> None:
         """The measure plan of the dossier in the filter, or of the one that is asked."""

@@ -60,7 +60,7 @@ class TablePage(QWidget):
         self.model.ticks_changed.connect(self._show_selection)
         self._totals = QTimer(self, singleShot=True, interval=0)
         self._totals.timeout.connect(self._show_totals)
-        WidthWatch(self).crossed.connect(self._show_selection)
+        WidthWatch(self).crossed.connect(self._fit)
         self._show_selection()
 
     def _add_bar(self) -> None:
@@ -92,6 +92,15 @@ class TablePage(QWidget):
         """Untick everything and go back to the list."""
         self.model.clear_ticks()
         self.view.setFocus()
+
+    def _fit(self) -> None:
+        """In a narrow window the supplier moves behind the money, right out of view."""
+        header, first = self.view.header, self.model.first
+        names = [column.name for column in self.model.columns]
+        supplier = first + names.index("leverancier")
+        place = header.count() - 1 if is_narrow(self) else supplier
+        header.moveSection(header.visualIndex(supplier), place)
+        self._show_selection()
 
     def _show_menu(self) -> None:
         menu = self._bulk.menu(self.chosen, is_folded=is_narrow(self))
