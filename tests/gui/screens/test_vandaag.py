@@ -106,7 +106,7 @@ def test_what_the_rules_find_stands_in_the_list(services: Services, qtbot: QtBot
     dossier = builders.add_dossier(services)
     builders.add_maatregel(services, dossier)
     screen, _ = opened(services, qtbot)
-    qtbot.waitUntil(lambda: screen.findings.isVisible())
+    qtbot.waitUntil(screen.findings.isVisible)
     found = {row.what: row for row in rows(screen)}
     assert found["PKVW-certificaat ontbreekt"].when == "Blokkeert"
     assert "regel R1" in found["PKVW-certificaat ontbreekt"].why
