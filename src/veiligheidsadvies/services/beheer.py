@@ -23,7 +23,7 @@ from veiligheidsadvies.vault.preparing import PreparedSlot
 from veiligheidsadvies.vault.session import Notice
 from veiligheidsadvies.vault.slots import SlotInfo
 
-__all__ = ["BeheerService", "CheckOutcome", "Notice", "SlotInfo", "SlotKind"]
+__all__ = ["BeheerService", "CheckOutcome", "Notice", "PreparedSlot", "SlotInfo", "SlotKind"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.perform import Performer
 from veiligheidsadvies.gui.binding.screen import Screen
+from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
 from veiligheidsadvies.gui.kit.actions import ActionList
 from veiligheidsadvies.gui.kit.command_palette import CommandPalette
 from veiligheidsadvies.gui.kit.jobs import JobRunner
@@ -73,6 +74,7 @@ class Session(QObject):
         self.router.left.connect(self.drafts.left)
         self.router.title_changed.connect(self._draw_title)
         performer.changed.connect(self._on_changed)
+        preferences_signal().changed.connect(self._on_preferences)
         self.frame.status.set_piece(
             "wie", f"Ingelogd: {self._services.actor}", icon_name="ph.user", is_right=False
         )
@@ -201,6 +203,9 @@ class Session(QObject):
         """The commands of the shown screen."""
         screen = self.router.current
         return None if screen is None else self._of_screen.get(screen)
+
+    def _on_preferences(self, changed: preferences.Settings) -> None:
+        self.minutes_changed.emit(changed.lock_after_minutes)
 
     def _reverse(self, action: Callable[[], Changes]) -> None:
         self.desk.performer.perform(self.frame, action)
