@@ -29,7 +29,12 @@ class CenteredColumn(QWidget):
         outer = QVBoxLayout(body)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        # A row, not an alignment: an aligned widget is not asked how high its wrapped words are.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle)
+        row.addStretch(1)
+        outer.addLayout(row)
         outer.addStretch(3)
         below = QHBoxLayout()
         below.setContentsMargins(16, 0, 16, 5)

@@ -18,10 +18,9 @@ _QUIET = "qt.qpa.services=false"  # its complaint about a missing portal is no c
 
 
 def harden() -> None:
-    """No core dumps, no readers of memory, files for the owner only, temporary files on tmpfs."""
+    """No core dumps, files for the owner only, temporary files on tmpfs."""
     os.umask(0o077)
     _no_core_dumps()
-    _not_dumpable()
     # libcups tries 127.0.0.1 and ::1 unless it is told where the socket is.
     os.environ["CUPS_SERVER"] = _CUPS_SOCKET
     os.environ.setdefault("QT_LOGGING_RULES", _QUIET)
@@ -37,7 +36,8 @@ def _no_core_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _not_dumpable() -> None:
+def close_memory() -> None:
+    """No other process may read this one's memory; before anything secret is typed."""
     if not sys.platform.startswith("linux"):
         return
     import ctypes

@@ -124,3 +124,7 @@ class Menus(QObject):
             self._always.add_to(menu, key)
             if of_screen is not None:
                 of_screen.add_to(menu, key, with_separator=not menu.isEmpty())
+
+    def menu(self, key: str) -> QMenu:
+        """One of the menus."""
+        return self._menus[key]

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from veiligheidsadvies import settings as preferences
-from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.theme import Theme
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
@@ -26,6 +25,7 @@ from veiligheidsadvies.gui.shell.lock import (
 )
 from veiligheidsadvies.gui.shell.preload import Preload
 from veiligheidsadvies.gui.shell.window import ProgramWindow
+from veiligheidsadvies.services.voorbeeld import example_passphrase
 
 if TYPE_CHECKING:
     from veiligheidsadvies.gui.kit.prompts import Prompts
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from veiligheidsadvies.gui.shell.guard import Guard
     from veiligheidsadvies.gui.shell.session import Session
     from veiligheidsadvies.services.kluis import Services, UnlockedKey
-
-EXAMPLE_MARK = "VOORBEELD.txt"
-"""Stands in the folder of an example vault and nowhere else; looked for before any service is loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +68,23 @@ class Program(QObject):
             self.show_unlock(chosen)
         self.window.show()
         self.window.activateWindow()
-        QTimer.singleShot(0, Preload(self).start)
+        QTimer.singleShot(0, self._after_the_first_frame)
+
+    def _after_the_first_frame(self) -> None:
+        from veiligheidsadvies.gui.shell.hardening import close_memory
+
+        close_memory()
+        Preload(self).start()
 
     def show_unlock(self, folder: Path) -> UnlockScreen:
         """The unlock page of a vault."""
         self._folder = folder.absolute()
-        is_example = (folder / EXAMPLE_MARK).is_file()
-        screen = UnlockScreen(self._folder, self.jobs, example=self._example if is_example else None)
+        passphrase = example_passphrase(self._folder)
+        screen = UnlockScreen(self._folder, self.jobs, example=passphrase)
         screen.unlocked.connect(self._open)
         screen.other_vault_asked.connect(self._choose_other)
         screen.new_vault_asked.connect(self.show_first_start)
-        self.window.mark_fictitious(is_fictitious=is_example)
+        self.window.mark_fictitious(is_fictitious=passphrase is not None)
         self.window.show_page(screen)
         screen.focus_first()
         return screen
@@ -118,6 +121,16 @@ class Program(QObject):
             cover.deleteLater()
             self.show_unlock(folder)
 
+    def shut(self) -> None:
+        """Close the vault without asking anything."""
+        self._stop_guard()
+        self.jobs.cancel_all()
+        if self.session is not None:
+            self.session.drafts.stop()
+        if self._services is not None:
+            self._services.close()
+        self.session = self._services = None
+
     def enter(self, services: Services) -> None:
         """From an open vault to its frame; by way of a new passphrase when the recovery sheet opened it."""
         self._hold(services)
@@ -130,11 +143,6 @@ class Program(QObject):
             page.focus_first()
             return
         self._show_frame()
-
-    def _example(self) -> str:
-        from veiligheidsadvies.services.voorbeeld import example_passphrase
-
-        return (self._folder and example_passphrase(self._folder)) or ""
 
     def _open(self, key: UnlockedKey) -> None:
         services = self._opened(key)
@@ -154,6 +162,7 @@ class Program(QObject):
             page.focus_first()
 
     def _opened(self, key: UnlockedKey) -> Services | None:
+        from veiligheidsadvies.domain.errors import UserError
         from veiligheidsadvies.services import kluis
 
         if self._folder is None:
@@ -203,11 +212,7 @@ class Program(QObject):
             return
         from veiligheidsadvies.gui.shell.session import remember
 
-        self._stop_guard()
-        self.jobs.cancel_all()
-        if self._services is not None:
-            self._services.close()
-        self.session = self._services = None
+        self.shut()
         if not self.window.isMaximized():
             remember(window_width=self.window.width(), window_height=self.window.height())
 

@@ -32,8 +32,10 @@ class ProgramWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Put another page in the window; the one before is deleted."""
-        self.menuBar().clear()
-        self.menuBar().hide()
+        # Asking for the menu bar makes one, and the first page needs none.
+        if self.menuWidget() is not None:
+            self.menuBar().clear()
+            self.menuBar().hide()
         old = self.takeCentralWidget()
         self.setCentralWidget(page)
         if old is not None:

@@ -132,7 +132,7 @@ class UnlockScreen(QStackedWidget):
     other_vault_asked = Signal()
     new_vault_asked = Signal()
 
-    def __init__(self, folder: Path, jobs: JobRunner, *, example: Callable[[], str] | None = None) -> None:
+    def __init__(self, folder: Path, jobs: JobRunner, *, example: str | None = None) -> None:
         super().__init__()
         self.setObjectName("scherm_unlock")
         self._folder, self._jobs, self._example = folder, jobs, example
@@ -177,7 +177,7 @@ class UnlockScreen(QStackedWidget):
     def unlock_example(self) -> None:
         """Fill in the passphrase of an example vault and open it."""
         if self._example is not None and self._running is None:
-            self.page.field.setText(self._example())
+            self.page.field.setText(self._example)
             self._unlock(self.page.field.text())
 
     def _unlock(self, passphrase: str) -> None:

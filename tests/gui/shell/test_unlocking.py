@@ -1,0 +1,183 @@
+"""Ontgrendelen as a user meets it: right, wrong, damaged, in use, with the sheet, and the example."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from tests.builders import WACHTWOORDZIN
+from tests.gui.shell.conftest import Run, Running
+from veiligheidsadvies import settings
+from veiligheidsadvies.gui.screens.unlock import UnlockScreen
+from veiligheidsadvies.services.kluis import UnlockedKey, open_vault
+from veiligheidsadvies.services.voorbeeld import KENTEKEN
+
+Vault = tuple[Path, UnlockedKey]
+WAIT = 8000
+
+
+def screen(running: Running) -> UnlockScreen:
+    assert isinstance(running.page, UnlockScreen)
+    return running.page
+
+
+def field(running: Running) -> QLineEdit:
+    found = running.page.findChild(QLineEdit, "wachtwoordzin")
+    assert found is not None
+    return found
+
+
+def told(running: Running) -> str:
+    found = running.page.findChild(QLabel, "melding")
+    return found.text() if found is not None else ""
+
+
+def unlock(running: Running, qtbot: Any, passphrase: str) -> None:
+    field(running).setText(passphrase)
+    qtbot.keyClick(field(running), Qt.Key.Key_Return)
+
+
+def test_the_right_passphrase_leads_to_vandaag(run: Run, vault: Vault, qtbot: Any) -> None:
+    running = run(vault[0])
+    qtbot.waitUntil(lambda: field(running).hasFocus())
+    unlock(running, qtbot, WACHTWOORDZIN)
+    assert screen(running).page.button.text() == "Bezig…"
+    qtbot.waitUntil(lambda: running.program.session is not None, timeout=WAIT)
+    assert running.session.router.place is not None
+    assert running.session.router.place.scherm == "vandaag"
+    assert settings.load().last_vault == str(vault[0])
+
+
+def test_a_wrong_passphrase_is_told_and_the_field_is_empty(run: Run, vault: Vault, qtbot: Any) -> None:
+    running = run(vault[0])
+    unlock(running, qtbot, "iets anders")
+    qtbot.waitUntil(lambda: told(running) != "", timeout=WAIT)
+    assert told(running) == "Deze wachtwoordzin past niet."
+    assert field(running).text() == ""
+    assert running.program.session is None
+
+
+def test_after_too_many_attempts_a_countdown_runs(run: Run, vault: Vault, qtbot: Any) -> None:
+    from veiligheidsadvies.vault import attempts
+    from veiligheidsadvies.vault.unlock import system_clock
+
+    for _ in range(3):
+        attempts.record_failure(vault[0], system_clock())
+    running = run(vault[0])
+    unlock(running, qtbot, WACHTWOORDZIN)
+    qtbot.waitUntil(lambda: "Opnieuw proberen kan over" in told(running), timeout=WAIT)
+    assert not screen(running).page.button.isEnabled()
+    qtbot.waitUntil(screen(running).page.button.isEnabled, timeout=WAIT)
+
+
+def test_escape_stops_waiting_for_the_key(run: Run, vault: Vault, qtbot: Any) -> None:
+    running = run(vault[0])
+    unlock(running, qtbot, WACHTWOORDZIN)
+    qtbot.keyClick(field(running), Qt.Key.Key_Escape)
+    assert screen(running).page.button.text() == "Ontgrendelen"
+    running.program.jobs.wait()
+    qtbot.wait(50)
+    assert running.program.session is None
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (shutil.rmtree, "Dit is geen kluis"),
+        (
+            lambda folder: [(folder / n).write_bytes(b"x") for n in ("sleutels.json", "sleutels.json.1")],
+            "herstelblad",
+        ),
+        (lambda folder: (folder / "dossiers.db").write_bytes(b""), "De kluis is beschadigd"),
+    ],
+)
+def test_each_damage_has_its_own_sentence(
+    run: Run, vault: Vault, qtbot: Any, damage: Any, sentence: str
+) -> None:
+    damage(vault[0])
+    running = run(vault[0])
+    unlock(running, qtbot, WACHTWOORDZIN)
+    qtbot.waitUntil(lambda: sentence in told(running), timeout=WAIT)
+
+
+def test_a_vault_that_is_open_elsewhere_names_its_holder(run: Run, vault: Vault, qtbot: Any) -> None:
+    first = open_vault(*vault)
+    try:
+        running = run(vault[0])
+        running.program._open(vault[1])
+        assert "al geopend: proces" in told(running)
+        assert running.program.session is None
+    finally:
+        first.close()
+
+
+def test_the_recovery_sheet_opens_and_asks_for_a_new_passphrase(run: Run, vault: Vault, qtbot: Any) -> None:
+    services = open_vault(*vault)
+    groups = services.beheer.herstelgroepen()
+    services.close()
+    running = run(vault[0])
+    running.page.findChild(QPushButton, "herstelblad").click()
+    for number, group in enumerate(groups, 1):
+        edit = running.page.findChild(QLineEdit, f"groep_{number}")
+        qtbot.keyClicks(edit, group.lower())
+    running.page.findChild(QPushButton, "herstel_openen").click()
+    qtbot.waitUntil(lambda: running.page.findChild(QPushButton, "instellen") is not None, timeout=WAIT)
+    assert running.program.session is None
+    for name in ("nieuw_wachtwoord", "nieuw_herhaald"):
+        running.page.findChild(QLineEdit, name).setText("appel boot lantaarn winkel sneeuw")
+    running.page.findChild(QPushButton, "instellen").click()
+    assert running.session.desk.services.by_recovery
+
+
+def test_a_typing_mistake_is_marked_at_its_group(run: Run, vault: Vault, qtbot: Any) -> None:
+    running = run(vault[0])
+    running.page.findChild(QPushButton, "herstelblad").click()
+    edit = running.page.findChild(QLineEdit, "groep_1")
+    qtbot.keyClicks(edit, "abcd!e")
+    assert edit.text() == "ABCDE"
+    assert edit.accessibleDescription() == "tikfout"
+
+
+def test_an_example_offers_its_passphrase_and_says_fictief(run: Run, vault: Vault, qtbot: Any) -> None:
+    (vault[0] / KENTEKEN).write_text(f"Voorbeeld\nwachtwoord: {WACHTWOORDZIN}\n", encoding="utf-8")
+    running = run(vault[0])
+    assert running.program.window.windowTitle() == "Veiligheidsadvies – FICTIEF"
+    running.page.findChild(QPushButton, "voorbeeld_openen").click()
+    qtbot.waitUntil(lambda: running.program.session is not None, timeout=WAIT)
+
+
+def test_a_real_vault_offers_no_passphrase_and_shows_nothing_of_itself(run: Run, vault: Vault) -> None:
+    running = run(vault[0])
+    assert running.page.findChild(QPushButton, "voorbeeld_openen") is None
+    assert running.program.window.windowTitle() == "Veiligheidsadvies"
+    shown = " ".join(found.text() for found in running.page.findChildren(QLabel))
+    assert vault[0].name not in shown
+    assert "Merenland" not in shown
+
+
+def test_caps_lock_is_told(run: Run, vault: Vault, qtbot: Any) -> None:
+    running = run(vault[0])
+    qtbot.keyClicks(field(running), "A", modifier=Qt.KeyboardModifier.NoModifier)
+    assert told(running) == "Caps Lock staat aan"
+    qtbot.keyClicks(field(running), "a")
+    assert told(running) == ""
+
+
+def test_the_unlock_window_loads_no_service_and_no_network() -> None:
+    heavy = (
+        "veiligheidsadvies.vault veiligheidsadvies.storage veiligheidsadvies.services.kluis reportlab "
+        "sqlcipher3 cryptography zxcvbn pikepdf socket _socket ssl PySide6.QtNetwork PySide6.QtPrintSupport"
+    )
+    code = (
+        "import sys, veiligheidsadvies.gui.shell.program, veiligheidsadvies.gui.shell.application;"
+        f"print([name for name in sys.modules if name.startswith({tuple(heavy.split())})])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
