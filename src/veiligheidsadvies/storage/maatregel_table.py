@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -236,15 +237,23 @@ def list_leveranciers(connection: Connection) -> list[str]:
 def sums_by_status(connection: Connection, chosen: MaatregelFilter) -> dict[Status, MaatregelTotaal]:
     """Number and amounts of what the filter leaves, per status."""
     where, values = _where(chosen)
-    rows = connection.execute(
-        "SELECT status, count(*), sum(raming), sum(verplicht) FROM (SELECT m.status AS status,"
-        f" {_MONEY.format('raming')} AS raming, {_MONEY.format('verplichting')} AS verplicht"
-        f" {_FROM} WHERE {where}) GROUP BY status",
+    rows = connection.execute(f"SELECT m.status FROM maatregel m WHERE {where}", values).fetchall()
+    numbers = Counter(row[0] for row in rows)
+    lines = connection.execute(
+        "SELECT m.status, k.soort, k.incl FROM kostenregel k JOIN maatregel m ON m.id = k.maatregel_id"
+        f" WHERE (k.soort = 'raming' OR k.soort = 'verplichting') AND {where}",
         values,
     ).fetchall()
+    cents: Counter[tuple[str, str]] = Counter()
+    for status, kind, incl in lines:
+        cents[status, kind] += incl
     return {
-        Status(row[0]): MaatregelTotaal(aantal=row[1], raming=Bedrag(row[2]), verplicht=Bedrag(row[3]))
-        for row in rows
+        Status(status): MaatregelTotaal(
+            aantal=number,
+            raming=Bedrag(cents[status, "raming"]),
+            verplicht=Bedrag(cents[status, "verplichting"]),
+        )
+        for status, number in numbers.items()
     }
 
 

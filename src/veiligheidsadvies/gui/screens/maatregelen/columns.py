@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import cast
 
 from veiligheidsadvies.gui.kit.cells import Cell, date_cell, money_cell, status_cell, text_cell, tile_cell
@@ -12,6 +12,8 @@ from veiligheidsadvies.services.maatregelen import MaatregelRegel, MaatregelTota
 from veiligheidsadvies.text.formats import amount, count, date_full, date_short, days_late
 
 FIRST_PAGE = 100
+_UNKNOWN = cast("MaatregelRegel", None)
+"""A tick whose line is not fetched."""
 
 
 def columns(today: Callable[[], dt.date]) -> tuple[Column[MaatregelRegel], ...]:
@@ -127,10 +129,11 @@ class Ids(Sequence[int]):
 
 
 class MaatregelenModel(TableModel[MaatregelRegel]):
-    """Finds rows by id without fetching them."""
+    """Finds, ticks and counts rows by id, without fetching them."""
 
     ids: Ids | None = None
-    next_ids: Ids | None = None
+    _next: Ids | None = None
+    _fetch: Callable[[Sequence[int]], list[MaatregelRegel]] | None = None
 
     def show_ids(self, ids: Ids, fetch: Callable[[Sequence[int]], list[MaatregelRegel]]) -> None:
         """Show the lines of these ids, a page at a time."""
@@ -138,7 +141,7 @@ class MaatregelenModel(TableModel[MaatregelRegel]):
         def page(offset: int, limit: int) -> list[MaatregelRegel]:
             return fetch(cast("list[int]", ids[offset : min(offset + limit, len(ids))]))
 
-        self.next_ids = ids
+        self._next, self._fetch = ids, fetch
         self.set_rows(Windowed(len(ids), page, page=FIRST_PAGE))
 
     def set_rows(self, rows: Sequence[MaatregelRegel], *, keeps_ticks: bool = True) -> None:
@@ -148,12 +151,39 @@ class MaatregelenModel(TableModel[MaatregelRegel]):
         self.modelAboutToBeReset.disconnect(self._swap)
 
     def _swap(self) -> None:
-        self.ids = self.next_ids
-
-    def replace_ticked(self, rows: Sequence[MaatregelRegel]) -> None:
-        """Tick exactly these rows, as they are now."""
-        self._ticked = {row.id: row for row in rows}
+        self.ids = self._next
 
     def row_of(self, key: Hashable) -> int:
         """The row number of an id, or -1."""
         return self.ids.place(key) if self.ids is not None else -1
+
+    def id_at(self, number: int) -> int:
+        """The id of a row."""
+        return cast("int", self.ids[number]) if self.ids is not None else -1
+
+    def is_ticked(self, number: int) -> bool:
+        """Whether a row is ticked."""
+        return bool(self._ticked) and self.id_at(number) in self._ticked
+
+    def tick(self, numbers: Iterable[int], *, is_on: bool) -> None:
+        """Tick or untick rows, as one change; their lines are fetched when somebody asks for them."""
+        for row_id in map(self.id_at, numbers):
+            if is_on:
+                self._ticked.setdefault(row_id, _UNKNOWN)
+            else:
+                self._ticked.pop(row_id, None)
+        self._repaint()
+        self.ticks_changed.emit()
+
+    def ticked_ids(self) -> list[int]:
+        """The ids of the ticked rows, in the order in which they were ticked."""
+        return [cast("int", key) for key in self._ticked]
+
+    def ticked(self) -> list[MaatregelRegel]:
+        """The ticked lines as they are now; of a long selection the first page."""
+        return self._fetch(self.ticked_ids()[:FIRST_PAGE]) if self._fetch is not None and self._ticked else []
+
+    def keep_ticked(self, present: Iterable[int]) -> None:
+        """Forget ticks of measures that are gone."""
+        for row_id in set(self._ticked) - set(present):
+            del self._ticked[row_id]

@@ -82,7 +82,8 @@ class TablePage(QWidget):
 
     def chosen(self) -> list[int]:
         """Ids of the ticked measures, or of the current one."""
-        return [row.id for row in self.view.chosen()]
+        number = self.view.currentIndex().row()
+        return self.model.ticked_ids() or ([self.model.id_at(number)] if number >= 0 else [])
 
     def change_status(self) -> None:
         """Choose a next status for the chosen measures."""
@@ -107,12 +108,13 @@ class TablePage(QWidget):
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _show_selection(self) -> None:
-        ticked = self.model.ticked()
-        if not ticked:
+        number = len(self.model.ticked_ids())
+        if not number:
             self.bar.set_selection("", "")
             return
-        known = total(row.raming for row in ticked)
-        self.bar.set_selection(f"{len(ticked)} geselecteerd", f"raming {amount(known)}")
+        known = total(row.raming for row in self.model.ticked()) if number <= FIRST_PAGE else None
+        detail = f"raming {amount(known)}" if known is not None else ""
+        self.bar.set_selection(f"{number} geselecteerd", detail)
         for button in self._folding:
             button.setVisible(not is_narrow(self))
 
@@ -130,15 +132,10 @@ class TablePage(QWidget):
         is_all = limit < 0 or len(first) < limit
         number = len(first) if is_all else service.count(chosen)
         ids = Ids(first, number, lambda: service.list_ids(chosen, order, descending=is_descending))
-        self._refresh_ticks()
+        if ticked := self.model.ticked_ids():
+            self.model.keep_ticked(service.list_ids(MaatregelFilter(ids=tuple(ticked)), Volgorde.CODE))
         self.model.show_ids(ids, service.list_page)
         self._totals.start()
-
-    def _refresh_ticks(self) -> None:
-        """Ticked rows that changed are shown as they are now; those that are gone lose their tick."""
-        ticked = [row.id for row in self.model.ticked()]
-        pages = [ticked[at : at + FIRST_PAGE] for at in range(0, len(ticked), FIRST_PAGE)]
-        self.model.replace_ticked([row for page in pages for row in self._service.list_page(page)])
 
     def _show_totals(self) -> None:
         of = self._service.count(MaatregelFilter())
