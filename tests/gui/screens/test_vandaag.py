@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests import builders
@@ -45,7 +44,7 @@ def opened(services: Services, qtbot: QtBot, *answers: Any, **size: int) -> tupl
     qtbot.addWidget(screen)
     show(screen, **size)
     screen.show_place(Plek(scherm="vandaag"))
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not screen.is_busy)
     screen.focus_first()
     return screen, prompts
 
@@ -181,6 +180,7 @@ def test_the_budget_is_entered_once_and_then_reconciles(services: Services, qtbo
     assert prompts.told == [
         "Een bedrag kan niet negatief zijn. Gebruik voor een teruggave de soort ‘credit’."
     ]
+    qtbot.waitUntil(lambda: not screen.is_busy)
     assert services.kosten.find_begroting(2026) == Begroting(
         id=services.kosten.list_begrotingen()[0].id, jaar=2026, bedrag=Bedrag(60_000_00)
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.bedrag import NIHIL
 from veiligheidsadvies.domain.begroting import Begroting
 from veiligheidsadvies.domain.bevinding import Ernst
-from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.regels import dossier_findings
 from veiligheidsadvies.gui.binding import fields
@@ -31,6 +32,7 @@ from veiligheidsadvies.gui.screens.vandaag.agenda_lines import (
 )
 from veiligheidsadvies.gui.screens.vandaag.figures import BudgetBlock, CopiesBlock, FindingsBlock, MatrixBlock
 from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.vandaag import Taak
 from veiligheidsadvies.text.formats import date_short, date_words
 
 RIGHT_WIDTH = 352
@@ -42,7 +44,10 @@ class VandaagScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="vandaag")
         self._is_whole = False
+        self._tasks: list[Taak] = []
         self._findings: list[Dossierbevinding] = []
+        self._fresh: list[Dossierbevinding] = []
+        self._work: Iterator[Callable[[], None]] = iter(())
         self.agenda = Agenda(name="taken", accessible="Wat er te doen is")
         self.agenda.acted.connect(self._act)
         self.agenda.opened.connect(self._open)
@@ -57,8 +62,7 @@ class VandaagScreen(Screen):
         self.budget.enter_asked.connect(self._enter_budget)
         self._lay_out()
         self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._show_findings)
+        self._later.timeout.connect(self._go_on)
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
@@ -106,16 +110,49 @@ class VandaagScreen(Screen):
         (self.agenda if self.agenda.isVisible() else self.empty.button).setFocus()
 
     def _load(self) -> None:
-        services, today = self.desk.services, self.desk.services.today
+        """The list first; figures and findings follow bit by bit, so that the window never stands still."""
+        self._tasks = self.desk.services.vandaag.taken()
         self._show_lines()
+        self._work = iter((self._show_figures, *self._checks(), self._show_findings))
+        self._later.start(0)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether figures or findings still have to follow the list."""
+        return self._later.isActive()
+
+    def _go_on(self) -> None:
+        """One bit of the work that follows the list."""
+        following = next(self._work, None)
+        if following is None:
+            self._later.stop()
+        else:
+            following()
+
+    def _show_figures(self) -> None:
+        services, today = self.desk.services, self.desk.services.today
         self.matrix.show_counts(services.vandaag.matrix(), today)
         self.budget.show_year(services.kosten.jaarstand(today.year))
         self.copies.show_copies(*services.vandaag.exemplaren_buiten())
-        self._later.start(0)
+
+    def _checks(self) -> list[Callable[[], None]]:
+        """One bit of work per open dossier: rules look at every measure of it."""
+        self._fresh = []
+        dossiers = self.desk.services.dossiers.list_all()
+        return [partial(self._check, dossier) for dossier in dossiers if dossier.gesloten_op is None]
+
+    def _check(self, dossier: Dossier) -> None:
+        dossier_id = DossierId(dossier.id or 0)
+        self._fresh += [
+            Dossierbevinding(dossier_id=dossier_id, dossier_code=dossier.code, bevinding=one)
+            for one in dossier_findings(self.desk.services.dossiers.stand(dossier_id))
+            if one.ernst is not Ernst.IN_ORDE
+        ]
 
     def _show_findings(self) -> None:
-        """Rules look at every measure, so they come after the list stands."""
-        found = list(self._read_findings())
+        found = sorted(
+            self._fresh, key=lambda one: (one.bevinding.ernst is not Ernst.BLOKKEERT, one.dossier_code)
+        )
         if found != self._findings:
             self._findings = found
             self._show_lines()
@@ -132,22 +169,10 @@ class VandaagScreen(Screen):
                 self.agenda.scrollTo(index, Agenda.ScrollHint.PositionAtTop)
                 return
 
-    def _read_findings(self) -> list[Dossierbevinding]:
-        service = self.desk.services.dossiers
-        found = [
-            Dossierbevinding(dossier_id=dossier.id or 0, dossier_code=dossier.code, bevinding=one)
-            for dossier in service.list_all()
-            if dossier.gesloten_op is None
-            for one in dossier_findings(service.stand(DossierId(dossier.id or 0)))
-            if one.ernst is not Ernst.IN_ORDE
-        ]
-        return sorted(found, key=lambda one: (one.bevinding.ernst is not Ernst.BLOKKEERT, one.dossier_code))
-
     def _show_lines(self) -> None:
-        services = self.desk.services
-        tasks = services.vandaag.taken()
-        self.agenda.set_items(lines(tasks, self._findings, services.today, is_whole=self._is_whole))
-        is_empty = not tasks and not self._findings
+        today = self.desk.services.today
+        self.agenda.set_items(lines(self._tasks, self._findings, today, is_whole=self._is_whole))
+        is_empty = not self._tasks and not self._findings
         self.agenda.setVisible(not is_empty)
         self.empty.setVisible(is_empty)
         if is_empty:
@@ -181,6 +206,11 @@ class VandaagScreen(Screen):
             self.agenda.sizeHintForIndex(model.index(at, 0)).height() for at in range(model.rowCount())
         ]
         self.agenda.setFixedHeight(sum(heights) + 4)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is not shown needs no figures; the next visit begins anew."""
+        super().hideEvent(event)
+        self._later.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look again whether the window is narrow."""
