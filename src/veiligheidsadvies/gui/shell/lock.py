@@ -80,7 +80,7 @@ def blank(window: QWidget, cover: QWidget) -> None:
     cover.setGeometry(window.rect())
     cover.raise_()
     cover.show()
-    window.repaint()
+    cover.repaint()  # of the window itself the frame would wait for the event loop, which never comes back
     for other in QApplication.topLevelWidgets():
         if other is not window and other.isVisible():
             other.hide()
