@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QCompleter, QLineEdit
+from PySide6.QtWidgets import QCalendarWidget, QCompleter, QLineEdit, QListView
 
 from veiligheidsadvies.gui.kit.editors import Editor, LineEditor, Option, Options, resolve
 from veiligheidsadvies.gui.kit.fold import matches
 from veiligheidsadvies.gui.kit.icons import action_icon, icon, icon_name, tile_icon
 from veiligheidsadvies.gui.kit.parse import Refusal, format_date, parse_date
 from veiligheidsadvies.gui.kit.passphrase_edit import PassphraseEdit, inner_button
+from veiligheidsadvies.gui.kit.search_popup import OptionDelegate
 
 __all__ = ["DateEdit", "PassphraseEdit", "PassphraseEditor", "SearchEdit", "SearchEditor", "inner_button"]
 NOT_IN_LIST = "Kies een regel uit de lijst: typ drie letters, Enter neemt de bovenste."
@@ -83,7 +84,7 @@ class SearchEdit(QLineEdit):
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(10)
         self._completer.popup().setObjectName("zoeklijst")
-        self._completer.popup().setAccessibleName("Gevonden regels")
+        self._completer.popup().setItemDelegate(OptionDelegate(self._popup_list(), self._option_at))
         self._completer.popup().setAccessibleName("Gevonden")
         self._completer.popup().installEventFilter(self)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
@@ -93,6 +94,14 @@ class SearchEdit(QLineEdit):
         unfold.triggered.connect(self.show_all)
         self.addAction(unfold, QLineEdit.ActionPosition.TrailingPosition)
         inner_button(self, "Lijst tonen (F4)")
+
+    def _popup_list(self) -> QListView:
+        popup = self._completer.popup()
+        assert isinstance(popup, QListView)  # noqa: S101 - Qt makes one when none is set
+        return popup
+
+    def _option_at(self, row: int) -> Option | None:
+        return self._shown[row] if row < len(self._shown) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 and Alt+↓ open the whole list, ↓ the matching part."""
