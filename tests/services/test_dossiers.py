@@ -16,11 +16,13 @@ from veiligheidsadvies.domain.begroting import Begroting
 from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, MaatregelId, Status
 from veiligheidsadvies.domain.stap import Fase, Stap
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.stukken import Ontvanger, Uitgiftegegevens, Wijze, produce
 from veiligheidsadvies.services.vandaag import Doel, Groep
 
 TERM = dt.date(2026, 4, 30)
@@ -279,3 +281,17 @@ def test_an_other_dossier_needs_a_description_and_no_person(services: Services) 
         services.dossiers.create(Dossier(code="GED-09"))
     person = Bestuurder(naam="X", ambt=Ambt.OVERIG)
     assert services.dossiers.create(Dossier(code="OVG-02"), person).row_id
+
+
+def test_a_copy_whose_issue_was_broken_off_is_asked_after(services: Services) -> None:
+    dossier_id = builders.add_dossier(services)
+    registered = services.stukken.register(
+        SoortDocument.MAATREGELENPLAN,
+        dossier_id,
+        Ontvanger(naam="provinciesecretaris"),
+        Uitgiftegegevens(wijze=Wijze.PAPIER, doel="akkoord"),
+    )
+    number = registered.exemplaar.nummer
+    assert f"Exemplaar {number} nagaan" in {task.wat for task in services.vandaag.taken()}
+    services.stukken.complete(registered, produce(registered))
+    assert f"Exemplaar {number} nagaan" not in {task.wat for task in services.vandaag.taken()}

@@ -294,22 +294,26 @@ class VandaagService:
                 )
 
     def _copies(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
-        for copy in records.list_where(
-            self.context.connection, Exemplaar, "afloop = 'buiten' AND retour_voor IS NOT NULL"
-        ):
+        soon = self.context.today + dt.timedelta(days=7)
+        for copy in records.list_where(self.context.connection, Exemplaar, "afloop = 'buiten'"):
             dossier = codes.get(copy.dossier_id)
-            day = copy.retour_voor
-            if day is not None and day <= self.context.today + dt.timedelta(days=7):
-                yield Taak(
-                    dag=day,
-                    dossier_id=copy.dossier_id,
-                    dossier_code=dossier.code if dossier else "–",
-                    wat=f"Exemplaar {copy.nummer} terugvragen",
-                    waarom=f"{copy.document.woord}, retour vóór deze dag",
-                    knop="Afboeken…",
-                    doel=Doel.EXEMPLAAR,
-                    row_id=copy.id,
-                )
+            code = dossier.code if dossier else "–"
+            if not copy.pdf_sha256:
+                yield self._copy(copy, code, copy.uitgegeven_op.date(), "Uitgifte afgebroken; is er papier?")
+            elif copy.retour_voor is not None and copy.retour_voor <= soon:
+                yield self._copy(copy, code, copy.retour_voor, f"{copy.document.woord}, retour vóór deze dag")
+
+    def _copy(self, copy: Exemplaar, code: str, dag: dt.date, waarom: str) -> Taak:
+        return Taak(
+            dag=dag,
+            dossier_id=copy.dossier_id,
+            dossier_code=code,
+            wat=f"Exemplaar {copy.nummer} " + ("terugvragen" if copy.pdf_sha256 else "nagaan"),
+            waarom=waarom,
+            knop="Afboeken…",
+            doel=Doel.EXEMPLAAR,
+            row_id=copy.id,
+        )
 
 
 def _task(dossier: Dossier, dag: dt.date, wat: str, waarom: str, doel: Doel, *, row_id: int | None) -> Taak:
