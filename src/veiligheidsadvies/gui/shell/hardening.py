@@ -9,11 +9,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 _PR_SET_DUMPABLE = 4
+_PREFIX = "veiligheidsadvies-"  # and the number of the process
 _CUPS_SOCKET = "/run/cups/cups.sock"
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <cachedir>{folder}/lettertypen</cachedir>
+  <include>{system}</include>
+</fontconfig>
+"""
 _QUIET = "qt.qpa.services=false"  # its complaint about a missing portal is no concern of the user
 
 
@@ -24,7 +31,9 @@ def harden() -> None:
     # libcups tries 127.0.0.1 and ::1 unless it is told where the socket is.
     os.environ["CUPS_SERVER"] = _CUPS_SOCKET
     os.environ.setdefault("QT_LOGGING_RULES", _QUIET)
+    _start_no_bus()
     _temporary_files_in_memory()
+    _font_lists_in_memory()
 
 
 def _no_core_dumps() -> None:
@@ -46,13 +55,21 @@ def close_memory() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
+def _start_no_bus() -> None:
+    """Use the message bus of the session; where there is none, do not let the library start one."""
+    if sys.platform.startswith("linux"):
+        runtime = os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+        os.environ.setdefault("DBUS_SESSION_BUS_ADDRESS", f"unix:path={runtime}/bus")
+
+
 def _temporary_files_in_memory() -> None:
     """Point TMPDIR at a folder of our own on tmpfs: Qt writes a print job there for the spooler."""
     for root in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"):  # noqa: S108 - a folder of our own below it
         if not root or not Path(root).is_dir():
             continue
+        _clear_left_behind(Path(root))
         # The process keeps its number when it replaces itself at locking, and finds its own folder again.
-        folder = Path(root) / f"veiligheidsadvies-{os.getpid()}"
+        folder = Path(root) / f"{_PREFIX}{os.getpid()}"
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
             if folder.is_symlink() or folder.stat().st_uid != os.getuid():
@@ -60,16 +77,42 @@ def _temporary_files_in_memory() -> None:
             folder.chmod(0o700)
         except OSError:
             continue
-        os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+        os.environ["TMPDIR"] = str(folder)
+        if "tempfile" in sys.modules:
+            sys.modules["tempfile"].tempdir = str(folder)
         return
+
+
+def _font_lists_in_memory() -> None:
+    """Let fontconfig keep its lists beside them: in the user's cache they would be files of ours outside."""
+    folder = Path(os.environ.get("TMPDIR", ""))
+    system = Path(os.environ.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf")
+    if folder.name != f"{_PREFIX}{os.getpid()}" or not system.is_file():
+        return
+    own = folder / "fonts.conf"
+    if own == system:  # after locking
+        return
+    with contextlib.suppress(OSError):
+        own.write_text(_FONTS.format(folder=folder, system=system), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(own)
+
+
+def _clear_left_behind(root: Path) -> None:
+    """Take away what a program that was killed could not: a print job of its last moment may be in there."""
+    for folder in root.glob(f"{_PREFIX}*"):
+        number = folder.name.removeprefix(_PREFIX)
+        if number.isdigit() and not Path("/proc", number).exists():
+            _remove(folder)
 
 
 def remove_temporary_files() -> None:
-    """At the end: empty the folder that `harden` made and take it away."""
+    """At the end: take the folder away that `harden` made."""
     folder = Path(os.environ.get("TMPDIR", ""))
-    if folder.name != f"veiligheidsadvies-{os.getpid()}":
-        return
+    if folder.name == f"{_PREFIX}{os.getpid()}":
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
     with contextlib.suppress(OSError):
-        for left in folder.iterdir():
-            left.unlink()
-        folder.rmdir()
+        if not folder.is_symlink() and folder.stat().st_uid == os.getuid():
+            shutil.rmtree(folder)
