@@ -195,7 +195,6 @@ class UitgifteDialog(Dialog):
     def abandon(self) -> None:
         """The lock: stop what can be stopped and close."""
         self._run.stop()
-        self.voorbeeld.forget()
         super().reject()
 
     def reject(self) -> None:
@@ -205,7 +204,8 @@ class UitgifteDialog(Dialog):
         self.abandon()
 
     def done(self, result: int) -> None:
-        """Let the pages go out of memory."""
+        """Let the pages go out of memory; nothing is read any more, the vault may be closed next."""
+        self._later.stop()
         self.voorbeeld.forget()
         super().done(result)
 

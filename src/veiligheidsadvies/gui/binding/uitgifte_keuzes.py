@@ -50,6 +50,7 @@ class Wachtzinpaneel(QFrame):
         self.setProperty("band", "accent")
         self.zin = generate()
         self._words = label(self.zin, "heading", is_wrapped=True, name="voorgestelde_zin")
+        self._words.setAccessibleName("Voorgestelde wachtwoordzin")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         note = "Schrijf deze zin nu over: hij wordt nergens bewaard. Geef hem apart van het bestand."
         row = QHBoxLayout()
