@@ -226,6 +226,7 @@ def test_entry_takes_estimate_and_term_and_tells_what_is_wrong(
     screen, _ = _screen(services, qtbot, place=Plek(scherm="maatregelen", dossier_id=dossiers[1]))
     screen.start_entry()
     entry = screen.entry
+    advies = builders.add_advies(services, dossiers[1])
     line = services.catalogus.find_by_code("W-18")
     assert line is not None
     entry.line.load(line.id)
@@ -237,6 +238,7 @@ def test_entry_takes_estimate_and_term_and_tells_what_is_wrong(
     entry.termijn.widget.setText("1-5-2026")
     entry.save()
     added = services.dossiers.list_maatregelen(dossiers[1])[0]
+    assert added.advies_id == advies
     assert (added.catalogus_code, added.termijn) == ("W-18", dt.date(2026, 5, 1))
     assert [one.incl for one in services.kosten.list_of_maatregel(added.id or MaatregelId(0))] == [
         Bedrag(1234_50)

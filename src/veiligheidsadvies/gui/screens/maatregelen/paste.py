@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from veiligheidsadvies.domain.advies import Domein
+from veiligheidsadvies.domain.advies import AdviesId, Domein
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.dossier import DossierId
@@ -73,9 +73,14 @@ class Plaksel:
     regels: tuple[Plakregel, ...]
     fouten: tuple[str, ...]
 
-    def items(self, dossier_id: DossierId) -> list[tuple[Maatregel, Bedrag | None]]:
+    def items(
+        self, dossier_id: DossierId, advies_id: AdviesId | None
+    ) -> list[tuple[Maatregel, Bedrag | None]]:
         """What `save_many` wants."""
-        return [(replace(one.maatregel, dossier_id=dossier_id), one.raming) for one in self.regels]
+        return [
+            (replace(one.maatregel, dossier_id=dossier_id, advies_id=advies_id), one.raming)
+            for one in self.regels
+        ]
 
 
 def read(text: str, find_line: Callable[[str], Catalogusmaatregel | None], *, today: dt.date) -> Plaksel:

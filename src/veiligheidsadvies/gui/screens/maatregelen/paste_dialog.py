@@ -15,6 +15,7 @@ from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice
 from veiligheidsadvies.gui.screens.maatregelen.paste import Plaksel, read
+from veiligheidsadvies.gui.screens.maatregelen.quick_entry import newest_advies
 from veiligheidsadvies.text.formats import amount, count
 
 _MOST_TOLD = 12
@@ -35,7 +36,8 @@ def paste_into(desk: Desk, parent: QWidget, text: str, dossier_id: int | None) -
     values = desk.prompts.ask_form(parent, f"{number} plakken", form=form, action="Toevoegen")
     if values is None:
         return False
-    items = pasted.items(DossierId(values["dossier"]))
+    owner = DossierId(values["dossier"])
+    items = pasted.items(owner, newest_advies(desk, owner))
     try:
         service = desk.services.maatregelen
         return desk.performer.perform(parent, lambda: service.save_many(items)) is not None

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from veiligheidsadvies.domain.advies import AdviesId
 from veiligheidsadvies.domain.catalogus import CatalogusId
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import InvalidInput
@@ -31,6 +32,12 @@ def catalogue_options(desk: Desk) -> list[Option]:
         Option(value=line.id, text=f"{line.code} {line.titel}", detail=line.categorie, tile=line.domein.value)
         for line in desk.services.catalogus.list_all()
     ]
+
+
+def newest_advies(desk: Desk, dossier_id: DossierId) -> AdviesId | None:
+    """The advice that a new measure of this dossier most likely comes from (rule R2 asks one)."""
+    found = desk.services.dossiers.list_adviezen(dossier_id)
+    return found[0].id if found else None
 
 
 class QuickEntry(QFrame):
@@ -94,8 +101,9 @@ class QuickEntry(QFrame):
 
     def start(self, dossier_id: int | None) -> None:
         """Ready for the next one; a dossier that is known is filled in, else the last one stays."""
-        kept = self.dossier.value()
-        self.dossier.set_options(self._dossiers)
+        options = self._dossiers()
+        kept = options[0].value if len(options) == 1 else self.dossier.value()
+        self.dossier.set_options(options)
         self.line.set_options(lambda: catalogue_options(self._desk))
         self.dossier.load(dossier_id if dossier_id is not None else kept)
         self._clear()
@@ -125,8 +133,12 @@ class QuickEntry(QFrame):
             return
         service = self._desk.services
         line = service.catalogus.get(CatalogusId(found[self.line]))
-        maatregel = service.maatregelen.from_catalogus(line, DossierId(found[self.dossier]))
-        maatregel = replace(maatregel, termijn=found[self.termijn])
+        dossier_id = DossierId(found[self.dossier])
+        maatregel = replace(
+            service.maatregelen.from_catalogus(line, dossier_id),
+            advies_id=newest_advies(self._desk, dossier_id),
+            termijn=found[self.termijn],
+        )
         raming = found[self.raming]
         try:
             changes = self._desk.performer.perform(self, lambda: service.maatregelen.save(maatregel, raming))
