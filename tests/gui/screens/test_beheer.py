@@ -1,0 +1,381 @@
+"""Beheer: organisation, keys, recovery sheet, budget, log with checks, security state and preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests import builders
+from tests.gui.screens.werkplek import Answers, make_desk, show
+from veiligheidsadvies import settings
+from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.organisatie import SoortOrganisatie
+from veiligheidsadvies.gui.binding.desk import Plek
+from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
+from veiligheidsadvies.gui.screens.beheer import BeheerScreen
+from veiligheidsadvies.gui.screens.beheer.begroting import BegrotingPart
+from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
+from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart
+from veiligheidsadvies.gui.screens.beheer.nieuw_blad import NieuwBlad
+from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
+from veiligheidsadvies.gui.screens.beheer.screen import TABS
+from veiligheidsadvies.gui.screens.beheer.sleutel_acties import (
+    UNEQUAL,
+    AndereWachtzin,
+    NieuweSleutel,
+    SleutelDialog,
+)
+from veiligheidsadvies.gui.screens.beheer.sleutels import SleutelsPart
+from veiligheidsadvies.gui.screens.beheer.voorkeuren import VoorkeurenPart
+from veiligheidsadvies.services.beheer import SlotKind
+from veiligheidsadvies.services.kluis import Services, unlock
+from veiligheidsadvies.settings import Settings
+
+ZIN = "zeven groene vissen zwemmen rond om middernacht"
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    opened = builders.open_services(tmp_path)
+    yield opened
+    opened.close()
+
+
+def opened(services: Services, qtbot: QtBot, tab: str, *answers: Any) -> tuple[BeheerScreen, Answers]:
+    desk, prompts = make_desk(services, *answers)
+    screen = BeheerScreen(desk)
+    qtbot.addWidget(screen)
+    show(screen)
+    screen.show_place(Plek(scherm="beheer", tab=tab))
+    QApplication.processEvents()
+    return screen, prompts
+
+
+def _fill(dialog: SleutelDialog, **values: Any) -> None:
+    for name, value in values.items():
+        dialog.form.set_value(name, value)
+
+
+def _do(dialog: SleutelDialog, qtbot: QtBot) -> None:
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: not dialog._is_busy, timeout=20_000)
+
+
+def _problem(dialog: SleutelDialog, field: str) -> str:
+    line = dialog.findChild(QWidget, f"{field}_probleem")
+    assert line is not None
+    return line.accessibleName()
+
+
+# --- organisation
+
+
+def test_the_kind_of_organisation_switches_the_terms(services: Services, qtbot: QtBot) -> None:
+    screen, _ = opened(services, qtbot, "organisatie")
+    part = screen.part
+    assert isinstance(part, OrganisatiePart)
+    part.page.form.set_value("soort", SoortOrganisatie.WATERSCHAP)
+    part.page.form.field_edited.emit("soort")
+    shown = [words.accessibleName() for words in part._terms.findChildren(QWidget)]
+    assert "Voorzitter: dijkgraaf" in shown
+    part.page.submit()
+    assert services.beheer.organisatie().soort is SoortOrganisatie.WATERSCHAP
+    assert not part.page.form.is_dirty
+
+
+def test_an_organisation_without_a_name_is_told_at_the_field_and_its_draft_is_handed_over(
+    services: Services, qtbot: QtBot
+) -> None:
+    screen, _ = opened(services, qtbot, "organisatie")
+    part = screen.part
+    assert isinstance(part, OrganisatiePart)
+    part.page.form.set_value("naam", None)
+    part.page.submit()
+    assert services.beheer.organisatie().naam == "Provincie Merenland"
+    assert screen.drafts()["beheer:organisatie"]["naam"] == ""
+
+
+def test_unsaved_words_keep_the_tab(services: Services, qtbot: QtBot) -> None:
+    screen, prompts = opened(services, qtbot, "organisatie", False, True)
+    part = screen.part
+    assert isinstance(part, OrganisatiePart)
+    part.page.form.set_value("naam", "Iets anders")
+    screen.strip.setCurrentIndex(3)
+    assert screen.strip.currentIndex() == 0
+    screen.strip.setCurrentIndex(3)
+    assert screen.strip.currentIndex() == 3
+    assert len(prompts.asked) == 2
+
+
+# --- keys
+
+
+def test_a_person_is_added_and_opens_the_vault(services: Services, qtbot: QtBot) -> None:
+    desk, _ = make_desk(services)
+    dialog = NieuweSleutel(desk, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    _fill(dialog, naam="M. de Wit", nieuw=ZIN, herhaling="iets anders")
+    dialog.accept_button.click()
+    assert _problem(dialog, "herhaling") == UNEQUAL
+    _fill(dialog, herhaling=ZIN)
+    _do(dialog, qtbot)
+    assert not dialog.isVisible()
+    assert "M. de Wit" in {slot.name for slot in services.beheer.list_slots()}
+    assert unlock(services.beheer.folder, ZIN).slot_name == "M. de Wit"
+
+
+def test_a_passphrase_that_can_be_guessed_is_refused_at_its_field(services: Services, qtbot: QtBot) -> None:
+    desk, _ = make_desk(services)
+    dialog = NieuweSleutel(desk, None)
+    qtbot.addWidget(dialog)
+    _fill(dialog, naam="M. de Wit", nieuw="welkom01", herhaling="welkom01")
+    dialog.accept_button.click()
+    assert "te raden" in _problem(dialog, "nieuw")
+    _fill(dialog, naam="E. Yeşilgöz", nieuw=ZIN, herhaling=ZIN)
+    dialog.accept_button.click()
+    assert _problem(dialog, "naam")
+    assert len(services.beheer.list_slots()) == 1
+
+
+def test_an_approval_key_shows_its_fingerprint(services: Services, qtbot: QtBot) -> None:
+    desk, _ = make_desk(services)
+    dialog = NieuweSleutel(desk, None)
+    qtbot.addWidget(dialog)
+    _fill(dialog, soort=SlotKind.AKKOORD, naam="P. Jansen", nieuw=ZIN, herhaling=ZIN)
+    _do(dialog, qtbot)
+    screen, _ = opened(services, qtbot, "sleutels")
+    part = screen.part
+    assert isinstance(part, SleutelsPart)
+    words = part.view.table.export(range(2))
+    slot = next(one for one in services.beheer.list_slots() if one.kind is SlotKind.AKKOORD)
+    assert slot.fingerprint in words
+    assert "geeft akkoord" in words
+
+
+def test_another_passphrase_needs_the_present_one(services: Services, qtbot: QtBot) -> None:
+    desk, _ = make_desk(services)
+    dialog = AndereWachtzin(desk, None, services.beheer.list_slots()[0])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    _fill(dialog, oud="helemaal mis", nieuw=ZIN, herhaling=ZIN)
+    _do(dialog, qtbot)
+    assert "past niet" in _problem(dialog, "oud")
+    _fill(dialog, oud=builders.WACHTWOORDZIN)
+    _do(dialog, qtbot)
+    assert not dialog.isVisible()
+    assert unlock(services.beheer.folder, ZIN).slot_name == "E. Yeşilgöz"
+
+
+def test_the_last_key_that_opens_is_not_taken_away(services: Services, qtbot: QtBot) -> None:
+    screen, prompts = opened(services, qtbot, "sleutels")
+    part = screen.part
+    assert isinstance(part, SleutelsPart)
+    part.remove.click()
+    assert "enige sleutel" in prompts.told[0]
+    assert prompts.asked == []
+    assert len(services.beheer.list_slots()) == 1
+
+
+def test_a_person_is_renamed_and_removed(services: Services, qtbot: QtBot) -> None:
+    services.beheer.add_opening_slot("M. de Wit", ZIN)
+    screen, prompts = opened(services, qtbot, "sleutels", "M. de Wit-Bos", True)
+    part = screen.part
+    assert isinstance(part, SleutelsPart)
+    part.view.go_to(1)
+    part.rename.click()
+    assert part.view.current().name == "M. de Wit-Bos"
+    part.remove.click()
+    assert [slot.name for slot in services.beheer.list_slots()] == ["E. Yeşilgöz"]
+    assert "Oude kopieën" in prompts.told[-1]
+
+
+# --- recovery sheet
+
+
+def test_the_sheet_is_copied_by_hand_and_typed_back(services: Services, qtbot: QtBot) -> None:
+    screen, _ = opened(services, qtbot, "herstelblad")
+    part = screen.part
+    assert isinstance(part, HerstelbladPart)
+    assert part.bad.isVisible()
+    assert "niet bevestigd" in part.bad.accessibleName()
+    groups = services.context.vault.recovery_groups()
+    part.show_groups.click()
+    shown = part.findChild(QWidget, "getoonde_groep_14")
+    assert shown is not None
+    assert shown.property("text").replace(" ", "") == groups[13]
+    for edit, group in zip(part.fields._edits, groups, strict=True):
+        edit.take(group)
+    wrong = "0" if groups[2][0] != "0" else "1"
+    part.fields._edits[2].take(wrong + groups[2][1:])
+    part.confirm.click()
+    assert "groep 3" in part.told.text()
+    assert not services.beheer.herstelblad_bevestigd
+    part.fields._edits[2].take(groups[2])
+    part.confirm.click()
+    assert services.beheer.herstelblad_bevestigd
+    assert part.good.isVisible()
+    assert part._sheet.isHidden()
+    assert part.fields.groups() == [""] * 14
+
+
+def test_the_groups_leave_the_screen_with_the_tab(services: Services, qtbot: QtBot) -> None:
+    screen, _ = opened(services, qtbot, "herstelblad")
+    part = screen.part
+    assert isinstance(part, HerstelbladPart)
+    part.show_groups.click()
+    screen.strip.setCurrentIndex(0)
+    assert part._sheet.isHidden()
+    assert part._grid.count() == 0
+    assert any("Herstelblad getoond" in line.wat for line in services.logboek.list_latest(limit=5))
+
+
+def test_a_new_sheet_encrypts_anew_and_names_who_lost_access(services: Services, qtbot: QtBot) -> None:
+    services.beheer.add_opening_slot("M. de Wit", ZIN)
+    services.beheer.confirm_herstelblad(services.beheer.herstelgroepen())
+    before = services.context.vault.recovery_groups()
+    desk, _ = make_desk(services)
+    dialog = NieuwBlad(desk, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    mine = next(slot for slot in services.beheer.list_slots() if slot.is_current)
+    dialog.form.set_value(mine.id, "mis")
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: not dialog._is_busy, timeout=20_000)
+    assert dialog.isVisible()
+    dialog.form.set_value(mine.id, builders.WACHTWOORDZIN)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: not dialog._is_busy, timeout=20_000)
+    assert dialog.dropped == ("M. de Wit",)
+    assert services.context.vault.recovery_groups() != before
+    assert not services.beheer.herstelblad_bevestigd
+
+
+# --- money
+
+
+def test_a_budget_is_entered_and_the_bar_follows(services: Services, qtbot: QtBot) -> None:
+    screen, prompts = opened(
+        services, qtbot, "begroting", {"bedrag": Bedrag(6_000_000)}, {"jaar": 2027, "bedrag": Bedrag(100)}
+    )
+    part = screen.part
+    assert isinstance(part, BegrotingPart)
+    assert part.view.table.row(0).begroot is None
+    part.change.click()
+    assert services.kosten.jaarstand(2026).begroot == Bedrag(6_000_000)
+    assert "Vrij € 60.000,00" in part.bar.bar.accessibleDescription().replace("\u00a0", " ")
+    part.add.click()
+    assert [stand.jaar for stand in part.view.table.rows()] == [2027, 2026]
+    assert prompts.asked[0] == "Begroting 2026 [Bewaren]"
+
+
+def test_a_negative_budget_is_asked_again(services: Services, qtbot: QtBot) -> None:
+    screen, prompts = opened(services, qtbot, "begroting", {"bedrag": Bedrag(-1)}, None)
+    part = screen.part
+    assert isinstance(part, BegrotingPart)
+    part.change.click()
+    assert len(prompts.asked) == 2
+    assert services.kosten.find_begroting(2026) is None
+
+
+# --- log and checks
+
+
+def test_the_log_is_filtered_and_all_checks_are_shown(services: Services, qtbot: QtBot) -> None:
+    builders.add_dossier(services)
+    screen, _ = opened(services, qtbot, "logboek")
+    part = screen.part
+    assert isinstance(part, LogboekPart)
+    assert part.head.text() == services.logboek.kop
+    everything = part.view.table.rowCount()
+    part.search.setText("dossier")
+    assert 0 < part.view.table.rowCount() < everything
+    assert all(line.wat for line in part.view.table.rows())
+    part.run_checks.click()
+    qtbot.waitUntil(part.run_checks.isEnabled)
+    spoken = [words.accessibleName() for words in part.outcomes.findChildren(QWidget)]
+    assert any(words.startswith("Logboek: In orde") for words in spoken)
+    assert any(words.startswith("Herstelblad: Let op") for words in spoken)
+    assert not any("Niet in orde" in words for words in spoken)
+
+
+def test_a_log_head_from_paper_is_compared(services: Services, qtbot: QtBot) -> None:
+    head = services.logboek.kop
+    screen, _ = opened(services, qtbot, "logboek")
+    part = screen.part
+    assert isinstance(part, LogboekPart)
+
+    def told() -> str:
+        spoken = [
+            words.accessibleName() for words in part.outcomes.findChildren(QWidget) if words.isVisible()
+        ]
+        return next((words for words in spoken if words.startswith("Logkop van papier")), "")
+
+    part.anchor.setText(head.lower())
+    part.compare()
+    qtbot.waitUntil(lambda: "gevonden bij regel" in told())
+    part.anchor.setText("0000 0000 0000 0000")
+    part.compare()
+    qtbot.waitUntil(lambda: "komt niet voor" in told())
+    assert "Niet in orde" in told()
+
+
+# --- security state and preferences
+
+
+def test_what_is_wrong_stands_on_top(services: Services, qtbot: QtBot) -> None:
+    screen, _ = opened(services, qtbot, "beveiliging")
+    first = screen.part.findChild(QWidget, "beveiligingspunten_0")
+    assert first is not None
+    assert first.accessibleName().startswith("Herstelblad: Niet in orde")
+
+
+def test_preferences_are_kept_and_told_at_once(services: Services, qtbot: QtBot) -> None:
+    screen, prompts = opened(services, qtbot, "voorkeuren")
+    part = screen.part
+    assert isinstance(part, VoorkeurenPart)
+    part.page.form.set_value("lock_after_minutes", 0)
+    part.save()
+    assert settings.load() == Settings()
+    part.page.form.set_value("lock_after_minutes", 12)
+    part.page.form.set_value("names_hidden", False)
+    with qtbot.waitSignal(preferences_signal().changed) as told:
+        part.save()
+    assert told.args is not None
+    assert told.args[0].lock_after_minutes == 12
+    assert settings.load() == Settings(lock_after_minutes=12, names_hidden=False)
+    assert "bewaard" in prompts.told[0]
+    assert screen.may_leave()
+
+
+# --- all of it
+
+
+@pytest.mark.parametrize("tab", [name for name, _, _ in TABS])
+def test_everything_that_takes_the_focus_has_a_name(services: Services, qtbot: QtBot, tab: str) -> None:
+    screen, _ = opened(services, qtbot, tab)
+    screen.focus_first()
+    nameless = [
+        widget.objectName() or type(widget).__name__
+        for widget in screen.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+    ]
+    assert nameless == []
+
+
+def test_the_keyboard_goes_along_all_tabs(services: Services, qtbot: QtBot) -> None:
+    screen, _ = opened(services, qtbot, "organisatie")
+    seen = []
+    for _ in TABS:
+        seen.append(screen.part.objectName())
+        screen._step(1)
+    assert len(set(seen)) == len(TABS)
+    assert screen.strip.currentIndex() == 0
