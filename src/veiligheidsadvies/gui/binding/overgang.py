@@ -55,7 +55,8 @@ def pick_status(desk: Desk, parent: QWidget, ids: Sequence[int]) -> bool:
     whose = count(len(ids), "maatregel", "maatregelen")
     kind = Choice(options=status_options(ways), width=280)
     form = Form((Section("", (Field(name="naar", label="Wordt", required=True, kind=kind),)),))
-    form.load({"naar": ways[0]})
+    open_ways = [one.naar for one in desk.services.overgangen.choices(ids[0]) if not one.blokkades]
+    form.load({"naar": next((one for one in ways if one in open_ways), ways[0])})
     values = desk.prompts.ask_form(parent, f"Status van {whose}", form=form, action="Doorgaan")
     return values is not None and change_status(desk, parent, ids, values["naar"])
 

@@ -64,7 +64,7 @@ def form_sections() -> list[Section]:
             ),
             grondslag={"required": True},
             betaler={"required": True},
-            terugkerend=_tick("Terugkerend"),
+            terugkerend=_tick("Terugkerend", width=128),
             interval_maanden={"kind": Integer(width=64), "beside": True},
             certificaat_vereist=_tick("Certificaat vereist bij oplevering"),
             leverancier_ziet_adres=_tick("Leverancier ziet het adres"),
@@ -83,8 +83,8 @@ def form_sections() -> list[Section]:
     ]
 
 
-def _tick(caption: str) -> dict[str, Any]:
-    return {"label": "", "kind": YesNo(caption=caption)}
+def _tick(caption: str, *, width: int | None = None) -> dict[str, Any]:
+    return {"label": "", "kind": YesNo(caption=caption, width=width)}
 
 
 def form_values(line: Catalogusmaatregel) -> dict[str, Any]:

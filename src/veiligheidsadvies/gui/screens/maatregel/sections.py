@@ -102,7 +102,7 @@ def _execution(desk: Desk, maatregel: Maatregel) -> Section:
             fields.field(Maatregel, "verantwoordelijke", kind=Text(width=320)),
             fields.field(Maatregel, "leverancier", kind=SearchChoice(options=suppliers(desk), is_free=True)),
             Field(name="eigen_uitvoering", label="", kind=YesNo(caption="Door eigen medewerkers"), help=""),
-            Field(name="terugkerend", label="", kind=YesNo(caption="Terugkerend")),
+            Field(name="terugkerend", label="", kind=YesNo(caption="Terugkerend", width=128)),
             fields.field(Maatregel, "interval_maanden", kind=Integer(width=64), beside=True),
             Field(
                 name="certificaat_vereist", label="", kind=YesNo(caption="Certificaat vereist bij oplevering")
