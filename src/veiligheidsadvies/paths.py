@@ -1,7 +1,7 @@
 """Where things live; the only module that looks at sys.frozen.
 
-Nothing here is personal: the configuration folder holds preferences, the last seen log head and the high-water
-marks of copy numbers per vault id. Records live in the vault only.
+Nothing here is personal: the configuration folder holds preferences, the last seen log head and the
+high-water marks of copy numbers per vault id. Records live in the vault only.
 """
 
 from __future__ import annotations

@@ -268,3 +268,13 @@ def test_a_measure_of_the_catalogue_takes_over_what_it_knows(services: Services,
         Grondslag.REGELING_WOONPLEK,
         Betaler.ORGANISATIE,
     )
+
+
+@pytest.mark.parametrize(("interval", "yearly"), [(1, True), (12, True), (13, False), (None, False)])
+def test_the_estimate_of_what_returns_within_a_year_is_yearly(
+    services: Services, dossier: DossierId, interval: int | None, *, yearly: bool
+) -> None:
+    over = {"terugkerend": interval is not None, "interval_maanden": interval}
+    row_id = _add(services, dossier, raming=Bedrag(40800), **over)
+    (line,) = services.kosten.list_of_maatregel(MaatregelId(row_id))
+    assert line.per_jaar is yearly

@@ -306,7 +306,8 @@ def test_the_summary_bears_the_decision_and_whether_the_budget_does(
     assert (budget.vastgelegd, budget.dit_besluit, budget.vrij) == (121000, 37510, 200000 - 121000 - 37510)
     assert paper.besluit == "Ga akkoord met het maatregelenplan van dossier GED-04:"
     assert paper.besluit_noot.startswith("Opdrachten en ramingen inclusief btw")
-    assert [item.kop for item in paper.weten] == ["Volgend jaar.", "Politiekeurmerk.", "Fiscaal.", "Geen ruchtbaarheid."]
+    heads = ["Volgend jaar.", "Politiekeurmerk.", "Fiscaal.", "Geen ruchtbaarheid."]
+    assert [item.kop for item in paper.weten] == heads
 
 
 def test_the_summary_is_signed_by_its_reader_and_has_no_budget_bar_without_budget(

@@ -36,8 +36,8 @@ class Begroting:
 class Jaarstand:
     """The employer's money of one year, incl. btw; own account and stelsel stand outside.
 
-    `verplicht` is ordered and not yet invoiced, `geraamd` neither ordered nor invoiced; begroot = vrij + verplicht + gefactureerd; vrij may be
-    negative.
+    `verplicht` is ordered and not yet invoiced, `geraamd` neither ordered nor invoiced;
+    begroot = vrij + verplicht + gefactureerd, and vrij may be negative.
     """
 
     jaar: int

@@ -15,6 +15,7 @@ from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.veld import veld
 
 MaatregelId = NewType("MaatregelId", int)
+MAANDEN_PER_JAAR = 12
 
 
 class Status(StrEnum):
@@ -199,6 +200,12 @@ class Maatregel:
     def is_open(self) -> bool:
         """Still something to do before it is ready."""
         return self.status in OPEN
+
+    @property
+    def kost_per_jaar(self) -> bool:
+        """Amounts of what returns within a year are yearly totals; longer intervals cost once."""
+        months = self.interval_maanden
+        return self.terugkerend and months is not None and months <= MAANDEN_PER_JAAR
 
     @property
     def vereist_pkvw(self) -> bool:

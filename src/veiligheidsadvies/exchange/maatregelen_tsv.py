@@ -18,7 +18,13 @@ from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, BtwTarief
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.errors import ImportRejected
 from veiligheidsadvies.domain.kostenregel import HOOGSTE_CENTEN
-from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, Prioriteit
+from veiligheidsadvies.domain.maatregel import (
+    MAANDEN_PER_JAAR,
+    Betaler,
+    Grondslag,
+    Maatregel,
+    Prioriteit,
+)
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.exchange.table_file import Row, Table, load, read_table
 from veiligheidsadvies.text.formats import fold, parse_amount, parse_date
@@ -26,7 +32,6 @@ from veiligheidsadvies.text.messages import explain_problem
 
 E = TypeVar("E", bound=StrEnum)
 
-MAANDEN_PER_JAAR = 12
 COLUMNS = {
     "code": "code",
     "domein": "domein",

@@ -181,6 +181,7 @@ class MaatregelService:
             incl=incl,
             datum=self.context.today,
             boekjaar=(maatregel.termijn or self.context.today).year,
+            per_jaar=maatregel.kost_per_jaar,
             fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
         )
 

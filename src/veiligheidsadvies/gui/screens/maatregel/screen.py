@@ -170,7 +170,9 @@ class MaatregelScreen(Screen):
             form.set_shown(name, is_shown=values["domein"] is Domein.WONEN)
         form.set_shown("interval_maanden", is_shown=bool(values["terugkerend"]))
         known = price(self._line, has_unit=False) if self._line is not None else ""
-        form.set_note("raming", f"catalogus: {known}" if known else "")
+        yearly = "per jaar" if self._as_filled().kost_per_jaar else ""
+        parts = (yearly, f"catalogus: {known}" if known else "")
+        form.set_note("raming", " · ".join(part for part in parts if part))
         form.set_note("btw", f"incl. btw {incl_words(values['offerte'], values['btw'])}")
         day, today = values["termijn"], self.desk.services.today
         is_past = day is not None and day < today and self._maatregel.is_open

@@ -202,6 +202,7 @@ def _new(kind: SoortKosten, maatregel: Maatregel, today: dt.date) -> Kostenregel
         incl=NIHIL,
         datum=today,
         boekjaar=(maatregel.termijn or today).year,
+        per_jaar=maatregel.kost_per_jaar,
         fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
     )
 
