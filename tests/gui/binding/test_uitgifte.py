@@ -295,6 +295,12 @@ def test_the_recovery_sheet_goes_to_paper_only_and_has_no_return_date(
     assert (copy.document, copy.retour_voor) == (SoortDocument.HERSTELBLAD, None)
 
 
+def test_the_key_is_covered_while_names_are_hidden(services: Services, start: Open) -> None:
+    dialog = start(bron=HerstelbladBron(services), is_hidden=True)
+    assert dialog.voorbeeld.currentWidget() is dialog.voorbeeld._cover
+    assert "de sleutel van de kluis" in dialog.voorbeeld._cover.detail.text()
+
+
 def test_opening_tells_the_number_when_it_left(
     services: Services, dossier: DossierId, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

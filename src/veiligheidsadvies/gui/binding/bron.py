@@ -14,6 +14,8 @@ from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte import EIGEN, Geregistreerd, Ontvanger, Uitgiftegegevens
 
 MANAGER = "Safety & Security-manager"
+NAAM = "Op het eigen exemplaar staat de naam van de bestuurder. Kijkt er niemand mee?"
+SLEUTEL = "Op dit blad staat de sleutel van de kluis. Kijkt er niemand mee?"
 
 
 class Bron(Protocol):
@@ -39,6 +41,9 @@ class Bron(Protocol):
     def komt_terug(self) -> bool:
         """Whether a day is agreed before which it must be back."""
 
+    def geheim(self, ontvanger: Ontvanger) -> str:
+        """What on its pages a passer-by may not read, as a sentence; "" for nothing."""
+
     def snapshot(self, ontvanger: Ontvanger) -> Any:
         """What it says to this reader; raises what the services raise."""
 
@@ -62,6 +67,10 @@ class DossierStuk:
         is_plan = soort is SoortDocument.MAATREGELENPLAN
         self.lezers = tuple(own + offices) if is_plan else tuple(offices[:1] + own + offices[1:])
 
+    def geheim(self, ontvanger: Ontvanger) -> str:
+        """His own copy has his name on it."""
+        return NAAM if ontvanger.is_eigen else ""
+
     def snapshot(self, ontvanger: Ontvanger) -> Any:
         """Read from the records as they stand now."""
         return self._services.stukken.snapshot(self._soort, self._dossier_id, ontvanger)
@@ -75,15 +84,17 @@ class Herdruk:
     """The same text for the same reader as a copy that was issued before, under a number of its own."""
 
     is_vrij = False
+    komt_terug = True
     wijzen = tuple(Wijze)
 
     def __init__(self, services: Services, exemplaar: Exemplaar) -> None:
         self._services, self._id = services, int(exemplaar.id or 0)
         self.titel = f"Herdruk van exemplaar {exemplaar.nummer}"
         self.lezers = (Ontvanger(naam=exemplaar.ontvanger, is_eigen=exemplaar.is_eigen),)
-        self.komt_terug = exemplaar.document is not SoortDocument.HERSTELBLAD
-        if exemplaar.document is SoortDocument.HERSTELBLAD:
-            self.wijzen = (Wijze.PAPIER,)
+
+    def geheim(self, ontvanger: Ontvanger) -> str:
+        """His own copy has his name on it."""
+        return NAAM if ontvanger.is_eigen else ""
 
     def snapshot(self, ontvanger: Ontvanger) -> Any:  # noqa: ARG002 - the reader is that of the copy
         """The text of that day; logged as a read."""
@@ -105,6 +116,10 @@ class HerstelbladBron:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+
+    def geheim(self, ontvanger: Ontvanger) -> str:  # noqa: ARG002 - one reader
+        """The key itself."""
+        return SLEUTEL
 
     def snapshot(self, ontvanger: Ontvanger) -> Any:  # noqa: ARG002 - one reader
         """The sheet of the present key."""

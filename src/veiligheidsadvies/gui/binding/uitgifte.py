@@ -113,8 +113,7 @@ class UitgifteDialog(Dialog):
         if reader is None:
             self.voorbeeld.tell("Vul in wie dit exemplaar krijgt. Dan verschijnt hier het voorbeeld.")
             return
-        has_name = reader.is_eigen
-        self.voorbeeld.show_pages(lambda: self._bron.snapshot(reader), is_secret=has_name)
+        self.voorbeeld.show_pages(lambda: self._bron.snapshot(reader), secret=self._bron.geheim(reader))
 
     def _show_choices(self) -> None:
         way = self.keuzes.way

@@ -18,6 +18,7 @@ from veiligheidsadvies.services.uitgifte import preview
 from veiligheidsadvies.text.messages import explain
 
 Lees = Callable[[], Any]
+COVERED = "Het voorbeeld is verborgen"
 
 
 class Voorbeeld(QStackedWidget):
@@ -29,12 +30,7 @@ class Voorbeeld(QStackedWidget):
         self.view = PdfView(name="voorbeeld")
         self._words = label("", "muted", is_wrapped=True, name="voorbeeld_melding")
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._cover = EmptyState(
-            "Namen zijn verborgen",
-            detail="Op het eigen exemplaar staat de naam van de bestuurder. Kijkt er niemand mee?",
-            action="Voorbeeld tonen",
-            name="voorbeeld_verborgen",
-        )
+        self._cover = EmptyState(COVERED, action="Voorbeeld tonen", name="voorbeeld_verborgen")
         self._cover.asked.connect(self._uncover)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -48,11 +44,12 @@ class Voorbeeld(QStackedWidget):
         self._read: Lees | None = None
         self._is_uncovered = False
 
-    def show_pages(self, read: Lees, *, is_secret: bool) -> None:
-        """Make the pages of what `read` gives; a page with a name waits while names are hidden."""
+    def show_pages(self, read: Lees, *, secret: str) -> None:
+        """Make the pages of what `read` gives; with a `secret` they wait while names are hidden."""
         self._read = read
-        if is_secret and self._desk.secrecy.is_hidden and not self._is_uncovered:
+        if secret and self._desk.secrecy.is_hidden and not self._is_uncovered:
             self._round += 1
+            self._cover.set_words(COVERED, detail=secret, action="Voorbeeld tonen")
             self.setCurrentWidget(self._cover)
             return
         self._make()
