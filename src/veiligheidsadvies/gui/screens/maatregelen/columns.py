@@ -66,7 +66,7 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[MaatregelRegel], ...]:
         Column(
             name="raming",
             title="Raming",
-            width=84,
+            width=96,
             is_right=True,
             sort=Volgorde.RAMING.value,
             cell=lambda row: money_cell(row.raming.cents),
@@ -75,7 +75,7 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[MaatregelRegel], ...]:
         Column(
             name="verplicht",
             title="Verplicht",
-            width=84,
+            width=96,
             is_right=True,
             sort=Volgorde.VERPLICHT.value,
             cell=lambda row: money_cell(row.verplicht.cents),
