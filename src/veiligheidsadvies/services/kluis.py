@@ -35,7 +35,7 @@ from veiligheidsadvies.services.vandaag import VandaagService
 from veiligheidsadvies.services.zoeken import ZoekService
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.tables import BY_TABLE, index_text
-from veiligheidsadvies.vault import attempts
+from veiligheidsadvies.vault import attempts, location
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.recovery import GROUPS as HERSTELGROEPEN
 from veiligheidsadvies.vault.recovery import check_group
@@ -47,6 +47,7 @@ __all__ = [
     "HERSTELGROEPEN",
     "Services",
     "UnlockedKey",
+    "check_folder",
     "check_group",
     "create",
     "open_vault",
@@ -130,6 +131,11 @@ class Services:
     def close(self) -> None:
         """Write everything out and forget the key; safe to call twice."""
         self._vault.close()
+
+
+def check_folder(folder: Path) -> None:
+    """Whether a vault may be opened here, without a key; NotAVault, UnsafeLocation."""
+    location.check_existing(folder)
 
 
 def seconds_to_wait(folder: Path, *, now: Clock = system_clock) -> int:

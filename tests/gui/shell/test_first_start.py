@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.gui.shell.conftest import Run, Running
 from veiligheidsadvies.gui.screens.eerste_start import FirstStartScreen
@@ -26,6 +26,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def click(page: QWidget, name: str) -> None:
+    QApplication.processEvents()
     button = next(one for one in page.findChildren(QPushButton, name) if one.isVisible())
     button.click()
 

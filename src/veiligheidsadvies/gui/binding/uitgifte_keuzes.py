@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.bron import Bron
+from veiligheidsadvies.gui.kit.clipboard import copy_secret
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, LongText, Passphrase, SearchChoice, Text
@@ -81,7 +81,7 @@ class Wachtzinpaneel(QFrame):
         self._words.setText(self.zin)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.zin)
+        copy_secret(self.zin)
 
 
 class Keuzes(QWidget):

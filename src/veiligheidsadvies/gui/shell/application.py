@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from veiligheidsadvies.gui.kit.theme import Choice, Theme
@@ -15,6 +16,8 @@ NAME = "Veiligheidsadvies"
 
 def make_application(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, Theme]:
     """The application and its theme; there can be one in a process."""
+    # The file dialog of Qt would keep the folders that were visited in a file of its own.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     # As an argument: setStyle gives a QStyle back, and its Python side takes 20 ms of the first window.
     app = QApplication([NAME.lower(), "-style", "Fusion", *arguments])

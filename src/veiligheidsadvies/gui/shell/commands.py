@@ -35,6 +35,8 @@ class Frame(Protocol):
     def are_names_hidden(self) -> bool: ...  # noqa: D102
     def choose_theme(self, choice: Choice) -> None: ...  # noqa: D102
     def theme(self) -> Choice: ...  # noqa: D102
+    def is_compact(self) -> bool: ...  # noqa: D102
+    def toggle_compact(self) -> None: ...  # noqa: D102
     def choose_minutes(self) -> None: ...  # noqa: D102
     def show_shortcuts(self) -> None: ...  # noqa: D102
     def show_protection(self) -> None: ...  # noqa: D102
@@ -120,6 +122,13 @@ def _view(frame: Frame) -> Iterator[Command]:
         shortcut="F8",
         run=frame.toggle_names,
         is_checked=frame.are_names_hidden,
+    )
+    yield Command(
+        name="compact",
+        text="&Compacte rijen",
+        menu="beeld",
+        run=frame.toggle_compact,
+        is_checked=frame.is_compact,
     )
     yield separator("beeld")
     for choice, words in THEMES:

@@ -79,7 +79,7 @@ def _temporary_files_in_memory() -> None:
             continue
         os.environ["TMPDIR"] = str(folder)
         if "tempfile" in sys.modules:
-            sys.modules["tempfile"].tempdir = str(folder)
+            vars(sys.modules["tempfile"])["tempdir"] = str(folder)
         return
 
 
@@ -115,4 +115,6 @@ def remove_temporary_files() -> None:
 def _remove(folder: Path) -> None:
     with contextlib.suppress(OSError):
         if not folder.is_symlink() and folder.stat().st_uid == os.getuid():
+            import shutil
+
             shutil.rmtree(folder)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 MODULES = (
     "veiligheidsadvies.domain.maatregel",
@@ -29,20 +29,37 @@ MODULES = (
     "veiligheidsadvies.services.vandaag",
     "veiligheidsadvies.services.overgangen",
     "veiligheidsadvies.services.maatregelen",
+    "veiligheidsadvies.exchange.maatregelen_tsv",
+    "veiligheidsadvies.services.dossier_overzicht",
+    "veiligheidsadvies.services.uitgifte",
+    "veiligheidsadvies.services.stukken",
+    "veiligheidsadvies.services.akkoorden",
+    "veiligheidsadvies.services.bijlagen",
+    "veiligheidsadvies.services.beheer",
     "veiligheidsadvies.services.kluis",
     "veiligheidsadvies.gui.kit.table",
+    "veiligheidsadvies.gui.kit.line_edits",
+    "veiligheidsadvies.gui.kit.dialog",
+    "veiligheidsadvies.gui.shell.guard",
     "veiligheidsadvies.gui.kit.form",
     "veiligheidsadvies.gui.kit.prompts",
     "veiligheidsadvies.gui.shell.main_window",
     "veiligheidsadvies.gui.shell.session",
     "veiligheidsadvies.gui.screens.vandaag",
+    "veiligheidsadvies.gui.screens.dossiers",
+    "veiligheidsadvies.gui.kit.board",
+    "veiligheidsadvies.gui.binding.overgang",
+    "veiligheidsadvies.gui.screens.maatregelen",
+    "veiligheidsadvies.gui.screens.dossier",
     "PySide6.QtDBus",
 )
 _BETWEEN = 15  # milliseconds for the window to paint and to take keys
 
 
 class Preload(QObject):
-    """Imports `MODULES` one by one; what a system lacks is left to who needs it."""
+    """Imports `MODULES` one by one, then says `done`; what a system lacks is left to who needs it."""
+
+    done = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,6 +76,7 @@ class Preload(QObject):
         name = next(self._rest, None)
         if name is None:
             self._timer.stop()
+            self.done.emit()
             return
         try:
             importlib.import_module(name)

@@ -74,7 +74,21 @@ class Program(QObject):
         from veiligheidsadvies.gui.shell.hardening import close_memory
 
         close_memory()
-        Preload(self).start()
+        preload = Preload(self)
+        preload.done.connect(self._look_at_the_folder)
+        preload.start()
+
+    def _look_at_the_folder(self) -> None:
+        """A folder that is no vault is told before anybody types a passphrase."""
+        from veiligheidsadvies.domain.errors import UserError
+        from veiligheidsadvies.services import kluis
+
+        page = self.window.centralWidget()
+        if isinstance(page, UnlockScreen) and self._folder is not None:
+            try:
+                kluis.check_folder(self._folder)
+            except UserError as error:
+                page.tell(error)
 
     def show_unlock(self, folder: Path) -> UnlockScreen:
         """The unlock page of a vault."""
@@ -106,6 +120,8 @@ class Program(QObject):
         session, services, folder = self.session, self._services, self._folder
         if services is None or folder is None:
             return
+        from veiligheidsadvies.gui.kit.clipboard import forget_secret
+
         self.session = self._services = None
         cover = QWidget()
         cover.setAutoFillBackground(True)
@@ -115,6 +131,7 @@ class Program(QObject):
         if session is not None and not session.keep_drafts():
             os.environ[DRAFT_LOST] = "ja"
         services.close()
+        forget_secret()
         try:
             self._seams.relaunch(folder)
         except OSError:
@@ -126,7 +143,7 @@ class Program(QObject):
         self._stop_guard()
         self.jobs.cancel_all()
         if self.session is not None:
-            self.session.drafts.stop()
+            self.session.stop()
         if self._services is not None:
             self._services.close()
         self.session = self._services = None
@@ -151,12 +168,13 @@ class Program(QObject):
 
     def _open_new(self, made: Made) -> None:
         from veiligheidsadvies.gui.screens.eerste_start.confirm import ConfirmSheet
+        from veiligheidsadvies.gui.shell.session import make_desk
 
         self._folder = made.folder
         services = self._opened(made.key)
         if services is not None:
             self._hold(services)
-            page = ConfirmSheet(services)
+            page = ConfirmSheet(make_desk(services, self._prompts(), self.jobs))
             page.finished.connect(self._show_frame)
             self.window.show_page(page)
             page.focus_first()
@@ -210,8 +228,10 @@ class Program(QObject):
         self.window.may_close = self.session is None or self.session.may_close()
         if not self.window.may_close:
             return
+        from veiligheidsadvies.gui.kit.clipboard import forget_secret
         from veiligheidsadvies.gui.shell.session import remember
 
+        forget_secret()
         self.shut()
         if not self.window.isMaximized():
             remember(window_width=self.window.width(), window_height=self.window.height())

@@ -26,6 +26,7 @@ from veiligheidsadvies.gui.shell.drafts import Drafts
 from veiligheidsadvies.gui.shell.main_window import MainFrame, Menus
 from veiligheidsadvies.gui.shell.navigation import Router
 from veiligheidsadvies.gui.shell.palette import Finder
+from veiligheidsadvies.gui.shell.upkeep import Upkeep, apply_density
 from veiligheidsadvies.gui.shell.window import ProgramWindow
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.kluis import Services
@@ -45,10 +46,7 @@ class Session(QObject):
         self._window, self._theme, self._services = window, theme, services
         stored = preferences.load()
         self.secrecy = Secrecy(self, is_hidden=stored.names_hidden)
-        performer = Performer(prompts)
-        self.desk = Desk(
-            services=services, performer=performer, prompts=prompts, jobs=jobs, secrecy=self.secrecy
-        )
+        self.desk = make_desk(services, prompts, jobs, self.secrecy)
         self.frame = MainFrame()
         self.router = Router(self.desk, self.frame.stack)
         self.drafts = Drafts(services.concepten, lambda: (self.router.current, self.router.place))
@@ -59,10 +57,11 @@ class Session(QObject):
         window.menuBar().show()
         self.palette = CommandPalette(self.frame, Finder(self).find)
         self.palette.chosen.connect(lambda do: do())
-        self._connect(performer)
+        self._connect()
+        self.upkeep = Upkeep(self)
         welcome.tell(self)
 
-    def _connect(self, performer: Performer) -> None:
+    def _connect(self) -> None:
         header = self.frame.header
         header.set_private(is_private=self.secrecy.is_hidden)
         header.privacy_toggled.connect(self.toggle_names)
@@ -73,7 +72,7 @@ class Session(QObject):
         self.router.shown.connect(self._on_shown)
         self.router.left.connect(self.drafts.left)
         self.router.title_changed.connect(self._draw_title)
-        performer.changed.connect(self._on_changed)
+        self.desk.performer.changed.connect(self._on_changed)
         preferences_signal().changed.connect(self._on_preferences)
         self.frame.status.set_piece(
             "wie", f"Ingelogd: {self._services.actor}", icon_name="ph.user", is_right=False
@@ -82,12 +81,17 @@ class Session(QObject):
 
     def keep_drafts(self) -> bool:
         """Hand unsaved forms over before locking; False when the vault could not take them."""
-        self.drafts.stop()
+        self.stop()
         try:
             self.drafts.collect()
         except UserError:
             return False
         return True
+
+    def stop(self) -> None:
+        """The vault closes: nothing runs by itself any more."""
+        self.drafts.stop()
+        self.upkeep.stop()
 
     def may_close(self) -> bool:
         """Whether the window may close; asks when a form would lose something, and drops its draft then."""
@@ -178,6 +182,15 @@ class Session(QObject):
 
     minutes_changed = Signal(int)
 
+    def is_compact(self) -> bool:
+        """Whether rows are lower."""
+        return preferences.load().is_compact
+
+    def toggle_compact(self) -> None:
+        """Lower or higher rows in every table."""
+        remember(is_compact=not self.is_compact())
+        apply_density(self.frame)
+
     def choose_minutes(self) -> None:
         """After how long without work the program locks."""
         minutes = help_pages.ask_minutes(self.desk.prompts, self.frame, preferences.load().lock_after_minutes)
@@ -213,10 +226,12 @@ class Session(QObject):
     def _on_changed(self, changes: Changes) -> None:
         self.router.reload(changes)
         self.show_recovery_state()
+        self.upkeep.look_again()
 
     def _on_shown(self, screen: Screen) -> None:
         if screen not in self._of_screen:
             self._of_screen[screen] = ActionList(screen, screen.commands())
+            apply_density(screen)
         self.menus.show_commands(self._of_screen[screen])
         self._draw_title()
 
@@ -234,6 +249,17 @@ class Session(QObject):
         of_screen = self.screen_actions()
         if of_screen is not None:
             of_screen.refresh()
+
+
+def make_desk(services: Services, prompts: Prompts, jobs: JobRunner, secrecy: Secrecy | None = None) -> Desk:
+    """What screens work with."""
+    return Desk(
+        services=services,
+        performer=Performer(prompts),
+        prompts=prompts,
+        jobs=jobs,
+        secrecy=secrecy or Secrecy(is_hidden=True),
+    )
 
 
 def remember(**changed: object) -> None:

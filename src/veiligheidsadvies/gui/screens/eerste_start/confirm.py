@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.uitgifte import open_herstelblad
 from veiligheidsadvies.gui.screens.eerste_start.sheet import SheetPage, TypeBackPage
-from veiligheidsadvies.services.kluis import Services
 
 
 class ConfirmSheet(QStackedWidget):
@@ -15,14 +16,15 @@ class ConfirmSheet(QStackedWidget):
 
     finished = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("scherm_herstelblad")
-        self._services = services
-        self.sheet = SheetPage(services.beheer.herstelgroepen(), can_print=False)
+        self._desk = desk
+        self.sheet = SheetPage(desk.services.beheer.herstelgroepen())
         self.type_back = TypeBackPage()
         self.addWidget(self.sheet)
         self.addWidget(self.type_back)
+        self.sheet.print_asked.connect(lambda: open_herstelblad(desk, self))
         self.sheet.next.connect(self._to_type_back)
         self.type_back.back.connect(self._to_sheet)
         self.type_back.submitted.connect(self._confirm)
@@ -43,7 +45,7 @@ class ConfirmSheet(QStackedWidget):
 
     def _confirm(self, groups: list[str]) -> None:
         try:
-            self._services.beheer.confirm_herstelblad(groups)
+            self._desk.services.beheer.confirm_herstelblad(groups)
         except UserError as error:
             self.type_back.tell(error)
             return

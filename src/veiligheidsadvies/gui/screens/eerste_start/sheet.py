@@ -25,7 +25,7 @@ class SheetPage(CenteredColumn):
     later = Signal()
     print_asked = Signal()
 
-    def __init__(self, groups: Sequence[str], *, can_print: bool) -> None:
+    def __init__(self, groups: Sequence[str]) -> None:
         super().__init__(width=480, place="Stap 3 van 4")
         self.add_title("Herstelblad", icon="ph.file-text")
         self.column.addSpacing(8)
@@ -39,15 +39,9 @@ class SheetPage(CenteredColumn):
         self.column.addSpacing(20)
         row = QHBoxLayout()
         row.setSpacing(8)
-        if can_print:
-            row.addWidget(
-                Button(
-                    "Afdrukken…",
-                    name="blad_afdrukken",
-                    icon_name="ph.printer",
-                    on_click=self.print_asked.emit,
-                )
-            )
+        printing = Button("Afdrukken…", name="blad_afdrukken", icon_name="ph.printer")
+        printing.clicked.connect(self.print_asked)
+        row.addWidget(printing)
         row.addStretch(1)
         row.addWidget(Button("Later", name="later", on_click=self.later.emit))
         self.button = Button("Ik heb het op papier", name="verder", role="primary", on_click=self.next.emit)

@@ -1,0 +1,87 @@
+"""What the frame does by itself: the daily check of the vault, what is late, the height of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from veiligheidsadvies import settings as preferences
+from veiligheidsadvies.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from veiligheidsadvies.gui.shell.session import Session
+    from veiligheidsadvies.services.beheer import CheckOutcome
+
+_QUIET = 4000  # milliseconds after unlocking
+
+
+class Upkeep(QObject):
+    """Lives as long as the session is open."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_QUIET)
+        self._wait.timeout.connect(self.check)
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(0)
+        self._count.timeout.connect(self.count_late)
+        self._wait.start()
+        self.look_again()
+
+    def stop(self) -> None:
+        """The vault closes."""
+        self._wait.stop()
+        self._count.stop()
+
+    def look_again(self) -> None:
+        """Something changed: count when the window is done painting."""
+        self._count.start()
+
+    def count_late(self) -> None:
+        """How much is too late, beside Vandaag."""
+        services = self._session.desk.services
+        late = sum(task.dag < services.today for task in services.vandaag.taken(ahead=0))
+        self._session.frame.navigation.set_counts({"vandaag": late})
+
+    def check(self) -> None:
+        """Once a day: every check of the vault, over a connection of its own."""
+        desk = self._session.desk
+        if desk.services.beheer.is_check_due:
+            desk.jobs.run(
+                desk.services.beheer.check_beside(),
+                owner=self,
+                on_success=self._checked,
+                on_error=self._failed,
+            )
+
+    def _checked(self, outcomes: Sequence[CheckOutcome]) -> None:
+        self._session.desk.services.beheer.record_check(outcomes)
+        bad = [outcome.name for outcome in outcomes if not outcome.ok]
+        if bad:
+            self._session.frame.bands.tell(
+                "controle",
+                "De dagelijkse controle vond een fout in de kluis. Bekijk hem bij Beheer en bewaar uw oudere "
+                "kopieën.",
+                tone="te_laat",
+            )
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._session.desk.performer.tell(self._session.frame, error)
+
+
+def apply_density(widget: QWidget) -> None:
+    """Give all tables below a widget the height of rows that was chosen for this machine."""
+    from veiligheidsadvies.gui.kit.table_view import TableView
+
+    is_compact = preferences.load().is_compact
+    for table in widget.findChildren(TableView):
+        table.set_compact(is_compact=is_compact)
