@@ -17,6 +17,7 @@ from tests import builders
 from tests.gui.screens.dossierplek import Frame, press
 from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.kit.findings import FindingRow
 from veiligheidsadvies.services.kluis import Services
@@ -216,17 +217,13 @@ def test_undoing_the_dossier_itself_leaves_it(services: Services, qtbot: QtBot) 
     assert frame.places[-1] == Plek(scherm="dossiers")
 
 
-@pytest.mark.parametrize(
-    ("paper", "kind"),
-    [("maatregelenplan", "maatregelenplan"), ("vertrouwelijke_samenvatting", "vertrouwelijke_samenvatting")],
-)
+@pytest.mark.parametrize("paper", [SoortDocument.MAATREGELENPLAN, SoortDocument.SAMENVATTING])
 def test_papers_are_issued_for_this_dossier(
     services: Services,
     dossier: DossierId,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
-    paper: str,
-    kind: str,
+    paper: SoortDocument,
 ) -> None:
     issued: list[tuple[Any, ...]] = []
     monkeypatch.setattr(
@@ -235,5 +232,14 @@ def test_papers_are_issued_for_this_dossier(
     frame = Frame(services, qtbot, paper)
     frame.show(Plek(scherm="dossier", dossier_id=dossier))
     press(frame, "afdrukken")
-    ((_, _, soort, dossier_id),) = issued
-    assert (soort.value, dossier_id) == (kind, dossier)
+    assert [what[2:] for what in issued] == [(paper, dossier)]
+
+
+def test_menus_offer_what_can_be_done_now(frame: Frame, dossier: DossierId) -> None:
+    commands = {command.name: command for command in frame.screen.commands()}
+    assert all(command.may_run is not None and command.may_run() for command in commands.values())
+    run = commands["dossier_verhuizing"].run
+    assert run is not None
+    run()
+    assert frame.places[-1] == Plek(scherm="dossier", dossier_id=dossier, tab="verhuizing")
+    assert not any(command.may_run is not None and command.may_run() for command in commands.values())

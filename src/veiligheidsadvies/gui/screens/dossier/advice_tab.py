@@ -86,7 +86,7 @@ def _columns() -> list[Column[Advies]]:
         Column(
             name="adviseur",
             title="Adviseur",
-            width=140,
+            width=190,
             is_secret=True,
             cell=lambda a: text_cell(a.adviseur),
         ),

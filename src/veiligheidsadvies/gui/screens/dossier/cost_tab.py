@@ -173,8 +173,8 @@ class CostTab(Tab):
             Column(name="datum", title="Datum", width=94, cell=lambda k: text_cell(date_full(k.datum))),
             Column(name="soort", title="Soort", width=94, cell=lambda k: text_cell(k.soort.value)),
             Column(name="maatregel", title="Maatregel", width=150, stretch=True, cell=self._measure_cell),
-            Column(name="kenmerk", title="Kenmerk", width=92, cell=lambda k: text_cell(k.kenmerk)),
-            Column(name="jaar", title="Boekjaar", width=74, cell=_year_cell),
+            Column(name="kenmerk", title="Kenmerk", width=112, cell=lambda k: text_cell(k.kenmerk)),
+            Column(name="jaar", title="Boekjaar", width=72, cell=_year_cell),
             money("ex", "Excl. btw", 82),
             Column(
                 name="btw",

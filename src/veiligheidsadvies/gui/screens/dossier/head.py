@@ -11,6 +11,7 @@ from veiligheidsadvies.domain.dossier import SoortDossier
 from veiligheidsadvies.domain.organisatie import Termen
 from veiligheidsadvies.domain.stap import STAPPEN
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.kit.page import WidthWatch, is_small
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.stepper import Step, Stepper
 from veiligheidsadvies.services.dossier_overzicht import DossierOverzicht
@@ -29,7 +30,8 @@ class DossierHead(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._words, self._name = "", ""
+        self._facts: list[str] = []
+        self._name = ""
         self.facts = label("", "muted", is_wrapped=True, name="dossier_kenmerken")
         self.facts.setMinimumWidth(200)
         self.change = Button("Gegevens wijzigen…", name="gegevens_wijzigen", role="link")
@@ -49,14 +51,15 @@ class DossierHead(QWidget):
         column.addLayout(row)
         column.addWidget(self.stepper)
         desk.secrecy.follow(self, lambda _: self._say())
+        WidthWatch(self).crossed.connect(self._say)
 
     def show_overview(self, found: DossierOverzicht, terms: Termen, today: dt.date) -> None:
         """The facts and the steps of one dossier."""
         self._name = found.bestuurder.naam if found.bestuurder else ""
-        self._words = DOT.join(_facts(found, terms, today))
-        self._say()
+        self._facts = _facts(found, terms, today)
         is_person = found.dossier.soort is SoortDossier.BESTUURDER
         self.stepper.setVisible(is_person)
+        self._say()
         if is_person:
             steps = [_step(found, number) for number in range(1, len(STAPPEN) + 1)]
             late = days_late(found.dagen_te_laat) if found.dagen_te_laat else ""
@@ -65,10 +68,10 @@ class DossierHead(QWidget):
             self.stepper.set_steps(steps, current=current, late=late)
 
     def _say(self) -> None:
-        """The name stands first, unless names are hidden."""
+        """The name stands first, unless names are hidden; in a small window the stepper tells the count."""
         has_name = bool(self._name) and not self._desk.secrecy.is_hidden
-        self.facts.setText(DOT.join([self._name, self._words]) if has_name else self._words)
-        self.facts.setToolTip(self._words)
+        facts = self._facts[:-1] if is_small(self) and self.stepper.isVisibleTo(self) else self._facts
+        self.facts.setText(DOT.join([self._name, *facts] if has_name else facts))
 
 
 def _facts(found: DossierOverzicht, terms: Termen, today: dt.date) -> list[str]:

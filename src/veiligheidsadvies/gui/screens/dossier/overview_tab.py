@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.bevinding import Bevinding
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.organisatie import Termen
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.kit.bands import NextStep
@@ -28,10 +29,10 @@ PLAN_STAP, AKKOORD_STAP = 8, 9
 
 
 class OverviewTab(Tab):
-    """`target_asked(Target)`: a button of the next step or of a finding; `print_asked(kind of paper)`."""
+    """`target_asked(Target)`: a button of the next step or of a finding; `paper_asked(SoortDocument)`."""
 
     target_asked = Signal(object)
-    print_asked = Signal(str)
+    paper_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="overzicht")
@@ -98,11 +99,10 @@ class OverviewTab(Tab):
         first.clicked.connect(lambda: self.target_asked.emit(target_of_step(step)))
         buttons = [first]
         if step.nummer in {PLAN_STAP, AKKOORD_STAP} and found.aantal_maatregelen:
-            paper = {PLAN_STAP: ("Maatregelenplan afdrukken…", "maatregelenplan")}.get(
-                step.nummer, ("Vertrouwelijke samenvatting…", "vertrouwelijke_samenvatting")
-            )
-            second = Button(paper[0], name="volgende_stap_papier")
-            second.clicked.connect(lambda: self.print_asked.emit(paper[1]))
+            paper = SoortDocument.MAATREGELENPLAN if step.nummer == PLAN_STAP else SoortDocument.SAMENVATTING
+            second = Button(f"{paper.woord}…", name="volgende_stap_papier")
+            second.setAccessibleName(f"{paper.woord} afdrukken")
+            second.clicked.connect(lambda: self.paper_asked.emit(paper))
             buttons.append(second)
         self._buttons = buttons
         self.next.set_step(step.titel, step.uitleg, buttons)

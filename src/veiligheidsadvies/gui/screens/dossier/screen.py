@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.bijlage import Bijlage
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
@@ -20,25 +20,20 @@ from veiligheidsadvies.gui.kit.page import MARGIN
 from veiligheidsadvies.gui.kit.tabs import TabPages
 from veiligheidsadvies.gui.screens.dossier.advice_tab import AdviceTab
 from veiligheidsadvies.gui.screens.dossier.copies_tab import CopiesTab
-from veiligheidsadvies.gui.screens.dossier.cost_tab import CostTab
 from veiligheidsadvies.gui.screens.dossier.documents_tab import DocumentsTab
+from veiligheidsadvies.gui.screens.dossier.dossier_commands import dossier_commands
 from veiligheidsadvies.gui.screens.dossier.head import DossierHead
 from veiligheidsadvies.gui.screens.dossier.home_tab import HomeTab
-from veiligheidsadvies.gui.screens.dossier.log_tab import LogTab
-from veiligheidsadvies.gui.screens.dossier.measures_tab import MeasuresTab
+from veiligheidsadvies.gui.screens.dossier.over import OverPages
 from veiligheidsadvies.gui.screens.dossier.overview_tab import OverviewTab
+from veiligheidsadvies.gui.screens.dossier.parts import papers_of, tabs_of
 from veiligheidsadvies.gui.screens.dossier.person_form import person_form
 from veiligheidsadvies.gui.screens.dossier.remedies import Target
 from veiligheidsadvies.gui.screens.dossier.step_form import step_form
 from veiligheidsadvies.gui.screens.dossier.tab import Opened, Tab
-from veiligheidsadvies.gui.screens.dossier.work_place_tab import WorkPlaceTab
 from veiligheidsadvies.services.changes import Changes
 
 EERSTE = "overzicht"
-_PAPERS = {
-    "maatregelenplan": SoortDocument.MAATREGELENPLAN,
-    "vertrouwelijke_samenvatting": SoortDocument.SAMENVATTING,
-}
 
 
 class DossierScreen(Screen):
@@ -52,7 +47,6 @@ class DossierScreen(Screen):
         super().__init__(desk, name="dossier")
         self._dossier: Dossier | None = None
         self._tabs: dict[str, Tab] = {}
-        self._over: Opened | None = None
         self._kind: SoortDossier | None = None
         self.head = DossierHead(desk)
         self.head.step_opened.connect(lambda number: self._go_over("stap", row_id=number))
@@ -64,8 +58,8 @@ class DossierScreen(Screen):
         self._column.setSpacing(4)
         self._column.addWidget(self.head)
         self.pages: TabPages | None = None
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._page)
+        self.stack = OverPages(self._page)
+        self.stack.left.connect(self._leave_over)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
@@ -78,8 +72,7 @@ class DossierScreen(Screen):
     @property
     def form(self) -> RecordForm | None:
         """The form that is open over the tabs."""
-        page = self._over.page if self._over is not None else None
-        return page if isinstance(page, RecordForm) else None
+        return self.stack.form
 
     def crumbs(self) -> Sequence[tuple[str, Plek | None]]:
         """Dossiers / GED-04, and what is open over it."""
@@ -87,13 +80,13 @@ class DossierScreen(Screen):
         if self._dossier is None:
             return way
         here = Plek(scherm="dossier", dossier_id=self._dossier.id, tab=self._current_tab())
-        if self._over is None:
+        if not self.stack.title:
             return [*way, (self._dossier.code, None)]
-        return [*way, (self._dossier.code, here), (self._over.title, None)]
+        return [*way, (self._dossier.code, here), (self.stack.title, None)]
 
     def show_place(self, plek: Plek) -> None:
         """Load a dossier and open what was asked; one that is gone leads back to the list."""
-        self._close_over()
+        self.stack.close_over()
         is_other = self._dossier is None or self._dossier.id != plek.dossier_id
         try:
             self._dossier = self.desk.services.dossiers.get(DossierId(plek.dossier_id or 0))
@@ -138,7 +131,7 @@ class DossierScreen(Screen):
             try:
                 self._dossier = self.desk.services.dossiers.get(self.dossier_id)
             except NotFound:
-                self._close_over()
+                self.stack.close_over()
                 self._dossier = None
                 self.go.emit(Plek(scherm="dossiers"))
                 return
@@ -146,71 +139,27 @@ class DossierScreen(Screen):
         self._load(is_same_overview=changes.records == frozenset({Bijlage}))
 
     def focus_first(self) -> None:
-        """The open form, or where the work of the tab begins."""
-        if self.form is not None:
-            kept = cast("QWidget | None", self.form.focusWidget())  # the stubs know no None
-            if kept is not None:
-                kept.setFocus()
-            else:
-                self.form.form.focus_first()
-        elif self._over is not None:
-            self._over.page.focus_first()
-        elif self._tabs:
+        """The open page, or where the work of the tab begins."""
+        if not self.stack.focus_over() and self._tabs:
             self._tabs[self._current_tab()].focus_first()
 
     def commands(self) -> Sequence[Command]:
         """What can be done with this dossier."""
-
-        def is_free() -> bool:
-            return self._dossier is not None and self._over is None
-
-        def has_home() -> bool:
-            return is_free() and self._kind is SoortDossier.BESTUURDER
-
-        def command(name: str, text: str, menu: str, run: Any, may_run: Any = is_free) -> Command:
-            return Command(name=name, text=text, menu=menu, run=run, may_run=may_run)
-
-        return (
-            command("dossier_gegevens", "&Gegevens wijzigen…", "dossier", lambda: self._go_over("gegevens")),
-            command("dossier_advies", "&Advies toevoegen…", "dossier", lambda: self._go_over("advies:nieuw")),
-            command(
-                "dossier_kosten", "&Kostenregel toevoegen…", "dossier", lambda: self._go_over("kosten:nieuw")
-            ),
-            command("dossier_document", "&Document toevoegen…", "dossier", self._add_document),
-            command(
-                "dossier_verhuizing", "&Verhuizing…", "dossier", lambda: self._go_over("verhuizing"), has_home
-            ),
-            command(
-                "druk_plan",
-                "&Maatregelenplan afdrukken…",
-                "afdrukken",
-                lambda: self._issue("maatregelenplan"),
-            ),
-            command(
-                "druk_samenvatting",
-                "&Vertrouwelijke samenvatting…",
-                "afdrukken",
-                lambda: self._issue("vertrouwelijke_samenvatting"),
-                has_home,
-            ),
+        return dossier_commands(
+            is_free=lambda: self._dossier is not None and not self.stack.title,
+            has_person=lambda: self._kind is SoortDossier.BESTUURDER,
+            go_over=self._go_over,
+            add_document=self._add_document,
+            issue=self._issue,
         )
 
     def drafts(self) -> Mapping[str, Mapping[str, Any]]:
         """The form that is open, when something in it is not saved."""
-        form = self.form
-        return {form.key: form.form.draft()} if form is not None and form.form.is_dirty else {}
+        return self.stack.drafts()
 
     def may_leave(self) -> bool:
         """Asks when the open form would lose something."""
-        form = self.form
-        if form is None:
-            return True
-        if not form.may_leave():
-            return False
-        if form.form.is_dirty:
-            self.desk.services.concepten.drop(form.key)
-            form.form.mark_saved()
-        return True
+        return self.stack.may_leave(self.desk.services.concepten)
 
     def _make_tabs(self, kind: SoortDossier) -> None:
         """The tabs of a kind of dossier; made anew only when the kind differs."""
@@ -221,29 +170,18 @@ class DossierScreen(Screen):
             self.pages.deleteLater()
         self._kind = kind
         self.pages = TabPages(name="dossier_tabs", accessible="Onderdelen van het dossier")
-        overview, copies = OverviewTab(self.desk), CopiesTab(self.desk)
-        overview.target_asked.connect(self._go_to_target)
-        overview.print_asked.connect(self._issue)
-        copies.print_asked.connect(self._print)
-        home: tuple[str, Tab] = ("Woonplek en PKVW", HomeTab(self.desk))
-        if kind is SoortDossier.ORGANISATIE:
-            home = ("Werklocaties", WorkPlaceTab(self.desk))
-        shown: list[tuple[str, Tab]] = [
-            ("Overzicht", overview),
-            ("Advies", AdviceTab(self.desk)),
-            ("Maatregelen", MeasuresTab(self.desk)),
-            ("Kosten", CostTab(self.desk)),
-            home,
-            ("Documenten", DocumentsTab(self.desk)),
-            ("Exemplaren", copies),
-            ("Logboek", LogTab(self.desk)),
-        ]
+        shown = tabs_of(kind, self.desk)
         self._tabs = {tab.name: tab for _, tab in shown}
         for title, tab in shown:
             self.pages.add(tab.name, title, tab)
             tab.go.connect(self.go)
             tab.opened.connect(self._show_over)
             tab.tab_asked.connect(self._show_tab)
+            if isinstance(tab, OverviewTab):
+                tab.target_asked.connect(self._go_to_target)
+                tab.paper_asked.connect(self._issue)
+            if isinstance(tab, CopiesTab):
+                tab.print_asked.connect(self._print)
         self.pages.switched.connect(lambda _: self._load_tab())
         self._column.addWidget(self.pages, 1)
 
@@ -278,19 +216,12 @@ class DossierScreen(Screen):
 
     def _show_over(self, opened: Opened) -> None:
         """Show a form or a document over the tabs, until it is left or saved."""
-        self._close_over()
-        self._over = opened
-        opened.page.left.connect(self._leave_over)
-        if isinstance(opened.page, RecordForm):
-            opened.page.saved.connect(lambda _: self._leave_over())
-        self.stack.addWidget(opened.page)
-        self.stack.setCurrentWidget(opened.page)
+        self.stack.open_over(opened)
         self.crumbs_changed.emit()
         self.focus_first()
 
     def _leave_over(self) -> None:
-        """Back to the tab that lies under the page."""
-        self._close_over()
+        """Back to the place of the tab that lay under the page."""
         self.go.emit(Plek(scherm="dossier", dossier_id=self.dossier_id, tab=self._current_tab()))
 
     def _go_over(self, tab: str, *, row_id: int | None = None, field: str = "") -> None:
@@ -298,14 +229,6 @@ class DossierScreen(Screen):
         self.go.emit(
             Plek(scherm="dossier", dossier_id=self.dossier_id, tab=tab, row_id=row_id, filter=field or None)
         )
-
-    def _close_over(self) -> None:
-        if self._over is not None:
-            page: QWidget = self._over.page
-            self._over = None
-            self.stack.setCurrentWidget(self._page)
-            self.stack.removeWidget(page)
-            page.deleteLater()
 
     def _show_step(self, number: int) -> None:
         form = step_form(self.desk, self.dossier_id, number)
@@ -341,16 +264,14 @@ class DossierScreen(Screen):
 
     def _print(self) -> None:
         """Ask which paper, and issue it."""
-        options = [Option(value="maatregelenplan", text="Maatregelenplan")]
-        if self._kind is SoortDossier.BESTUURDER:
-            options.append(Option(value="vertrouwelijke_samenvatting", text="Vertrouwelijke samenvatting"))
+        options = [Option(value=paper, text=paper.woord) for paper in papers_of(self._kind)]
         chosen = self.desk.prompts.ask_choice(
             self, "Welk stuk wilt u afdrukken?", label="Stuk", options=options
         )
         if chosen is not None:
-            self._issue(str(chosen))
+            self._issue(chosen)
 
-    def _issue(self, paper: str) -> None:
+    def _issue(self, paper: SoortDocument) -> None:
         from veiligheidsadvies.gui.binding.uitgifte import open_uitgifte  # heavy: only when printing
 
-        open_uitgifte(self.desk, self, _PAPERS[paper], self.dossier_id)
+        open_uitgifte(self.desk, self, paper, self.dossier_id)

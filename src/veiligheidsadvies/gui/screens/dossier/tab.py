@@ -107,7 +107,12 @@ def scrolling(tab: Tab, *parts: QWidget, spacing: int = 28) -> QVBoxLayout:
     column.addStretch(1)
     whole = QVBoxLayout(tab)
     whole.setContentsMargins(0, 0, 0, 0)
-    whole.addWidget(ScrollBody(body, name=f"{tab.objectName()}_pagina"))
+    area = ScrollBody(body, name=f"{tab.objectName()}_pagina")
+    # Air between the words at the right and the scroll bar, only while there is one.
+    area.verticalScrollBar().rangeChanged.connect(
+        lambda _, most: column.setContentsMargins(0, 20, 10 if most else 0, 16)
+    )
+    whole.addWidget(area)
     return column
 
 

@@ -7,12 +7,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from veiligheidsadvies.domain.bedrag import Bedrag, total
+from veiligheidsadvies.domain.bestuurder import Ambt
 from veiligheidsadvies.gui.kit.cells import Cell, date_cell, money_cell, number_cell, text_cell
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.services.dossier_overzicht import DossierRegel
 from veiligheidsadvies.text.formats import count, date_short, fold, sort_key
 
+_SHORT = {
+    Ambt.CDK.woord: "CdK",
+    Ambt.DIJKGRAAF.woord: "dijkgraaf",
+    Ambt.LID_DB.woord: "lid DB",
+    Ambt.OVERIG.woord: "overig",
+}
+"""Offices too long for a column; a screen reader still says the whole word."""
 Key = Callable[[DossierRegel], Any]
 
 
@@ -34,7 +42,7 @@ def columns(today: dt.date) -> list[Column[DossierRegel]]:
         Column(
             name="naam",
             title="Naam",
-            width=164,
+            width=192,
             sort="naam",
             is_secret=True,
             cell=lambda line: text_cell(line.naam),
@@ -42,21 +50,21 @@ def columns(today: dt.date) -> list[Column[DossierRegel]]:
         Column(
             name="ambt",
             title="Ambt",
-            width=120,
+            width=112,
             stretch=True,
             sort="ambt",
-            cell=lambda line: text_cell(line.ambt),
+            cell=lambda line: Cell(text=_SHORT.get(line.ambt, line.ambt), spoken=line.ambt),
         ),
         Column(name="fase", title="Fase", width=124, sort="fase", cell=_phase_cell),
         Column(
             name="open",
             title="Open",
-            width=56,
+            width=52,
             is_right=True,
             sort="open",
             cell=lambda line: number_cell(line.open),
         ),
-        Column(name="te_laat", title="Te laat", width=64, is_right=True, sort="te_laat", cell=_late_cell),
+        Column(name="te_laat", title="Te laat", width=62, is_right=True, sort="te_laat", cell=_late_cell),
         Column(
             name="dag",
             title="Eerste dag",
@@ -64,9 +72,9 @@ def columns(today: dt.date) -> list[Column[DossierRegel]]:
             sort="dag",
             cell=lambda line: _day_cell(line, today),
         ),
-        money("raming", "Raming", 84),
-        money("verplicht", "Verplicht", 80),
-        money("gefactureerd", "Gefactureerd", 92),
+        money("raming", "Raming", 96),
+        money("verplicht", "Verplicht", 86),
+        money("gefactureerd", "Gefactureerd", 94),
     ]
 
 

@@ -71,19 +71,23 @@ def lines(
 
 def _row(task: Taak, today: dt.date) -> Row:
     late = (today - task.dag).days
-    why = task.waarom
-    if late > 0:
-        day = date_full(task.dag) if task.dag.year != today.year else f"{task.dag:%d-%m}"
-        why = " · ".join(part for part in (why, f"termijn was {day}") if part)
     return Row(
         key=task,
         when=count(late, "dag", "dagen") if late > 0 else date_short(task.dag, today),
         who=task.dossier_code,
         what=task.wat,
-        why=why,
+        why=_why(task, today) if late > 0 else task.waarom,
         action=task.knop,
         is_late=late > 0,
     )
+
+
+def _why(task: Taak, today: dt.date) -> str:
+    """The reason of a late task, with the day on which it was due."""
+    day = date_full(task.dag) if task.dag.year != today.year else f"{task.dag:%d-%m}"
+    if task.doel is Doel.EXEMPLAAR:
+        return f"{task.waarom.partition(',')[0]} · retour vóór {day}"
+    return " · ".join(part for part in (task.waarom, f"termijn was {day}") if part)
 
 
 def _finding_row(one: Dossierbevinding) -> Row:
