@@ -131,6 +131,20 @@ def test_a_person_is_added_and_opens_the_vault(services: Services, qtbot: QtBot)
     assert unlock(services.beheer.folder, ZIN).slot_name == "M. de Wit"
 
 
+def test_a_key_that_is_cancelled_while_it_is_derived_is_not_kept(services: Services, qtbot: QtBot) -> None:
+    desk, _ = make_desk(services)
+    dialog = NieuweSleutel(desk, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    _fill(dialog, naam="M. de Wit", nieuw=ZIN, herhaling=ZIN)
+    dialog.accept_button.click()
+    assert dialog._is_busy
+    dialog.reject()
+    desk.jobs.wait()
+    qtbot.wait(20)
+    assert len(services.beheer.list_slots()) == 1
+
+
 def test_a_passphrase_that_can_be_guessed_is_refused_at_its_field(services: Services, qtbot: QtBot) -> None:
     desk, _ = make_desk(services)
     dialog = NieuweSleutel(desk, None)
@@ -232,6 +246,10 @@ def test_the_groups_leave_the_screen_with_the_tab(services: Services, qtbot: QtB
     part.show_groups.click()
     screen.strip.setCurrentIndex(0)
     assert part._sheet.isHidden()
+    assert part._grid.count() == 0
+    screen.strip.setCurrentIndex(2)
+    part.show_groups.click()
+    screen.hide()
     assert part._grid.count() == 0
     assert any("Herstelblad getoond" in line.wat for line in services.logboek.list_latest(limit=5))
 

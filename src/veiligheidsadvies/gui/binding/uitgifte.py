@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import InvalidInput, UserError
+from veiligheidsadvies.domain.errors import InvalidInput, PrintFailed, UserError
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.gui.binding import afdrukken, fields
 from veiligheidsadvies.gui.binding.bron import Bron, DossierStuk, Herdruk, HerstelbladBron
@@ -170,7 +170,7 @@ class UitgifteDialog(Dialog):
         self.accept_button.setEnabled(not is_busy)
         self.keuzes.setEnabled(not is_busy)
         self._bar.setVisible(is_busy)
-        self._words.setText("")
+        self._words.setText("Het exemplaar krijgt zijn nummer" if is_busy else "")
 
     def _tell_progress(self, fraction: float, words: str) -> None:
         self._bar.setRange(0, 100)
@@ -189,7 +189,8 @@ class UitgifteDialog(Dialog):
     def _on_failed(self, error: UserError) -> None:
         self._set_busy(is_busy=False)
         number = "Het nummer is vervallen; in het register staat dat er niets buiten is."
-        self.notice.tell(f"{explain(error)} {number}")
+        paper = " Kwam er al papier uit? Vernietig dat." if isinstance(error, PrintFailed) else ""
+        self.notice.tell(f"{explain(error)} {number}{paper}")
 
     def abandon(self) -> None:
         """The lock: stop what can be stopped and close."""

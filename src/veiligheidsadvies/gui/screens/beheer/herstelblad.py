@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import RecoveryKeyInvalid, UserError
@@ -122,6 +123,11 @@ class HerstelbladPart(Part):
         """Printing."""
         self.print.setFocus()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen is shown: the groups do not wait here for whoever comes back."""
+        super().hideEvent(event)
+        self._hide()
+
     def leave(self) -> None:
         """Nothing of the key stays on the screen."""
         self._hide()
@@ -151,7 +157,9 @@ class HerstelbladPart(Part):
     def make_new(self) -> None:
         """A new key, and so a new sheet."""
         dialog = NieuwBlad(self.desk, self)
-        if not dialog.exec():
+        is_done = dialog.exec()
+        dialog.deleteLater()
+        if not is_done:
             return
         self._hide()
         self.load()

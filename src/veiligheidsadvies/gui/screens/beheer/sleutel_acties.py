@@ -12,6 +12,7 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
+from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.gui.kit.kinds import Choice, Passphrase, Text
 from veiligheidsadvies.gui.kit.metered_passphrase import MeteredPassphrase
 from veiligheidsadvies.gui.kit.pieces import describe, label
@@ -35,6 +36,7 @@ class SleutelDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None, *, title: str, words: str, form: Form) -> None:
         self.form, self._desk, self._is_busy = form, desk, False
+        self._progress: Progress | None = None
         self._bar = describe(QProgressBar(), "voortgang", "De sleutel wordt berekend")
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -69,7 +71,7 @@ class SleutelDialog(Dialog):
             self.form.show_problems({"nieuw": explain(error)})
         else:
             self._set_busy(is_busy=True)
-            self._desk.jobs.run(work, owner=self, on_success=self._keep, on_error=self._fail)
+            self._progress = self._desk.jobs.run(work, owner=self, on_success=self._keep, on_error=self._fail)
         return False
 
     def _keep(self, prepared: PreparedSlot) -> None:
@@ -89,6 +91,12 @@ class SleutelDialog(Dialog):
             self._desk.performer.tell(self, error)
         else:
             raise error
+
+    def done(self, result: int) -> None:
+        """Closed before the key was ready: it is not kept."""
+        if self._progress is not None:
+            self._progress.cancel()
+        super().done(result)
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy

@@ -14,7 +14,7 @@ from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.beheer.part import Part, filling
-from veiligheidsadvies.gui.screens.beheer.sleutel_acties import AndereWachtzin, NieuweSleutel
+from veiligheidsadvies.gui.screens.beheer.sleutel_acties import AndereWachtzin, NieuweSleutel, SleutelDialog
 from veiligheidsadvies.services.beheer import SlotInfo, SlotKind
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.formats import count, date_full
@@ -65,13 +65,13 @@ class SleutelsPart(Part):
 
     def add_person(self) -> None:
         """One more person, with an own passphrase."""
-        if NieuweSleutel(self.desk, self).exec():
+        if _ask(NieuweSleutel(self.desk, self)):
             self._told()
 
     def change_passphrase(self) -> None:
         """Another passphrase for the current person."""
         slot = self._current()
-        if slot is not None and AndereWachtzin(self.desk, self, slot).exec():
+        if slot is not None and _ask(AndereWachtzin(self.desk, self, slot)):
             self._told()
             self.desk.prompts.tell(self, f"De wachtwoordzin van {slot.name} is gewijzigd.")
 
@@ -122,6 +122,13 @@ class SleutelsPart(Part):
     def _told(self) -> None:
         self.load()
         self.desk.performer.changed.emit(KEYS_CHANGED)
+
+
+def _ask(dialog: SleutelDialog) -> bool:
+    """Show it, and let go of what was typed."""
+    is_kept = bool(dialog.exec())
+    dialog.deleteLater()
+    return is_kept
 
 
 def _columns() -> list[Column[SlotInfo]]:
