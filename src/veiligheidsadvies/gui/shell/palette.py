@@ -11,7 +11,8 @@ from veiligheidsadvies.gui.kit.fold import matches
 from veiligheidsadvies.gui.shell.navigation import SCREENS
 
 if TYPE_CHECKING:
-    from veiligheidsadvies.gui.shell.session import Session
+    from veiligheidsadvies.gui.binding.desk import Desk
+    from veiligheidsadvies.gui.kit.actions import ActionList
     from veiligheidsadvies.services.zoeken import Treffer
 
 _MOST_COMMANDS = 6
@@ -42,10 +43,15 @@ _ICONS = {
 
 
 class Finder:
-    """`find` for the palette; the key of a hit is what to do when it is chosen."""
+    """`find` for the palette; the key of a hit is what to do when it is chosen.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    `lists` gives the commands that may be offered now, those of the screen first.
+    """
+
+    def __init__(
+        self, desk: Desk, go: Callable[[Plek], bool], lists: Callable[[], Sequence[ActionList]]
+    ) -> None:
+        self._desk, self._visit, self._lists = desk, go, lists
 
     def find(self, typed: str) -> Sequence[Hit]:
         """Everything that fits, screens first."""
@@ -62,27 +68,26 @@ class Finder:
     def _commands(self, typed: str) -> list[Hit]:
         if not typed:
             return []
-        lists = [of for of in (self._session.screen_actions(), self._session.actions) if of is not None]
         found = [
             Hit(key=of[name].trigger, text=words, kind=keys or "opdracht", icon="ph.caret-right")
-            for of in lists
+            for of in self._lists()
             for name, words, keys in of.runnable()
             if not name.startswith("scherm_") and matches(typed, words)
         ]
         return found[:_MOST_COMMANDS]
 
     def _records(self, typed: str) -> list[Hit]:
-        return [self._record(one) for one in self._session.desk.services.zoeken.search(typed)]
+        return [self._record(one) for one in self._desk.services.zoeken.search(typed)]
 
     def _record(self, one: Treffer) -> Hit:
-        words = self._session.secrecy.shown(one.tekst) if one.is_gevoelig else one.tekst
+        words = self._desk.secrecy.shown(one.tekst) if one.is_gevoelig else one.tekst
         detail = "" if one.dossier_code == words else one.dossier_code
         return Hit(
             key=self._go(place_of(one)), text=words, detail=detail, kind=one.soort, icon=_ICONS[one.tabel]
         )
 
     def _go(self, plek: Plek) -> Callable[[], object]:
-        return lambda: self._session.go(plek)
+        return lambda: self._visit(plek)
 
 
 def place_of(one: Treffer) -> Plek:

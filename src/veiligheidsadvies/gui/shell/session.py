@@ -20,13 +20,14 @@ from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.prompts import Prompts
 from veiligheidsadvies.gui.kit.secrecy import Secrecy
 from veiligheidsadvies.gui.kit.theme import Choice, Theme
-from veiligheidsadvies.gui.shell import help_pages, welcome
+from veiligheidsadvies.gui.shell import help_pages
 from veiligheidsadvies.gui.shell.commands import commands
 from veiligheidsadvies.gui.shell.drafts import Drafts
 from veiligheidsadvies.gui.shell.main_window import MainFrame, Menus
 from veiligheidsadvies.gui.shell.navigation import Router
 from veiligheidsadvies.gui.shell.palette import Finder
 from veiligheidsadvies.gui.shell.upkeep import Upkeep, apply_density
+from veiligheidsadvies.gui.shell.welcome import Welcome
 from veiligheidsadvies.gui.shell.window import ProgramWindow
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.kluis import Services
@@ -55,11 +56,11 @@ class Session(QObject):
         self._of_screen: dict[Screen, ActionList] = {}
         self.menus = Menus(window.menuBar(), self.actions, self._name_undo)
         window.menuBar().show()
-        self.palette = CommandPalette(self.frame, Finder(self).find)
+        self.palette = CommandPalette(self.frame, Finder(self.desk, self.go, self._lists).find)
         self.palette.chosen.connect(lambda do: do())
         self._connect()
-        self.upkeep = Upkeep(self)
-        welcome.tell(self)
+        self.upkeep = Upkeep(self.desk, self.frame)
+        Welcome(self.desk, self.frame.bands, self.go).tell()
 
     def _connect(self) -> None:
         header = self.frame.header
@@ -219,6 +220,10 @@ class Session(QObject):
 
     def _on_preferences(self, changed: preferences.Settings) -> None:
         self.minutes_changed.emit(changed.lock_after_minutes)
+
+    def _lists(self) -> list[ActionList]:
+        of_screen = self.screen_actions()
+        return [self.actions] if of_screen is None else [of_screen, self.actions]
 
     def _reverse(self, action: Callable[[], Changes]) -> None:
         self.desk.performer.perform(self.frame, action)

@@ -12,7 +12,8 @@ from veiligheidsadvies import settings as preferences
 from veiligheidsadvies.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from veiligheidsadvies.gui.shell.session import Session
+    from veiligheidsadvies.gui.binding.desk import Desk
+    from veiligheidsadvies.gui.shell.main_window import MainFrame
     from veiligheidsadvies.services.beheer import CheckOutcome
 
 _QUIET = 4000  # milliseconds after unlocking
@@ -21,9 +22,9 @@ _QUIET = 4000  # milliseconds after unlocking
 class Upkeep(QObject):
     """Lives as long as the session is open."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, desk: Desk, frame: MainFrame) -> None:
+        super().__init__(frame)
+        self._desk, self._frame = desk, frame
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_QUIET)
@@ -46,13 +47,13 @@ class Upkeep(QObject):
 
     def count_late(self) -> None:
         """How much is too late, beside Vandaag."""
-        services = self._session.desk.services
+        services = self._desk.services
         late = sum(task.dag < services.today for task in services.vandaag.taken(ahead=0))
-        self._session.frame.navigation.set_counts({"vandaag": late})
+        self._frame.navigation.set_counts({"vandaag": late})
 
     def check(self) -> None:
         """Once a day: every check of the vault, over a connection of its own."""
-        desk = self._session.desk
+        desk = self._desk
         if desk.services.beheer.is_check_due:
             desk.jobs.run(
                 desk.services.beheer.check_beside(),
@@ -62,10 +63,10 @@ class Upkeep(QObject):
             )
 
     def _checked(self, outcomes: Sequence[CheckOutcome]) -> None:
-        self._session.desk.services.beheer.record_check(outcomes)
+        self._desk.services.beheer.record_check(outcomes)
         bad = [outcome.name for outcome in outcomes if not outcome.ok]
         if bad:
-            self._session.frame.bands.tell(
+            self._frame.bands.tell(
                 "controle",
                 "De dagelijkse controle vond een fout in de kluis. Bekijk hem bij Beheer en bewaar uw oudere "
                 "kopieën.",
@@ -75,7 +76,7 @@ class Upkeep(QObject):
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._session.desk.performer.tell(self._session.frame, error)
+        self._desk.performer.tell(self._frame, error)
 
 
 def apply_density(widget: QWidget) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from veiligheidsadvies.gui.shell.drafts import place_of
@@ -12,7 +13,8 @@ from veiligheidsadvies.services.beheer import Notice
 from veiligheidsadvies.text.formats import count
 
 if TYPE_CHECKING:
-    from veiligheidsadvies.gui.shell.session import Session
+    from veiligheidsadvies.gui.binding.desk import Desk, Plek
+    from veiligheidsadvies.gui.shell.bands import Bands
     from veiligheidsadvies.services.concepten import Concept
 
 _NOTICES = {
@@ -24,47 +26,51 @@ _NOTICES = {
 _GRAVE = {Notice.POGINGEN_ONBEKEND, Notice.OUDERE_KLUIS}
 
 
-def tell(session: Session) -> None:
-    """Fill the strips above the screen."""
-    services, bands = session.desk.services, session.frame.bands
-    for notice in services.beheer.notices():
-        bands.tell(notice.value, _NOTICES[notice], tone="te_laat" if notice in _GRAVE else "wacht")
-    if failed := services.beheer.mislukte_pogingen:
-        words = count(failed, "mislukte poging", "mislukte pogingen")
-        bands.tell("pogingen", f"{words} om deze kluis te openen sinds de vorige keer.")
-    if os.environ.pop(DRAFT_LOST, ""):
-        lost = "Bij het vergrendelen kon een concept niet worden bewaard: de kluis nam niets meer aan."
-        bands.tell("verloren", lost, tone="te_laat")
-    offer_draft(session)
+class Welcome:
+    """Fills the strips above the screen."""
 
+    def __init__(self, desk: Desk, bands: Bands, go: Callable[[Plek], bool]) -> None:
+        self._beheer, self._concepten = desk.services.beheer, desk.services.concepten
+        self._today, self._bands, self._go = desk.services.today, bands, go
 
-def offer_draft(session: Session) -> None:
-    """The newest unsaved form: go on with it or throw it away; then the next."""
-    found = session.desk.services.concepten.list_all()
-    if not found:
-        session.frame.bands.drop("concept")
-        return
-    concept, rest = found[0], len(found) - 1
-    moment = concept.bewaard_op
-    day = "" if moment.date() == session.desk.services.today else f" van {moment:%d-%m}"
-    more = f" (en nog {rest})" if rest else ""
-    session.frame.bands.tell(
-        "concept",
-        f"Er is een niet-bewaard concept{day} om {moment:%H:%M}{more}: verder of weggooien?",
-        (
-            ("concept_verder", "Verder", lambda: _go_on(session, concept)),
-            ("concept_weggooien", "Weggooien", lambda: _throw_away(session, concept)),
-        ),
-        tone="accent",
-    )
+    def tell(self) -> None:
+        """Everything there is to tell now."""
+        for notice in self._beheer.notices():
+            tone = "te_laat" if notice in _GRAVE else "wacht"
+            self._bands.tell(notice.value, _NOTICES[notice], tone=tone)
+        if failed := self._beheer.mislukte_pogingen:
+            words = count(failed, "mislukte poging", "mislukte pogingen")
+            self._bands.tell("pogingen", f"{words} om deze kluis te openen sinds de vorige keer.")
+        if os.environ.pop(DRAFT_LOST, ""):
+            lost = "Bij het vergrendelen kon een concept niet worden bewaard: de kluis nam niets meer aan."
+            self._bands.tell("verloren", lost, tone="te_laat")
+        self.offer_draft()
 
+    def offer_draft(self) -> None:
+        """The newest unsaved form: go on with it or throw it away; then the next."""
+        found = self._concepten.list_all()
+        if not found:
+            self._bands.drop("concept")
+            return
+        concept, rest = found[0], len(found) - 1
+        moment = concept.bewaard_op
+        day = "" if moment.date() == self._today else f" van {moment:%d-%m}"
+        more = f" (en nog {rest})" if rest else ""
+        self._bands.tell(
+            "concept",
+            f"Er is een niet-bewaard concept{day} om {moment:%H:%M}{more}: verder of weggooien?",
+            (
+                ("concept_verder", "Verder", lambda: self._go_on(concept)),
+                ("concept_weggooien", "Weggooien", lambda: self._throw_away(concept)),
+            ),
+            tone="accent",
+        )
 
-def _go_on(session: Session, concept: Concept) -> None:
-    plek = place_of(concept)
-    if plek.scherm in BY_NAME and session.go(plek):
-        session.frame.bands.drop("concept")
+    def _go_on(self, concept: Concept) -> None:
+        plek = place_of(concept)
+        if plek.scherm in BY_NAME and self._go(plek):
+            self._bands.drop("concept")
 
-
-def _throw_away(session: Session, concept: Concept) -> None:
-    session.desk.services.concepten.drop(concept.sleutel)
-    offer_draft(session)
+    def _throw_away(self, concept: Concept) -> None:
+        self._concepten.drop(concept.sleutel)
+        self.offer_draft()
