@@ -258,4 +258,7 @@ def told(issued: Uitgifte) -> str:
             f"Exemplaar {issued.nummer} is geregistreerd en naar de printer gestuurd.\n"
             "Kwam er geen goed blad uit? Meld het bij Exemplaren als vernietigd en druk het opnieuw af."
         )
-    return f"Exemplaar {issued.nummer} is geregistreerd en bewaard."
+    words = f"Exemplaar {issued.nummer} is geregistreerd en bewaard."
+    if issued.exemplaar.wijze is Wijze.VERSLEUTELD:
+        return f"{words}\nGeef de wachtwoordzin apart van het bestand, het liefst mondeling."
+    return words

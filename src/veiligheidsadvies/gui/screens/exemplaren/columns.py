@@ -71,7 +71,7 @@ def due_cell(copy: Exemplaar, today: dt.date) -> Cell:
     return date_cell(date_short(copy.retour_voor, today) or "–", is_today=is_today)
 
 
-def columns(today: dt.date, codes: Mapping[int, str], reader: Zeg) -> list[Column[Exemplaar]]:
+def columns(today: Callable[[], dt.date], codes: Mapping[int, str], reader: Zeg) -> list[Column[Exemplaar]]:
     """The columns; `codes` by dossier id, `reader` says who has the copy."""
 
     def way(copy: Exemplaar) -> Cell:
@@ -96,7 +96,7 @@ def columns(today: dt.date, codes: Mapping[int, str], reader: Zeg) -> list[Colum
         ),
         Column(name="dossier", title="Dossier", width=84, cell=code),
         Column(name="ontvanger", title="Lezer", width=192, cell=lambda e: text_cell(reader(e))),
-        Column(name="retour", title="Retour vóór", width=140, cell=lambda e: due_cell(e, today)),
+        Column(name="retour", title="Retour vóór", width=140, cell=lambda e: due_cell(e, today())),
         Column(name="stand", title="Stand", width=112, cell=state_cell),
         Column(name="uit", title="Buiten sinds", width=100, cell=out),
         Column(name="wijze", title="Wijze", width=160, cell=way),

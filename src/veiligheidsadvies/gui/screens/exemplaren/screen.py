@@ -48,7 +48,7 @@ class ExemplarenScreen(Screen):
         self._codes: dict[int, str] = {}
         self._stand, self._dossier_id = Stand.BUITEN, 0
         model = TableModel(
-            columns(desk.services.today, self._codes, self.reader),
+            columns(lambda: desk.services.today, self._codes, self.reader),
             key=lambda copy: copy.id,
             secrecy=desk.secrecy,
         )
