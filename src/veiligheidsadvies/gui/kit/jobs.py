@@ -6,6 +6,7 @@ callback. A long job takes a `Progress`: it reports a fraction and asks whether 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,12 +63,13 @@ class _Work(QRunnable):
         self._number, self._work, self._hub = number, work, hub
 
     def run(self) -> None:
+        result, failure = None, None
         try:
             result = self._work()
         except BaseException as error:  # noqa: BLE001 - boundary: reported on the GUI thread
-            self._hub.finished.emit(self._number, None, error)
-        else:
-            self._hub.finished.emit(self._number, result, None)
+            failure = error
+        with contextlib.suppress(RuntimeError):  # the program ended meanwhile
+            self._hub.finished.emit(self._number, result, failure)
 
 
 class JobRunner(QObject):

@@ -78,7 +78,7 @@ class CrashDialog(Dialog):
         view = describe(QPlainTextEdit(text), "verslag", "Verslag van de fout")
         view.setReadOnly(True)
         view.setTabChangesFocus(True)
-        view.setMinimumSize(560, 200)
+        view.setMinimumHeight(200)
         column.addWidget(view)
         column.addWidget(
             Button(
@@ -93,6 +93,7 @@ class CrashDialog(Dialog):
             cancel_text="",
             name="fout",
         )
+        self.setMinimumWidth(620)
 
 
 class Excepthook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QTextBrowser, QWidget
 
 from veiligheidsadvies import __version__, paths
@@ -41,7 +42,8 @@ class Shortcuts(Dialog):
             for words, key in keys:
                 row += 1
                 grid.addWidget(label(words), row, 0)
-                grid.addWidget(label(key, "muted"), row, 1, Qt.AlignmentFlag.AlignRight)
+                shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+                grid.addWidget(label(shown, "muted"), row, 1, Qt.AlignmentFlag.AlignRight)
             row += 1
         grid.setColumnStretch(0, 1)
         scroll = ScrollBody(body)
@@ -63,7 +65,6 @@ class Protection(Dialog):
         words = describe(QTextBrowser(), "uitleg", "Wat wel en niet beschermd is")
         words.setMarkdown(_without_title(paths.resource("uitleg/bescherming.md").read_text(encoding="utf-8")))
         words.setOpenLinks(False)
-        words.setMinimumSize(min(720, parent.width() - 96), min(480, parent.height() - 200))
         super().__init__(
             parent,
             title="Wat wel en niet beschermd is",
@@ -72,6 +73,7 @@ class Protection(Dialog):
             cancel_text="",
             name="bescherming",
         )
+        self.setMinimumSize(min(800, parent.width() - 48), min(640, parent.height() - 48))
 
 
 class About(Dialog):
