@@ -63,7 +63,7 @@ def test_the_next_step_leads_to_the_field_and_saving_changes_the_findings(
     QTest.keyClick(frame.field("bva_datum"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert services.dossiers.list_adviezen(dossier)[0].bva_datum == dt.date(2026, 1, 9)
     assert frame.screen.form is None
-    frame.show(Plek(scherm="dossier", dossier_id=dossier, tab="overzicht"))
+    assert frame.places[-1] == Plek(scherm="dossier", dossier_id=dossier, tab="overzicht")
     assert not any("concept" in words for words in findings(frame))
     assert any(words.startswith("In orde: PKVW-certificaat geldig, advies") for words in findings(frame))
 

@@ -46,7 +46,7 @@ class AdviceTab(Tab):
 
     def focus_first(self) -> None:
         """The list, or the button when it is empty."""
-        (self.view if self.view.isVisible() else self.empty.button).setFocus()
+        (self.view if self.view.table.rowCount() else self.empty.button).setFocus()
 
     def show_row(self, row_id: int | None, field: str = "") -> None:
         """The form of an advice, or of a new one."""

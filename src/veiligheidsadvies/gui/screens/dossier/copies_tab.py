@@ -61,7 +61,7 @@ class CopiesTab(Tab):
 
     def focus_first(self) -> None:
         """The list, or the first step when it is empty."""
-        (self.view if self.view.isVisible() else self.empty.button).setFocus()
+        (self.view if self.view.table.rowCount() else self.empty.button).setFocus()
 
 
 def _columns(today: dt.date) -> list[Column[Exemplaar]]:

@@ -129,7 +129,7 @@ class CostTab(Tab):
 
     def focus_first(self) -> None:
         """The list, or the first step when it is empty."""
-        (self.view if self.view.isVisible() else self.empty.button).setFocus()
+        (self.view if self.view.table.rowCount() else self.empty.button).setFocus()
 
     def show_row(self, row_id: int | None, field: str = "") -> None:
         """The form of a line, or of a new one."""

@@ -62,7 +62,7 @@ class DocumentsTab(Tab):
 
     def focus_first(self) -> None:
         """The list, or the first step when it is empty."""
-        (self.view if self.view.isVisible() else self.empty.button).setFocus()
+        (self.view if self.view.table.rowCount() else self.empty.button).setFocus()
 
     def show_row(self, row_id: int | None, field: str = "") -> None:  # noqa: ARG002 - a document has no fields
         """Show a document; one that cannot be shown is told."""

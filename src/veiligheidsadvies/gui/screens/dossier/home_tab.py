@@ -119,7 +119,7 @@ class HomeTab(Tab):
     def focus_first(self) -> None:
         """The first button."""
         if self._home is None:
-            (self.empty.button if self.empty.isVisible() else self.add).setFocus()
+            (self.add if self.empty.isHidden() else self.empty.button).setFocus()
         else:
             (self.change if self._home.has_valid_pkvw(self.desk.services.today) else self.enter).setFocus()
 

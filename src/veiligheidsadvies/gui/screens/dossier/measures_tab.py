@@ -56,7 +56,7 @@ class MeasuresTab(Tab):
 
     def focus_first(self) -> None:
         """The list, or the button when it is empty."""
-        (self.view if self.view.isVisible() else self.add).setFocus()
+        (self.view if self.view.table.rowCount() else self.add).setFocus()
 
     def _go(self, screen: str, *, row_id: int | None = None) -> None:
         self.go.emit(Plek(scherm=screen, dossier_id=self.dossier_id, row_id=row_id))

@@ -36,6 +36,11 @@ from veiligheidsadvies.services.changes import Changes
 EERSTE = "overzicht"
 
 
+def opens_over(plek: Plek) -> bool:
+    """Whether a place opens a form or a document over the tabs."""
+    return plek.row_id is not None or ":" in plek.tab or plek.tab in {"gegevens", "herijking", "verhuizing"}
+
+
 class DossierScreen(Screen):
     """Places: `tab` is overzicht, advies, maatregelen, kosten, woonplek, documenten, exemplaren or logboek.
 
@@ -99,7 +104,8 @@ class DossierScreen(Screen):
         for tab in self._tabs.values():
             tab.dossier_id = self.dossier_id
         asked = {"verhuizing": "woonplek"}.get(plek.tab, plek.tab.partition(":")[0])
-        if asked in self._tabs:
+        stays = opens_over(plek) and not is_other and self.isVisible()  # back to where the user was
+        if asked in self._tabs and not stays:
             self._go_to_tab(asked)
         elif is_other:
             self._go_to_tab(EERSTE)

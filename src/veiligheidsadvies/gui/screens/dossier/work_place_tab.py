@@ -55,7 +55,7 @@ class WorkPlaceTab(Tab):
 
     def focus_first(self) -> None:
         """The list, or the first step when it is empty."""
-        (self.view if self.view.isVisible() else self.empty.button).setFocus()
+        (self.view if self.view.table.rowCount() else self.empty.button).setFocus()
 
     def show_row(self, row_id: int | None, field: str = "") -> None:
         """The form of a work location, or of a new one."""
@@ -87,8 +87,14 @@ class WorkPlaceTab(Tab):
 
 def _columns(today: dt.date) -> list[Column[Werklocatie]]:
     return [
-        Column(name="naam", title="Locatie", width=200, cell=lambda w: text_cell(w.naam, is_bold=True)),
-        Column(name="adres", title="Adres", width=200, stretch=True, cell=lambda w: text_cell(w.adres)),
+        Column(
+            name="naam",
+            title="Locatie",
+            width=200,
+            stretch=True,
+            cell=lambda w: text_cell(w.naam, is_bold=True),
+        ),
+        Column(name="adres", title="Adres", width=260, cell=lambda w: text_cell(w.adres)),
         Column(
             name="op",
             title="Geïnventariseerd op",

@@ -95,7 +95,7 @@ class DossiersScreen(Screen):
         """The list, the form, or the first step of an empty list."""
         if self.form is not None:
             self.form.form.focus_first()
-        elif self.view.isVisible():
+        elif self.view.table.rowCount():
             self.view.setFocus()
         else:
             self.empty.button.setFocus()

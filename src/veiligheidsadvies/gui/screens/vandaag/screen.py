@@ -107,7 +107,7 @@ class VandaagScreen(Screen):
 
     def focus_first(self) -> None:
         """The first row that is late, or else the first row."""
-        (self.agenda if self.agenda.isVisible() else self.empty.button).setFocus()
+        (self.empty.button if self.agenda.isHidden() else self.agenda).setFocus()
 
     def _load(self) -> None:
         """The list first; figures and findings follow bit by bit, so that the window never stands still."""
