@@ -219,13 +219,11 @@ class VandaagService:
                 )
 
     def _waiting_for_pkvw(self) -> dict[int, int]:
-        rows = self.context.connection.execute(
-            "SELECT dossier_id, status, count(*) FROM maatregel WHERE grondslag = 'regeling_woonplek'"
-            " GROUP BY dossier_id, status",
-            (),
-        ).fetchall()
+        # Counted here: with wiped memory a GROUP BY takes three times as long.
+        sql = "SELECT dossier_id, status FROM maatregel WHERE grondslag = 'regeling_woonplek'"
+        rows = self.context.connection.execute(sql, ()).fetchall()
         waiting: Counter[int] = Counter()
-        for dossier_id, status, number in rows:
+        for (dossier_id, status), number in Counter(rows).items():
             if Status(status) in OPEN:
                 waiting[dossier_id] += number
         return waiting
@@ -257,16 +255,13 @@ class VandaagService:
 
     def _ends(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
         found = records.list_where(self.context.connection, Bestuurder, "einde IS NOT NULL")
-        running = dict(
-            self.context.connection.execute(
-                "SELECT dossier_id, count(*) FROM maatregel"
-                " WHERE status = 'in_beheer' AND terugkerend = 1 GROUP BY 1",
-                (),
-            ).fetchall()
-        )
+        if not found:
+            return
+        sql = "SELECT dossier_id FROM maatregel WHERE status = 'in_beheer' AND terugkerend = 1"
+        running = Counter(row[0] for row in self.context.connection.execute(sql, ()).fetchall())
         for person in found:
             dossier = codes.get(person.dossier_id)
-            number = running.get(person.dossier_id, 0)
+            number = running[person.dossier_id]
             if dossier is not None and person.einde is not None and number:
                 why = f"Einde ambt {date_full(person.einde)} · " + count(
                     number, "abonnement loopt", "abonnementen lopen"

@@ -174,11 +174,11 @@ def list_due(connection: Connection, until: dt.date) -> list[Termijnregel]:
 
 def count_cells(connection: Connection, today: dt.date) -> list[tuple[Domein, Status, bool, int]]:
     """How many measures per domain, status and lateness."""
-    rows = connection.execute(
-        f"SELECT domein, status, coalesce(({DAG}) < ?, 0), count(*) FROM maatregel GROUP BY 1, 2, 3",
-        (today.isoformat(),),
-    ).fetchall()
-    return [(Domein(row[0]), Status(row[1]), bool(row[2]), row[3]) for row in rows]
+    # Counted here: with wiped memory a GROUP BY takes longer than reading every row.
+    rows = connection.execute(f"SELECT domein, status, {DAG} FROM maatregel", ()).fetchall()
+    until = today.isoformat()
+    cells = Counter((row[0], row[1], bool(row[2] and row[2] < until)) for row in rows)
+    return [(Domein(d), Status(s), is_late, number) for (d, s, is_late), number in cells.items()]
 
 
 def _day(text: str | None) -> dt.date | None:
