@@ -237,3 +237,11 @@ def test_without_a_bus_nothing_is_heard_and_nothing_fails(
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     assert SessionWatch().start() is False
+
+
+def test_the_signals_are_asked_for_in_a_way_that_qt_takes(qapp: QApplication) -> None:
+    from PySide6.QtDBus import QDBusConnection
+
+    watch, bus = SessionWatch(), QDBusConnection("geen bus")
+    assert watch._listen_to_savers(bus) is False
+    assert watch._listen_to_login(bus) is False

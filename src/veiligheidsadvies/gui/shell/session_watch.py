@@ -55,22 +55,25 @@ class SessionWatch(QObject):
         return is_heard
 
     def _listen_to_savers(self, bus: QDBusConnection) -> bool:
-        slot = _slot("screen_saver(bool)")
+        slot = SLOT("screen_saver(bool)")
         heard = [
-            bus.connect(service, path, service, "ActiveChanged", self, slot) for service, path in _SAVERS
+            self._hear(bus, (service, path, service, "ActiveChanged"), slot) for service, path in _SAVERS
         ]
         return any(heard)
 
     def _listen_to_login(self, bus: QDBusConnection) -> bool:
         service, path, interface = _LOGIN
+        session = (service, _session_path(), "org.freedesktop.login1.Session", "Lock")
         heard = [
-            bus.connect(service, path, interface, "PrepareForSleep", self, _slot("sleeping(bool)")),
-            bus.connect(
-                service, _session_path(), "org.freedesktop.login1.Session", "Lock", self, _slot("locked()")
-            ),
+            self._hear(bus, (service, path, interface, "PrepareForSleep"), SLOT("sleeping(bool)")),
+            self._hear(bus, session, SLOT("locked()")),
         ]
         self._hold_sleep(bus)
         return any(heard)
+
+    def _hear(self, bus: QDBusConnection, what: tuple[str, str, str, str], slot: object) -> bool:
+        # A str is what PySide takes here; its stubs ask for bytes, which it refuses.
+        return bus.connect(*what, self, slot)  # type: ignore[call-overload,no-any-return]
 
     def _hold_sleep(self, bus: QDBusConnection) -> None:
         from PySide6.QtDBus import QDBusInterface, QDBusMessage
@@ -100,10 +103,6 @@ class SessionWatch(QObject):
     def locked(self) -> None:
         """The session was locked."""
         self.lock_asked.emit()
-
-
-def _slot(signature: str) -> bytes:
-    return str(SLOT(signature)).encode()
 
 
 def _session_path() -> str:
