@@ -126,6 +126,17 @@ def test_first_use_offers_a_dossier(services: Services, qtbot: QtBot) -> None:
     assert asked.args == [Plek(scherm="dossiers", tab="nieuw")]
 
 
+def test_first_use_offers_a_dossier_below_what_waits(tmp_path: Path, qtbot: QtBot) -> None:
+    services = builders.open_services(tmp_path)
+    screen, _ = opened(services, qtbot, width=1280)
+    assert [row.what for row in rows(screen)] == ["Herstelblad bevestigen"]
+    assert screen.empty.button.isVisible()
+    with qtbot.waitSignal(screen.go) as asked:
+        QTest.keyClick(screen.agenda, Qt.Key.Key_Return)
+    assert asked.args == [Plek(scherm="beheer", tab="herstelblad")]
+    services.close()
+
+
 def test_nothing_to_do_names_what_comes_first(services: Services, qtbot: QtBot) -> None:
     services.dossiers.create(
         Dossier(code="CDK-01", herijking_op=dt.date(2026, 9, 7)),

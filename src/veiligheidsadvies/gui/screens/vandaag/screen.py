@@ -43,7 +43,7 @@ class VandaagScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="vandaag")
-        self._is_whole = False
+        self._is_whole = self._is_first_use = False
         self._tasks: list[Taak] = []
         self._findings: list[Dossierbevinding] = []
         self._fresh: list[Dossierbevinding] = []
@@ -173,15 +173,16 @@ class VandaagScreen(Screen):
         today = self.desk.services.today
         self.agenda.set_items(lines(self._tasks, self._findings, today, is_whole=self._is_whole))
         is_empty = not self._tasks and not self._findings
+        self._is_first_use = not self.desk.services.dossiers.list_all()
         self.agenda.setVisible(not is_empty)
-        self.empty.setVisible(is_empty)
-        if is_empty:
+        self.empty.setVisible(is_empty or self._is_first_use)
+        if not self.empty.isHidden():
             self._tell_empty()
         self._fit()
 
     def _tell_empty(self) -> None:
         services = self.desk.services
-        if not services.dossiers.list_all():
+        if self._is_first_use:
             self.empty.set_words(
                 "Nog geen dossiers",
                 detail="Maak een dossier per bestuurder. Wat daarin een dag heeft, komt hier op tijd terug.",
@@ -196,8 +197,8 @@ class VandaagScreen(Screen):
         self.empty.set_words("Vandaag hoeft niets", detail=when)
 
     def _fit(self) -> None:
-        """In a narrow window the page scrolls and the list is as long as it is; else the list scrolls."""
-        if not is_narrow(self):
+        """Beside the figures the list scrolls; in a narrow window and at first use it is as long as it is."""
+        if not is_narrow(self) and not self._is_first_use:
             self.agenda.setMinimumHeight(160)
             self.agenda.setMaximumHeight(16_777_215)
             return
