@@ -1,0 +1,166 @@
+"""A virtual screen for each worker, and for each story folders of its own that are searched afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import open_services, vault_folder
+from tests.e2e.program import Program
+from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault
+
+PROBE = Path(__file__).parent / "probe"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[str]:
+    """A display of our own; Xvfb itself finds one that is free."""
+    tell, told = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(told), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=(told,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(told)
+    number = os.read(tell, 16).decode().strip()
+    assert number, "Xvfb did not start"
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)
+    os.close(tell)
+
+
+class Story:
+    """Starts programs over one vault; at its end it looks at everything they did."""
+
+    def __init__(self, folder: Path, runtime: Path, screen: str) -> None:
+        self.home, self.config, self.runtime = folder / "thuis", folder / "config", runtime
+        self.out, self._logs = folder / "uit", folder / "verslag"
+        for made in (self.home, self.config, self.out, self._logs):
+            made.mkdir()
+        # A font of the user's own that no list of fonts knows yet, which is when such lists are written.
+        fonts = self.home / ".local" / "share" / "fonts"
+        fonts.mkdir(parents=True)
+        self._font = Path(shutil.copy(_a_font(), fonts))
+        self.vault: Path = folder / "proef.advieskluis"
+        self.key: UnlockedKey | None = None
+        self._screen = screen
+        self._programs: list[Program] = []
+        self._canaries: list[str] = []
+        self.exports: list[Path] = []
+        """Where the user asked for a file outside the vault."""
+
+    def copy_vault(self) -> Services:
+        """A vault with cheap keys, open in this process to be filled; close it before a program starts."""
+        services = open_services(self.vault.parent)
+        self.vault, self.key = services.beheer.folder, None
+        self._remember_key()
+        return services
+
+    def _remember_key(self) -> None:
+        with tempfile.TemporaryDirectory() as other:
+            self.key = vault_folder(Path(other))[1]
+
+    def services(self) -> Services:
+        """What stands in the vault, after the program let it go."""
+        assert self.key is not None
+        return open_vault(self.vault, self.key)
+
+    def start(self, *arguments: str | Path, **environment: str) -> Program:
+        """Start the program on the vault, or with other arguments."""
+        given = [str(one) for one in arguments] if arguments else [str(self.vault)]
+        program = Program(given, {**self._environment(), **environment}, folder=self._logs)
+        self._programs.append(program)
+        return program
+
+    def start_new(self) -> Program:
+        """Start the program without any vault."""
+        program = Program([], self._environment(), folder=self._logs)
+        self._programs.append(program)
+        return program
+
+    def canary(self, words: str) -> str:
+        """A text that is typed and that no file may hold in the open."""
+        self._canaries.append(words)
+        return words
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "LC_ALL": "C.UTF-8",
+            "TZ": "Europe/Amsterdam",
+            "DISPLAY": self._screen,
+            "QT_QPA_PLATFORM": "xcb",
+            "XDG_RUNTIME_DIR": str(self.runtime),
+            "TMPDIR": str(self.home),
+            "VEILIGHEIDSADVIES_CONFIG": str(self.config),
+            "PYTHONPATH": str(PROBE),
+            # Byte code is made once by whoever installs the program; it says nothing about its use.
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+
+    def check(self) -> None:
+        """Nothing was written elsewhere, no network was asked for, and nothing can be read."""
+        for program in self._programs:
+            traced = program.traced()
+            assert traced.network == ()
+            allowed = (self.vault, self.config, self.runtime, *self.exports, *map(Path, _HARMLESS))
+            assert traced.outside(*allowed) == []
+            assert {Path(one).name for one in traced.started} <= {"veiligheidsadvies", "python", "python3"}
+            assert "Traceback" not in program.complaints
+        assert not (self.config / "fouten.log").exists()
+        found = list(self._readable())
+        assert found == []
+        assert [file.name for file in self.home.rglob("*") if file.is_file()] == [self._font.name]
+
+    def _readable(self) -> Iterator[tuple[Path, str]]:
+        """Files that hold one of the typed texts; what strace saw of it lies in a folder of the tests."""
+        places = (self.vault, self.config, self.runtime, self.home, self.out)
+        for file in (file for place in places for file in place.rglob("*") if file.is_file()):
+            content = file.read_bytes()
+            for words in self._canaries:
+                if any(words.encode(code) in content for code in ("utf-8", "utf-16-le", "utf-16-be")):
+                    yield file, words
+
+    def end(self) -> None:
+        for program in self._programs:
+            program.clean_up()
+
+
+def _a_font() -> Path:
+    """Found without importing the package, which would look at all its files."""
+    spec = importlib.util.find_spec("font_source_sans_pro")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return next(Path(spec.submodule_search_locations[0]).rglob("SourceSansPro-Regular.ttf"))
+
+
+_HARMLESS = ("/dev/null", "/dev/tty", "/proc/self")
+
+
+@pytest.fixture
+def story(tmp_path: Path, screen: str) -> Iterator[Story]:
+    """Folders and programs of one story; the checks at its end are part of the test."""
+    with contextlib.ExitStack() as stack:
+        runtime = Path(tempfile.mkdtemp(prefix="runtime-", dir="/dev/shm"))
+        stack.callback(shutil.rmtree, runtime, ignore_errors=True)
+        told = Story(tmp_path, runtime, screen)
+        stack.callback(told.end)
+        yield told
+        told.check()

@@ -1,0 +1,49 @@
+"""The net itself: what a process writes and the sockets it asks for are caught, however it goes about it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.e2e import trace
+
+MISBEHAVING = """
+import os, socket, subprocess, threading
+open("gemaakt", "w").close()
+os.rename("gemaakt", "hernoemd")
+here = os.open(".", os.O_RDONLY)
+os.close(os.open("naast", os.O_CREAT | os.O_RDWR, dir_fd=here))
+os.mkdir("map")
+os.remove("naast", dir_fd=here)
+threads = [threading.Thread(target=lambda n=n: open(f"draad{n}", "w").close()) for n in range(20)]
+[one.start() for one in threads], [one.join() for one in threads]
+try:
+    open("/bestaat-niet/bestand", "w")
+except OSError:
+    pass
+open("gelezen").read()
+socket.socket(socket.AF_UNIX).close()
+try:
+    socket.socket(socket.AF_INET6).close()
+except OSError:
+    pass
+socket.socket(socket.AF_INET).close()
+subprocess.run(["sh", "-c", ": > kind"])
+"""
+
+
+def test_every_way_of_writing_and_every_socket_is_caught(tmp_path: Path) -> None:
+    place = tmp_path / "hier"
+    place.mkdir()
+    (place / "gelezen").write_text("x")
+    file = tmp_path / "strace"
+    command = ["strace", "--seccomp-bpf", "-f", "-qq", "-y", "-s", "4096", "-o", str(file)]
+    command += ["-e", f"trace={trace.CALLS}", sys.executable, "-I", "-B", "-c", MISBEHAVING]
+    subprocess.run(command, cwd=place, check=True)
+    traced = trace.read(file, folder=place)
+    expected = {"gemaakt", "hernoemd", "naast", "map", "kind", *(f"draad{number}" for number in range(20))}
+    assert {str(Path(one).relative_to(place)) for one in traced.outside(Path("/dev/null"))} == expected
+    assert traced.outside(place) == []
+    assert [one.split(",")[0] for one in traced.network] == ["socket(AF_INET6", "socket(AF_INET"]
+    assert "sh" in {Path(one).name for one in traced.started}
