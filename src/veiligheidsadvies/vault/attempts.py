@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def seconds_to_wait(folder: Path, at: dt.datetime) -> int:
     wait = min(2 ** min(attempts.count - _FREE_ATTEMPTS + 1, 10), _LONGEST_WAIT)
     passed = (at.astimezone(dt.UTC) - attempts.last).total_seconds()
     # A clock that was put back does not make the wait longer than it is.
-    return 0 if passed >= wait else min(wait, max(1, round(wait - passed)))
+    return 0 if passed >= wait else min(wait, max(1, math.ceil(wait - passed)))
 
 
 def _write(folder: Path, attempts: Attempts) -> None:

@@ -34,6 +34,7 @@ class Notice(QWidget):
         self._strip.hide()
         self._is_caps, self._sentence, self._seconds = False, "", 0
         self._tick = QTimer(self)
+        self._tick.setTimerType(Qt.TimerType.PreciseTimer)  # else it may be over before the vault agrees
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count_down)
 
