@@ -10,7 +10,6 @@ import contextlib
 import dataclasses
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +62,8 @@ def save(settings: Settings) -> None:
 
     Raises OSError when the folder cannot be written.
     """
+    import tempfile  # only needed here, and it would hold up the first window
+
     place = file()
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     number, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=place.parent)
