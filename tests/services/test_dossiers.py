@@ -295,3 +295,16 @@ def test_a_copy_whose_issue_was_broken_off_is_asked_after(services: Services) ->
     assert f"Exemplaar {number} nagaan" in {task.wat for task in services.vandaag.taken()}
     services.stukken.complete(registered, produce(registered))
     assert f"Exemplaar {number} nagaan" not in {task.wat for task in services.vandaag.taken()}
+
+
+@pytest.mark.parametrize(("planned", "button"), [(None, "Herijking plannen…"), (TERM, "Herijking verzetten…")])
+def test_a_planned_review_is_told_instead_of_asked(
+    services: Services, planned: dt.date | None, button: str
+) -> None:
+    dossier_id = builders.add_dossier(services)
+    builders.add_woonplek(services, dossier_id)
+    services.dossiers.save(replace(services.dossiers.get(dossier_id), herijking_op=planned))
+    for number in range(1, 17):
+        done = Stap(dossier_id=dossier_id, nummer=number, gereed_op=dt.date(2026, 1, 1))
+        services.dossiers.save_stap(done)
+    assert services.overzicht.get(dossier_id).volgende.knop == button

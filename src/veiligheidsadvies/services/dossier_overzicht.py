@@ -20,10 +20,12 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.kosten import Geldstand, KostenService
 from veiligheidsadvies.storage import maatregel_table, records
+from veiligheidsadvies.text.formats import date_words
 
 LAATSTE = 6
 PLAN_STAP = 8
 PKVW_STAP = 10
+HERIJKING_STAP = 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -391,6 +393,15 @@ def next_step(dossier: Dossier, stand: Dossierstand, where: Voortgang) -> Volgen
             doel="maatregelen",
             knop="Naar de maatregelen",
             uitleg="Dit dossier volgt geen advies van het CCV; de maatregelen en hun termijnen tellen.",
+        )
+    planned = dossier.herijking_op
+    if number == HERIJKING_STAP and planned is not None and planned >= stand.dag:
+        return VolgendeStap(
+            nummer=number,
+            titel=f"Herijking op {date_words(planned)}",
+            doel="herijking",
+            knop="Herijking verzetten…",
+            uitleg="Tot die dag vraagt dit dossier niets, behalve bij een verhuizing of incident.",
         )
     title, why, button, target = _NEXT[number]
     return VolgendeStap(nummer=number, titel=title, uitleg=why, knop=button, doel=target)
