@@ -297,7 +297,9 @@ def test_a_copy_whose_issue_was_broken_off_is_asked_after(services: Services) ->
     assert f"Exemplaar {number} nagaan" not in {task.wat for task in services.vandaag.taken()}
 
 
-@pytest.mark.parametrize(("planned", "button"), [(None, "Herijking plannen…"), (TERM, "Herijking verzetten…")])
+@pytest.mark.parametrize(
+    ("planned", "button"), [(None, "Herijking plannen…"), (TERM, "Herijking verzetten…")]
+)
 def test_a_planned_review_is_told_instead_of_asked(
     services: Services, planned: dt.date | None, button: str
 ) -> None:
