@@ -6,10 +6,13 @@ passphrase is no secret: it stands in a plain file in the vault's folder, for th
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt  # the first window looks here, and needs no dates
 
 KENTEKEN = "VOORBEELD.txt"
 REGEL = "wachtwoord: "
