@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
+import re
 from collections.abc import Iterable
 from typing import Any, TypeGuard
 
@@ -12,6 +12,9 @@ from veiligheidsadvies.domain.veld import velden
 
 EARLIEST = dt.date(1900, 1, 1)
 LATEST = dt.date(2199, 12, 31)
+# Control characters and lone surrogates; a whole snapshot of a paper passes here too, so no loop over signs.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS_BUT_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def check_fields(record: Any, *, required: Iterable[str] = ()) -> list[Problem]:
@@ -44,8 +47,7 @@ def check_range(record: Any, name: str, *, lowest: int, highest: int) -> list[Pr
 def _check_text(name: str, value: str, *, maximum: int, has_lines: bool) -> list[Problem]:
     if len(value) > maximum:
         return [Problem(name, "te_lang", {"maximum": maximum, "lengte": len(value)})]
-    allowed = "\n\t" if has_lines else ""
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in allowed for sign in value):
+    if (_CONTROLS_BUT_LINES if has_lines else _CONTROLS).search(value):
         return [Problem(name, "stuurteken")]
     return []
 

@@ -74,6 +74,8 @@ def count(number: int, one: str, many: str) -> str:
 def fold(text: str) -> str:
     """Text for comparing: without case, accents and typographic quotes."""
     plain = unicodedata.normalize("NFD", text.casefold().translate(_FOLD))
+    if plain.isascii():
+        return plain
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_FOLD)
 
 
