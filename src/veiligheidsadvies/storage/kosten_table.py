@@ -36,22 +36,25 @@ class _Measure:
 
     group: int
     is_live: bool
-    sums: Counter[str] = field(default_factory=Counter)
+    sums: dict[str, int] = field(default_factory=dict)
     quote: int = 0
+
+    def cents(self, kind: str) -> int:
+        return self.sums.get(kind, 0)
 
     @property
     def billed(self) -> int:
-        return self.sums["factuur"] - self.sums["credit"]
+        return self.cents("factuur") - self.cents("credit")
 
     @property
     def committed(self) -> int:
-        return max(0, self.sums["verplichting"] - self.billed) if self.is_live else 0
+        return max(0, self.cents("verplichting") - self.billed) if self.is_live else 0
 
     @property
     def expected(self) -> int:
-        if not self.is_live or self.sums["verplichting"] or self.sums["factuur"]:
+        if not self.is_live or self.cents("verplichting") or self.cents("factuur"):
             return 0
-        return self.quote or self.sums["raming"]
+        return self.quote or self.cents("raming")
 
 
 def geldstand(connection: Connection, where: str = "1", values: Sequence[Any] = ()) -> Geldstand:
@@ -68,38 +71,47 @@ def _sums(
     connection: Connection, where: str, values: Sequence[Any], *, is_split: bool
 ) -> dict[int, Geldstand]:
     # Summing in SQL takes ten times as long: with wiped memory every GROUP BY row costs an allocation.
-    measures = _employer(connection, is_split=is_split)
+    employer = _employer(connection)
+    measures: dict[int, _Measure] = {}
     sql = f"SELECT k.maatregel_id, k.soort, k.incl FROM kostenregel k WHERE {where}"
     for measure, kind, cents in connection.execute(sql, tuple(values)).fetchall():
-        if measure in measures:
-            measures[measure].sums[kind] += cents
+        if measure not in employer:
+            continue
+        found = measures.get(measure)
+        if found is None:
+            dossier, status = employer[measure]
+            found = _Measure(group=dossier if is_split else 0, is_live=status not in _LAPSED)
+            measures[measure] = found
+        found.sums[kind] = found.sums.get(kind, 0) + cents
     newest = f"SELECT k.maatregel_id, k.incl FROM kostenregel k WHERE k.soort = 'offerte' AND {where}"
     for measure, cents in connection.execute(newest + " ORDER BY k.datum, k.id", tuple(values)).fetchall():
         if measure in measures:
             measures[measure].quote = cents
     groups: dict[int, list[_Measure]] = defaultdict(list)
     for found in measures.values():
-        if found.sums:
-            groups[found.group].append(found)
+        groups[found.group].append(found)
     return {group: _added(parts) for group, parts in groups.items()}
 
 
-def _employer(connection: Connection, *, is_split: bool) -> dict[int, _Measure]:
-    rows = connection.execute(
-        "SELECT id, dossier_id, status FROM maatregel WHERE betaler = 'organisatie'", ()
-    )
-    return {
-        row_id: _Measure(group=dossier if is_split else 0, is_live=status not in _LAPSED)
-        for row_id, dossier, status in rows.fetchall()
-    }
+def _employer(connection: Connection) -> dict[int, tuple[int, str]]:
+    """Dossier and status of every measure that the organisation pays."""
+    sql = "SELECT id, dossier_id, status FROM maatregel WHERE betaler = 'organisatie'"
+    return {row[0]: (row[1], row[2]) for row in connection.execute(sql, ()).fetchall()}
 
 
 def _added(parts: list[_Measure]) -> Geldstand:
+    sums: Counter[str] = Counter()
+    committed = expected = 0
+    for part in parts:
+        for kind, cents in part.sums.items():
+            sums[kind] += cents
+        committed += part.committed
+        expected += part.expected
     return Geldstand(
-        raming=Bedrag(sum(part.sums["raming"] for part in parts)),
-        offerte=Bedrag(sum(part.sums["offerte"] for part in parts)),
-        verplicht=Bedrag(sum(part.committed for part in parts)),
-        gefactureerd=Bedrag(sum(part.billed for part in parts)),
-        betaald=Bedrag(sum(part.sums["betaling"] for part in parts)),
-        nog_geraamd=Bedrag(sum(part.expected for part in parts)),
+        raming=Bedrag(sums["raming"]),
+        offerte=Bedrag(sums["offerte"]),
+        verplicht=Bedrag(committed),
+        gefactureerd=Bedrag(sums["factuur"] - sums["credit"]),
+        betaald=Bedrag(sums["betaling"]),
+        nog_geraamd=Bedrag(expected),
     )
