@@ -164,6 +164,12 @@ class Program(QObject):
     def _open(self, key: UnlockedKey) -> None:
         services = self._opened(key)
         if services is not None:
+            self._services = services  # closed when the window closes before the next step
+            QTimer.singleShot(0, self, lambda: self._enter_next(services))
+
+    def _enter_next(self, services: Services) -> None:
+        """Opening and drawing are two steps, so that the window does not stand still for both at once."""
+        if self._services is services:
             self.enter(services)
 
     def _open_new(self, made: Made) -> None:
