@@ -19,7 +19,7 @@ from tools import driving
 from tools.bench import lock, paper, start, vaults
 from tools.bench.report import Measured, table
 
-_ROUNDS = 5
+_ROUNDS = 3
 _EMPTY, _SMALL, _LARGE = vaults.SIZES
 Visits = dict[int, dict[str, float]]
 

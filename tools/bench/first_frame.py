@@ -67,6 +67,9 @@ def watch_first_frame(window: QMainWindow) -> None:
 def _tell() -> None:
     with os.fdopen(int(os.environ[PIPE]), "w") as pipe:
         pipe.write(f"{time.monotonic_ns()}\n")
+    from veiligheidsadvies.gui.shell.hardening import remove_temporary_files
+
+    remove_temporary_files()
     os._exit(0)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from tools.screenshots.walk import Shot, Walk, shots
 from veiligheidsadvies.gui.kit.theme import Choice
@@ -50,6 +50,7 @@ def _take(walk: Walk, shot: Shot) -> QPixmap:
     over = shot.step(walk)
     walk.settle()
     picture = walk.program.window.grab()
+    _add_popups(picture, walk)
     if over is not None:
         _lay_over(picture, over, walk)
         over.reject()
@@ -68,6 +69,17 @@ def _lay_over(picture: QPixmap, dialog: QDialog, walk: Walk) -> None:
     place = QPoint(max(0, (room.width() - size.width()) // 2), max(0, (room.height() - size.height()) // 2))
     painter.drawPixmap(place, dialog.grab())
     painter.end()
+
+
+def _add_popups(picture: QPixmap, walk: Walk) -> None:
+    """Lists that hang below a field are windows of their own."""
+    window = walk.program.window
+    for popup in QApplication.topLevelWidgets():
+        if popup.isVisible() and popup.windowType() == Qt.WindowType.Popup:
+            painter = QPainter(picture)
+            painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
+            painter.end()
+            popup.hide()
 
 
 class _Bugs:

@@ -121,7 +121,6 @@ def _lists() -> tuple[Shot, ...]:
         Shot(name="catalogus", step=_place(Plek(scherm="catalogus"))),
         Shot(name="exemplaren", step=_place(Plek(scherm="exemplaren"))),
         Shot(name="zoeken", step=_palette("cam")),
-        Shot(name="namen-zichtbaar", step=_names, is_core=False),
     )
 
 
@@ -135,7 +134,7 @@ def _dossier() -> tuple[Shot, ...]:
         Shot(name="dossier-advies-formulier", step=_record("advies")),
         Shot(name="dossier-woonplek-formulier", step=_record("woonplek")),
         Shot(name="dossier-organisatie", step=_tab(WORK_CODE, "overzicht"), is_core=False),
-        Shot(name="dossier-werklocaties", step=_tab(WORK_CODE, "werklocaties"), is_core=False),
+        Shot(name="dossier-werklocaties", step=_tab(WORK_CODE, "woonplek"), is_core=False),
     )
 
 
@@ -156,7 +155,10 @@ _PARTS = ("organisatie", "sleutels", "herstelblad", "begroting", "logboek", "bev
 
 
 def _manage() -> tuple[Shot, ...]:
-    return tuple(Shot(name=f"beheer-{part}", step=_place(Plek(scherm="beheer", tab=part))) for part in _PARTS)
+    return (
+        *(Shot(name=f"beheer-{part}", step=_place(Plek(scherm="beheer", tab=part))) for part in _PARTS),
+        Shot(name="namen-zichtbaar", step=_names, is_core=False),
+    )
 
 
 def _place(plek: Plek) -> Step:
@@ -214,7 +216,8 @@ def _palette(typed: str) -> Step:
 
 
 def _names(walk: Walk) -> None:
-    walk.session.toggle_names()
+    if walk.session.are_names_hidden():
+        walk.session.toggle_names()
     walk.go(Plek(scherm="dossiers"))
 
 
