@@ -87,14 +87,14 @@ def _series(given: argparse.Namespace, stand: Stand, target: Path) -> int:
     command = [sys.executable, "-m", "tools.screenshots", str(given.map)]
     command += ["--stand", stand.name, "--uit", str(target)]
     command += [word for name in given.alleen for word in ("--alleen", name)]
-    environment = {**os.environ, "QT_SCALE_FACTOR": str(stand.scale)}
-    return 1 if subprocess.run(command, env=environment, check=False).returncode else 0
+    return 1 if subprocess.run(command, check=False).returncode else 0
 
 
 def _take(given: argparse.Namespace) -> int:
+    stand = next(one for one in STANDEN if one.name == given.stand)
+    os.environ["QT_SCALE_FACTOR"] = str(stand.scale)  # before Qt is loaded
     from tools.screenshots.camera import take
 
-    stand = next(one for one in STANDEN if one.name == given.stand)
     with tempfile.TemporaryDirectory() as place:
         os.environ["VEILIGHEIDSADVIES_CONFIG"] = str(Path(place) / "config")
         os.environ["XDG_DOCUMENTS_DIR"] = "/home/manager/Documenten"
