@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.gui.kit.findings import Finding
-from veiligheidsadvies.services.dossier_overzicht import VolgendeStap
+from veiligheidsadvies.services.volgende_stap import VolgendeStap
 from veiligheidsadvies.text.bevindingen import heading, second_line
 from veiligheidsadvies.text.formats import date_full
 
