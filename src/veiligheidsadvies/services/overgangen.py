@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId, OnderwerpAkkoord
-from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
+from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.errors import TransitionRefused
-from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
+from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.levensloop import (
     Eis,
     Overgang,
@@ -23,27 +21,18 @@ from veiligheidsadvies.domain.levensloop import (
     step,
     targets,
 )
-from veiligheidsadvies.domain.maatregel import Grondslag, Maatregel, MaatregelId, Status
+from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.regels import Dossierstand, order_findings
 from veiligheidsadvies.domain.veld import label
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.dossiers import DossierService
-from veiligheidsadvies.services.maatregelen import fiscal_category
+from veiligheidsadvies.services.overgang_bedragen import Gegevens, Overgangsbedragen
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.bevindingen import heading
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gegevens:
-    """What the user filled in for a step: fields of the measure, an amount without btw, reason, approval."""
-
-    velden: Mapping[str, Any] = field(default_factory=dict)
-    ex: Bedrag | None = None
-    btw: BtwTarief = BtwTarief.HOOG
-    reden: str = ""
-    akkoord_id: AkkoordId | None = None
+__all__ = ["Gegevens", "Keuze", "OvergangService", "Voorstel"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +203,8 @@ class OvergangService:
             naar=naar,
             velden=missing_fields(overgang, maatregel),
             mag=tuple(name for name in overgang.mag if getattr(maatregel, name) in (None, "")),
-            vraagt_bedrag=Eis.BEDRAG in overgang.eisen and not self._has_amount(maatregel, naar),
+            vraagt_bedrag=Eis.BEDRAG in overgang.eisen
+            and not Overgangsbedragen(self.context).has_amount(maatregel, naar),
             vraagt_reden=Eis.REDEN in overgang.eisen or lifts,
             vraagt_akkoord=Eis.AKKOORD in overgang.eisen or lifts,
             bevindingen=tuple(findings),
@@ -237,32 +227,13 @@ class OvergangService:
             found += order_findings(maatregel, stand)
         return found
 
-    def _lines(self, maatregel: Maatregel) -> list[Kostenregel]:
-        return records.list_where(
-            self.context.connection,
-            Kostenregel,
-            "maatregel_id = ?",
-            (maatregel.id,),
-            order="datum DESC, id DESC",
-        )
-
-    def _has_amount(self, maatregel: Maatregel, naar: Status) -> bool:
-        if maatregel.grondslag is Grondslag.GEEN_KOSTEN:
-            return True
-        usable = (
-            {SoortKosten.OFFERTE}
-            if naar is Status.OFFERTE_ONTVANGEN
-            else {SoortKosten.RAMING, SoortKosten.OFFERTE, SoortKosten.VERPLICHTING}
-        )
-        return any(line.soort in usable for line in self._lines(maatregel))
-
     def _write(
         self, description: str, steps: Sequence[tuple[Maatregel, Overgang]], gegevens: Gegevens
     ) -> Changes:
         def work(log: records.Log) -> int | None:
             for maatregel, overgang in steps:
                 if not overgang.is_correctie:
-                    self._write_amount(log, maatregel, overgang.naar, gegevens)
+                    Overgangsbedragen(self.context).write_amount(log, maatregel, overgang.naar, gegevens)
                 records.save(log, replace(maatregel, status=overgang.naar, status_op=self.context.today))
                 records.save(log, self._history_line(maatregel, overgang, gegevens))
             return steps[-1][0].id if steps else None
@@ -282,59 +253,6 @@ class OvergangService:
             is_correctie=overgang.is_correctie,
             akkoord_id=gegevens.akkoord_id,
         )
-
-    def _write_amount(self, log: records.Log, maatregel: Maatregel, naar: Status, gegevens: Gegevens) -> None:
-        kind = {
-            Status.OFFERTE_ONTVANGEN: SoortKosten.OFFERTE,
-            Status.AKKOORD: SoortKosten.RAMING,
-            Status.OPDRACHT_GEGEVEN: SoortKosten.VERPLICHTING,
-        }.get(naar)
-        if kind is None:
-            return
-        day = (
-            maatregel.opdracht_op
-            if kind is SoortKosten.VERPLICHTING and maatregel.opdracht_op
-            else self.context.today
-        )
-        if gegevens.ex is not None:
-            line = Kostenregel(
-                maatregel_id=maatregel.id,
-                dossier_id=maatregel.dossier_id,
-                soort=kind,
-                ex=gegevens.ex,
-                btw=gegevens.btw,
-                incl=including_btw(gegevens.ex, gegevens.btw),
-                datum=day,
-                boekjaar=day.year,
-                fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
-                kenmerk=maatregel.opdracht_kenmerk if kind is SoortKosten.VERPLICHTING else "",
-            )
-            check(line)
-            records.save(log, line)
-        elif kind is SoortKosten.VERPLICHTING:
-            self._commit_known_amount(log, maatregel)
-
-    def _commit_known_amount(self, log: records.Log, maatregel: Maatregel) -> None:
-        lines = self._lines(maatregel)
-        if any(line.soort is SoortKosten.VERPLICHTING for line in lines):
-            return
-        for kind in (SoortKosten.OFFERTE, SoortKosten.RAMING):
-            chosen = [line for line in lines if line.soort is kind and not line.per_jaar][:1]
-            day = maatregel.opdracht_op or self.context.today
-            for line in chosen:
-                records.save(
-                    log,
-                    replace(
-                        line,
-                        id=None,
-                        soort=SoortKosten.VERPLICHTING,
-                        datum=day,
-                        boekjaar=day.year,
-                        kenmerk=maatregel.opdracht_kenmerk,
-                    ),
-                )
-            if chosen:
-                return
 
     def _get(self, maatregel_id: int) -> Maatregel:
         return records.get(self.context.connection, Maatregel, MaatregelId(maatregel_id))

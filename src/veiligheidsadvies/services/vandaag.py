@@ -4,81 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from veiligheidsadvies.domain.advies import Advies, Domein
-from veiligheidsadvies.domain.bestuurder import Bestuurder
-from veiligheidsadvies.domain.datum import add_months
-from veiligheidsadvies.domain.dossier import Dossier
+from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.domain.exemplaar import Exemplaar
-from veiligheidsadvies.domain.maatregel import GROEP, OPEN, Status, Statusgroep
-from veiligheidsadvies.domain.regels import PKVW_WAARSCHUWING_MAANDEN
-from veiligheidsadvies.domain.stap import STAPPEN, Stap
-from veiligheidsadvies.domain.werklocatie import Werklocatie
-from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
+from veiligheidsadvies.domain.maatregel import GROEP, Statusgroep
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.taken import Doel, Groep, Taak, Taakbronnen
 from veiligheidsadvies.storage import maatregel_table, records
-from veiligheidsadvies.text.formats import count, date_full
 
-NAVRAAG_BVA_DAGEN = 56
-"""How long an advice may wait for the BVA before the manager asks; a working habit, no rule."""
+__all__ = ["KOLOMMEN", "Doel", "Groep", "Matrix", "Taak", "VandaagService"]
+
 VOORUIT_DAGEN = 31
-EINDE_AMBT_MAANDEN = 3
-
-
-class Groep(StrEnum):
-    """The three groups of the list."""
-
-    TE_LAAT = "te_laat"
-    DEZE_WEEK = "deze_week"
-    BINNENKORT = "binnenkort"
-
-
-class Doel(StrEnum):
-    """Where the button of a task leads."""
-
-    MAATREGEL = "maatregel"
-    WOONPLEK = "woonplek"
-    ADVIES = "advies"
-    STAP = "stap"
-    HERIJKING = "herijking"
-    EXEMPLAAR = "exemplaar"
-    WERKLOCATIE = "werklocatie"
-    EINDE_AMBT = "einde_ambt"
-    HERSTELBLAD = "herstelblad"
-
-
-_KNOP = {
-    Doel.WOONPLEK: "Invoeren…",
-    Doel.ADVIES: "Noteren…",
-    Doel.STAP: "Vastleggen…",
-    Doel.EINDE_AMBT: "Besluiten…",
-    Doel.WERKLOCATIE: "Inventariseren…",
-    Doel.HERIJKING: "Plannen…",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taak:
-    """One line: when, whose, what, why, and one verb. `row_id` is the record that `doel` opens."""
-
-    dag: dt.date
-    dossier_id: int | None
-    dossier_code: str
-    wat: str
-    waarom: str
-    knop: str
-    doel: Doel
-    row_id: int | None = None
-
-    def groep(self, today: dt.date) -> Groep:
-        """Late before today, this week up to and including Sunday, else soon."""
-        if self.dag < today:
-            return Groep.TE_LAAT
-        sunday = today + dt.timedelta(days=6 - today.weekday())
-        return Groep.DEZE_WEEK if self.dag <= sunday else Groep.BINNENKORT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +47,17 @@ class VandaagService:
     def taken(self, *, ahead: int = VOORUIT_DAGEN) -> list[Taak]:
         """Everything due up to `ahead` days from now, earliest first."""
         limit = self.context.today + dt.timedelta(days=ahead)
-        found = [task for task in self._all(until=limit) if task.dag <= limit]
+        found = [task for task in Taakbronnen(self.context).list_all(until=limit) if task.dag <= limit]
         return sorted(found, key=lambda task: (task.dag, task.dossier_code, task.wat))
 
     def next_after(self, *, ahead: int = VOORUIT_DAGEN) -> Taak | None:
         """The first thing due later than that, for an empty list."""
         limit = self.context.today + dt.timedelta(days=ahead)
-        return min((t for t in self._all() if t.dag > limit), key=lambda task: task.dag, default=None)
+        return min(
+            (t for t in Taakbronnen(self.context).list_all() if t.dag > limit),
+            key=lambda task: task.dag,
+            default=None,
+        )
 
     def matrix(self) -> Matrix:
         """The live measures of all dossiers by domain and group."""
@@ -136,210 +77,3 @@ class VandaagService:
         today = self.context.today
         late = [c for c in out if c.retour_voor is not None and c.retour_voor < today]
         return late, [c for c in out if c not in late]
-
-    def _all(self, *, until: dt.date = dt.date.max) -> Iterator[Taak]:
-        codes: dict[int | None, Dossier] = {}
-        for dossier in records.list_where(self.context.connection, Dossier, "gesloten_op IS NULL"):
-            codes[dossier.id] = dossier
-        yield from _dated(codes.values())
-        yield from self._measures({d.id: d.code for d in codes.values()}, until)
-        yield from self._homes(codes)
-        yield from self._advices(codes)
-        yield from self._steps(codes)
-        yield from self._ends(codes)
-        yield from self._locations(codes)
-        yield from self._copies(codes)
-        if not self.context.vault.recovery_confirmed:
-            yield Taak(
-                dag=self.context.today,
-                dossier_id=None,
-                dossier_code="–",
-                wat="Herstelblad bevestigen",
-                waarom="Typ het blad terug; tot dan weet u niet of het werkt",
-                knop="Bevestigen…",
-                doel=Doel.HERSTELBLAD,
-            )
-
-    def _measures(self, codes: dict[int | None, str], until: dt.date) -> Iterator[Taak]:
-        measures = maatregel_table.list_due(self.context.connection, until)
-        for m in measures:
-            code = codes.get(m.dossier_id)
-            if code is None:
-                continue
-            if m.dag is not None:
-                verb = "Uitvoeren…" if m.status is Status.IN_BEHEER else "Bijwerken…"
-                yield Taak(
-                    dag=m.dag,
-                    dossier_id=m.dossier_id,
-                    dossier_code=code,
-                    wat=m.titel,
-                    waarom=_why(m),
-                    knop=verb,
-                    doel=Doel.MAATREGEL,
-                    row_id=m.id,
-                )
-            if m.offerte_geldig_tot is not None:
-                yield Taak(
-                    dag=m.offerte_geldig_tot,
-                    dossier_id=m.dossier_id,
-                    dossier_code=code,
-                    wat=f"Offerte beoordelen: {m.titel}",
-                    waarom="De offerte is geldig tot en met deze dag",
-                    knop="Beoordelen…",
-                    doel=Doel.MAATREGEL,
-                    row_id=m.id,
-                )
-
-    def _homes(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
-        waiting = self._waiting_for_pkvw()
-        for home in records.list_where(self.context.connection, Woonplek):
-            dossier = codes.get(home.dossier_id)
-            if dossier is None or not home.is_current(self.context.today):
-                continue
-            number = waiting.get(dossier.id or 0, 0)
-            if number and home.pkvw_termijn and not home.has_valid_pkvw(self.context.today):
-                why = count(number, "woningmaatregel wacht", "woningmaatregelen wachten")
-                yield _task(
-                    dossier,
-                    home.pkvw_termijn,
-                    "PKVW-certificaat nog niet binnen",
-                    why,
-                    Doel.WOONPLEK,
-                    row_id=home.id,
-                )
-            expiry = home.pkvw_vervalt if home.pkvw_soort is PkvwSoort.CERTIFICAAT else None
-            if expiry and expiry >= self.context.today >= add_months(expiry, -PKVW_WAARSCHUWING_MAANDEN):
-                yield _task(
-                    dossier,
-                    expiry,
-                    "PKVW-certificaat verloopt",
-                    "Laat een nieuwe keuring plannen (regel R5)",
-                    Doel.WOONPLEK,
-                    row_id=home.id,
-                )
-
-    def _waiting_for_pkvw(self) -> dict[int, int]:
-        # Counted here: with wiped memory a GROUP BY takes three times as long.
-        sql = "SELECT dossier_id, status FROM maatregel WHERE grondslag = 'regeling_woonplek'"
-        rows = self.context.connection.execute(sql, ()).fetchall()
-        waiting: Counter[int] = Counter()
-        for (dossier_id, status), number in Counter(rows).items():
-            if Status(status) in OPEN:
-                waiting[dossier_id] += number
-        return waiting
-
-    def _advices(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
-        for advies in records.list_where(
-            self.context.connection, Advies, "bva_datum IS NULL AND ccv_datum IS NOT NULL"
-        ):
-            dossier = codes.get(advies.dossier_id)
-            if dossier is not None and advies.ccv_datum is not None:
-                day = advies.ccv_datum + dt.timedelta(days=NAVRAAG_BVA_DAGEN)
-                why = f"CCV-advies ligt er sinds {date_full(advies.ccv_datum)}"
-                yield _task(dossier, day, "Navraag vaststelling door BVA", why, Doel.ADVIES, row_id=advies.id)
-
-    def _steps(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
-        found = records.list_where(self.context.connection, Stap, "gereed_op IS NULL AND termijn IS NOT NULL")
-        for stap in found:
-            dossier = codes.get(stap.dossier_id)
-            if dossier is not None and stap.termijn is not None:
-                kind = STAPPEN[stap.nummer - 1]
-                yield _task(
-                    dossier,
-                    stap.termijn,
-                    kind.naam,
-                    f"Stap {stap.nummer} · {kind.wie}",
-                    Doel.STAP,
-                    row_id=stap.nummer,
-                )
-
-    def _ends(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
-        found = records.list_where(self.context.connection, Bestuurder, "einde IS NOT NULL")
-        if not found:
-            return
-        sql = "SELECT dossier_id FROM maatregel WHERE status = 'in_beheer' AND terugkerend = 1"
-        running = Counter(row[0] for row in self.context.connection.execute(sql, ()).fetchall())
-        for person in found:
-            dossier = codes.get(person.dossier_id)
-            number = running[person.dossier_id]
-            if dossier is not None and person.einde is not None and number:
-                why = f"Einde ambt {date_full(person.einde)} · " + count(
-                    number, "abonnement loopt", "abonnementen lopen"
-                )
-                yield _task(
-                    dossier,
-                    add_months(person.einde, -EINDE_AMBT_MAANDEN),
-                    "Abonnementen opzeggen of overdragen",
-                    why,
-                    Doel.EINDE_AMBT,
-                    row_id=dossier.id,
-                )
-
-    def _locations(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
-        for place in records.list_where(self.context.connection, Werklocatie, "volgende_op IS NOT NULL"):
-            dossier = codes.get(place.dossier_id)
-            if dossier is not None and place.volgende_op is not None:
-                yield _task(
-                    dossier,
-                    place.volgende_op,
-                    f"Risico’s inventariseren: {place.naam}",
-                    f"Vorige keer: {date_full(place.geinventariseerd_op) or 'nog nooit'}",
-                    Doel.WERKLOCATIE,
-                    row_id=place.id,
-                )
-
-    def _copies(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
-        soon = self.context.today + dt.timedelta(days=7)
-        for copy in records.list_where(self.context.connection, Exemplaar, "afloop = 'buiten'"):
-            dossier = codes.get(copy.dossier_id)
-            code = dossier.code if dossier else "–"
-            if not copy.pdf_sha256:
-                yield self._copy(copy, code, copy.uitgegeven_op.date(), "Uitgifte afgebroken; is er papier?")
-            elif copy.retour_voor is not None and copy.retour_voor <= soon:
-                yield self._copy(copy, code, copy.retour_voor, f"{copy.document.woord}, retour vóór deze dag")
-
-    def _copy(self, copy: Exemplaar, code: str, dag: dt.date, waarom: str) -> Taak:
-        return Taak(
-            dag=dag,
-            dossier_id=copy.dossier_id,
-            dossier_code=code,
-            wat=f"Exemplaar {copy.nummer} " + ("terugvragen" if copy.pdf_sha256 else "nagaan"),
-            waarom=waarom,
-            knop="Afboeken…",
-            doel=Doel.EXEMPLAAR,
-            row_id=copy.id,
-        )
-
-
-def _task(dossier: Dossier, dag: dt.date, wat: str, waarom: str, doel: Doel, *, row_id: int | None) -> Taak:
-    return Taak(
-        dag=dag,
-        dossier_id=dossier.id,
-        dossier_code=dossier.code,
-        wat=wat,
-        waarom=waarom,
-        knop=_KNOP[doel],
-        doel=doel,
-        row_id=row_id,
-    )
-
-
-def _dated(dossiers: Iterable[Dossier]) -> Iterator[Taak]:
-    for dossier in dossiers:
-        if dossier.herijking_op is not None:
-            yield _task(
-                dossier,
-                dossier.herijking_op,
-                "Jaarlijkse herijking plannen",
-                "Elk jaar, en bij verhuizing of incident",
-                Doel.HERIJKING,
-                row_id=dossier.id,
-            )
-
-
-def _why(m: maatregel_table.Termijnregel) -> str:
-    if m.status is Status.IN_BEHEER:
-        every = f"Elke {count(m.interval_maanden, 'maand', 'maanden')}" if m.interval_maanden else "In beheer"
-        return f"{m.code} · {every}" if m.code else every
-    parts = (m.code, m.status.woord, m.leverancier)
-    return " · ".join(part for part in parts if part)
