@@ -15,6 +15,7 @@ from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
 from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
+from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier, LeverancierId, SoortErkenning
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
@@ -117,6 +118,30 @@ def maatregel(dossier_id: DossierId, **over: Any) -> Maatregel:
 def add_maatregel(services: Services, dossier_id: DossierId, **over: Any) -> int:
     raming = over.pop("raming", None)
     return services.maatregelen.save(maatregel(dossier_id, **over), raming).row_id or 0
+
+
+def leverancier(**over: Any) -> Leverancier:
+    """A supplier whose papers are all in order on `VANDAAG`, but for a recognition."""
+    given = {
+        "naam": "Zandoever Installatie",
+        "kvk": "00000101",
+        "contactpersoon": "J. Wortel",
+        "vog_bevestigd_op": dt.date(2026, 1, 8),
+        "ghv_getekend_op": dt.date(2026, 1, 12),
+        "ghv_tot": dt.date(2028, 1, 11),
+        "ghv_personen": "J. Wortel\nA. El Amrani",
+    }
+    return Leverancier(**{**given, **over})
+
+
+def erkenning(**over: Any) -> Erkenning:
+    given = {"soort": SoortErkenning.BORG_E, "nummer": "BE-0101", "geldig_tot": dt.date(2027, 6, 30)}
+    return Erkenning(**{**given, **over})
+
+
+def add_leverancier(services: Services, *erkenningen: Erkenning, **over: Any) -> LeverancierId:
+    changes = services.leveranciers.save(leverancier(**over), erkenningen or [erkenning()])
+    return LeverancierId(changes.row_id or 0)
 
 
 def kostenregel(soort: SoortKosten, ex_cents: int, **over: Any) -> Kostenregel:

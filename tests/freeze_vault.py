@@ -76,6 +76,10 @@ def fill(services: Services) -> None:
         Ontvanger(naam="provinciesecretaris"),
         Uitgiftegegevens(wijze=Wijze.PAPIER, doel="akkoord"),
     )
+    supplier = builders.add_leverancier(services)
+    services.leveranciers.issue(
+        supplier, Ontvanger(naam="Zandoever Installatie"), Uitgiftegegevens(wijze=Wijze.PAPIER)
+    )
 
 
 def main() -> None:

@@ -120,10 +120,18 @@ CREATE TABLE dossier (
     UNIQUE (code)
 ) STRICT;
 
+CREATE TABLE erkenning (
+    id             INTEGER PRIMARY KEY,
+    leverancier_id INTEGER NOT NULL REFERENCES leverancier (id) ON DELETE RESTRICT,
+    soort          TEXT NOT NULL CHECK (soort = 'borg_b' OR soort = 'borg_e' OR soort = 'pkvw_bedrijf' OR soort = 'wpbr_nd' OR soort = 'overig'),
+    nummer         TEXT NOT NULL,
+    geldig_tot     TEXT
+) STRICT;
+
 CREATE TABLE exemplaar (
     id              INTEGER PRIMARY KEY,
     nummer          TEXT NOT NULL,
-    document        TEXT NOT NULL CHECK (document = 'maatregelenplan' OR document = 'vertrouwelijke_samenvatting' OR document = 'akkoordformulier' OR document = 'herstelblad'),
+    document        TEXT NOT NULL CHECK (document = 'maatregelenplan' OR document = 'vertrouwelijke_samenvatting' OR document = 'akkoordformulier' OR document = 'herstelblad' OR document = 'geheimhoudingsverklaring'),
     dossier_id      INTEGER REFERENCES dossier (id) ON DELETE RESTRICT,
     volgnummer      INTEGER NOT NULL,
     aantal          INTEGER NOT NULL,
@@ -142,6 +150,7 @@ CREATE TABLE exemplaar (
     afloop          TEXT NOT NULL CHECK (afloop = 'buiten' OR afloop = 'retour' OR afloop = 'vernietigd' OR afloop = 'vermist'),
     afloop_op       TEXT,
     getuige         TEXT NOT NULL,
+    leverancier_id  INTEGER REFERENCES leverancier (id) ON DELETE RESTRICT,
     UNIQUE (nummer)
 ) STRICT;
 
@@ -184,6 +193,27 @@ CREATE TABLE kostenregel (
     per_jaar          INTEGER NOT NULL CHECK (per_jaar = 0 OR per_jaar = 1),
     fiscale_categorie TEXT NOT NULL CHECK (fiscale_categorie = 'arbo_gericht_vrijgesteld' OR fiscale_categorie = 'vrije_ruimte_wkr' OR fiscale_categorie = 'eigen_rekening' OR fiscale_categorie = 'geen_loon' OR fiscale_categorie = 'nader_bepalen'),
     kenmerk           TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE leverancier (
+    id               INTEGER PRIMARY KEY,
+    naam             TEXT NOT NULL,
+    kvk              TEXT NOT NULL,
+    diensten         TEXT NOT NULL,
+    adres            TEXT NOT NULL,
+    postcode         TEXT NOT NULL,
+    plaats           TEXT NOT NULL,
+    contactpersoon   TEXT NOT NULL,
+    telefoon         TEXT NOT NULL,
+    email            TEXT NOT NULL,
+    mandaat          TEXT NOT NULL,
+    notitie          TEXT NOT NULL,
+    vog_bevestigd_op TEXT,
+    ghv_getekend_op  TEXT,
+    ghv_tot          TEXT,
+    ghv_personen     TEXT NOT NULL,
+    is_vervallen     INTEGER NOT NULL CHECK (is_vervallen = 0 OR is_vervallen = 1),
+    UNIQUE (naam)
 ) STRICT;
 
 CREATE TABLE logregel (
@@ -356,7 +386,11 @@ CREATE INDEX bestuurder_dossier ON bestuurder (dossier_id);
 
 CREATE INDEX bijlage_dossier ON bijlage (dossier_id);
 
+CREATE INDEX erkenning_leverancier ON erkenning (leverancier_id);
+
 CREATE INDEX exemplaar_dossier ON exemplaar (dossier_id);
+
+CREATE INDEX exemplaar_leverancier ON exemplaar (leverancier_id);
 
 CREATE INDEX handeling_keert_om ON handeling (keert_om);
 
@@ -380,4 +414,4 @@ CREATE INDEX werklocatie_dossier ON werklocatie (dossier_id);
 
 CREATE INDEX woonplek_dossier ON woonplek (dossier_id);
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

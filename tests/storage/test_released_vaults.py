@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,14 @@ def test_a_released_vault_opens_whole(folder: Path, tmp_path: Path) -> None:
     try:
         expected = json.loads(folder.with_suffix(".json").read_text("utf-8"))
         found = rows_of(services)
-        assert all(found[table] for table in found)
-        assert {table: found[table] for table in expected} == expected
+        newest = max(script.version for script in scripts())
+        assert all(found[table] for table in (found if folder.stem == f"schema_{newest}" else expected))
+        assert {table: _as_then(found[table], rows) for table, rows in expected.items()} == expected
         assert [check.name for check in services.beheer.checks() if not check.ok and not check.warning] == []
     finally:
         services.close()
+
+
+def _as_then(rows: list[list[Any]], then: list[list[Any]]) -> list[list[Any]]:
+    """The columns that a table had when the vault was made; a later script only adds columns at the end."""
+    return [row[: len(old)] for row, old in zip(rows, then, strict=True)]

@@ -9,6 +9,7 @@ from typing import ClassVar, NewType
 
 from veiligheidsadvies.domain.controle import check_fields
 from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.veld import veld
 
@@ -22,6 +23,7 @@ class SoortDocument(StrEnum):
     SAMENVATTING = "vertrouwelijke_samenvatting"
     AKKOORDFORMULIER = "akkoordformulier"
     HERSTELBLAD = "herstelblad"
+    GEHEIMHOUDINGSVERKLARING = "geheimhoudingsverklaring"
 
     @property
     def woord(self) -> str:
@@ -72,6 +74,7 @@ class Exemplaar:
     afloop: Afloop = veld("Stand", default=Afloop.BUITEN)
     afloop_op: dt.date | None = veld("Retour, vernietigd of vermist op", default=None)
     getuige: str = veld("Getuige", default="")
+    leverancier_id: LeverancierId | None = None
 
     def problems(self) -> list[Problem]:
         """Everything that keeps this copy from being registered."""

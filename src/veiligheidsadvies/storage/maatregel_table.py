@@ -234,6 +234,17 @@ def list_leveranciers(connection: Connection) -> list[str]:
     return [row[0] for row in connection.execute(sql, ()).fetchall()]
 
 
+def count_open_per_leverancier(connection: Connection) -> dict[str, int]:
+    """How many open measures name each supplier."""
+    # Counted here: with wiped memory a GROUP BY takes three times as long.
+    rows = connection.execute("SELECT leverancier, status FROM maatregel WHERE leverancier <> ''", ())
+    found: Counter[str] = Counter()
+    for (name, status), number in Counter(rows.fetchall()).items():
+        if Status(status) in OPEN:
+            found[name] += number
+    return found
+
+
 def sums_by_status(connection: Connection, chosen: MaatregelFilter) -> dict[Status, MaatregelTotaal]:
     """Number and amounts of what the filter leaves, per status."""
     where, values = _where(chosen)

@@ -14,6 +14,7 @@ from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.kostenregel import Kostenregel
+from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier
 from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.overgang import Statusovergang
@@ -35,6 +36,8 @@ RECORDS: tuple[type[Any], ...] = (
     Statusovergang,
     Kostenregel,
     Catalogusmaatregel,
+    Leverancier,
+    Erkenning,
     Exemplaar,
     Bijlage,
     Stap,

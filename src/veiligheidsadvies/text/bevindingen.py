@@ -85,6 +85,27 @@ _ZINNEN: dict[str, tuple[str, str]] = {
         "Akkoord van een tweede persoon ontbreekt",
         "Vraag akkoord met een akkoordsleutel of op papier.",
     ),
+    "ghv_geldig": ("Geheimhouding getekend", "Geldig tot en met {datum}."),
+    "ghv_onbepaald": ("Geheimhouding getekend", "Zonder einddatum afgesproken."),
+    "ghv_ontbreekt": (
+        "Geheimhoudingsverklaring ontbreekt",
+        "Laat de verklaring tekenen; tot dan krijgt dit bedrijf geen adres.",
+    ),
+    "ghv_verlopen": (
+        "Geheimhoudingsverklaring is verlopen op {datum}",
+        "Laat een nieuwe tekenen; tot dan krijgt dit bedrijf geen adres.",
+    ),
+    "ghv_verloopt": ("Geheimhoudingsverklaring verloopt op {datum}", "Laat op tijd een nieuwe tekenen."),
+    "ghv_personen": ("Niemand tekende de geheimhouding mee", "Noteer wie het adres mag zien."),
+    "erkenning_geen": ("Geen erkenning vastgelegd", "Vraag naar BORG, PKVW of Wpbr als dat nodig is."),
+    "erkenning_verlopen": ("{naam} is verlopen op {datum}", "Vraag het nieuwe certificaat op."),
+    "erkenning_verloopt": ("{naam} verloopt op {datum}", "Vraag op tijd het nieuwe certificaat op."),
+    "kvk_geen": ("KvK-nummer ontbreekt", "Zoek het op in het handelsregister."),
+    "vog_bevestigd": ("VOG bevestigd", "Bevestigd op {datum}."),
+    "vog_ontbreekt": (
+        "VOG is niet bevestigd",
+        "Vraag of ieder die meewerkt een verklaring omtrent het gedrag heeft.",
+    ),
 }
 
 _TELWOORD = {

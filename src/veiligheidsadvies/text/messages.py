@@ -39,6 +39,7 @@ PROBLEMS: dict[str, str] = {
     "kop_onbekend": "De eerste regel moet de namen van de kolommen bevatten: ‘maatregel’ en ‘domein’, of ‘code’.",
     "cel_zonder_kop": "Hier staat iets in een kolom zonder naam.",
     "rij_onleesbaar": "De aanhalingstekens kloppen niet.",
+    "kvk_vorm": "Een KvK-nummer heeft acht cijfers, zoals 12345678.",
     "geen_rijen": "Onder de kop staat niets.",
 }
 
