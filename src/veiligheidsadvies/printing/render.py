@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from veiligheidsadvies.printing.snapshot_json import Snapshot
-from veiligheidsadvies.printing.snapshots import Akkoordformulier, Herstelblad, Maatregelenplan
+from veiligheidsadvies.printing.snapshots import (
+    Akkoordformulier,
+    Geheimhoudingsverklaring,
+    Herstelblad,
+    Maatregelenplan,
+)
 
 
 def render(snapshot: Snapshot) -> bytes:
@@ -20,6 +25,10 @@ def render(snapshot: Snapshot) -> bytes:
         from veiligheidsadvies.printing import akkoordformulier_document
 
         return akkoordformulier_document.render(snapshot)
+    if isinstance(snapshot, Geheimhoudingsverklaring):
+        from veiligheidsadvies.printing import geheimhoudingsverklaring_document
+
+        return geheimhoudingsverklaring_document.render(snapshot)
     from veiligheidsadvies.printing import samenvatting_document
 
     return samenvatting_document.render(snapshot)

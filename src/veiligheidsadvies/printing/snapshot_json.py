@@ -12,9 +12,15 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from veiligheidsadvies.printing.snapshots import Akkoordformulier, Herstelblad, Maatregelenplan, Samenvatting
+from veiligheidsadvies.printing.snapshots import (
+    Akkoordformulier,
+    Geheimhoudingsverklaring,
+    Herstelblad,
+    Maatregelenplan,
+    Samenvatting,
+)
 
-Snapshot = Maatregelenplan | Samenvatting | Herstelblad | Akkoordformulier
+Snapshot = Maatregelenplan | Samenvatting | Herstelblad | Akkoordformulier | Geheimhoudingsverklaring
 
 LAYOUT = 1
 """The version of the printed layout; a reprint of an older one may look different but says the same."""
@@ -24,6 +30,7 @@ _KINDS: dict[str, type[Any]] = {
     "samenvatting": Samenvatting,
     "herstelblad": Herstelblad,
     "akkoordformulier": Akkoordformulier,
+    "geheimhoudingsverklaring": Geheimhoudingsverklaring,
 }
 
 

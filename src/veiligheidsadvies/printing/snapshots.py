@@ -317,3 +317,24 @@ class Akkoordformulier:
     voorsteller: Handtekening
     beslisser: Handtekening
     keuzes: tuple[str, ...] = ("akkoord", "niet akkoord")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geheimhoudingsverklaring:
+    """What a supplier and his people promise: general words only, nothing of any dossier.
+
+    `geheim` is what stays secret, `beloften` what they promise, in order. `personen` are the names that sign
+    along; without any, lines are left to write on.
+    """
+
+    blad: Blad
+    titel: str = "Geheimhoudingsverklaring"
+    inleiding: str
+    partijen: tuple[Gegeven, ...]
+    geheim: tuple[str, ...]
+    beloften: tuple[str, ...]
+    duur: tuple[str, ...]
+    gevolgen: tuple[str, ...]
+    waarom: tuple[str, ...]
+    personen: tuple[str, ...] = ()
+    handtekeningen: tuple[Handtekening, ...]

@@ -117,7 +117,7 @@ class ExemplarenService:
     def reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Uitgifte:
         """The same text for the same reader under a new number; raises what `UitgifteService.issue` does."""
         copy = self.get(exemplaar_id)
-        reader = Ontvanger(naam=copy.ontvanger, is_eigen=copy.is_eigen)
+        reader = _reader(copy)
         return UitgifteService(self.context).issue(
             self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
         )
@@ -125,10 +125,14 @@ class ExemplarenService:
     def register_reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Geregistreerd:
         """The first step of `reprint`; then `produce`, and `StukkenService.complete` ends it."""
         copy = self.get(exemplaar_id)
-        reader = Ontvanger(naam=copy.ontvanger, is_eigen=copy.is_eigen)
+        reader = _reader(copy)
         return UitgifteService(self.context).register(
             self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
         )
+
+
+def _reader(copy: Exemplaar) -> Ontvanger:
+    return Ontvanger(naam=copy.ontvanger, is_eigen=copy.is_eigen, leverancier_id=copy.leverancier_id)
 
 
 def _problems(copy: Exemplaar, afloop: Afloop, day: dt.date, getuige: str, today: dt.date) -> list[Problem]:

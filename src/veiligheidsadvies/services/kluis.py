@@ -26,6 +26,7 @@ from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.exemplaren import ExemplarenService
 from veiligheidsadvies.services.invoer import InvoerService
 from veiligheidsadvies.services.kosten import KostenService
+from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
 from veiligheidsadvies.services.overgangen import OvergangService
@@ -76,6 +77,7 @@ class Services:
         self.overgangen = OvergangService(self.context)
         self.kosten = KostenService(self.context)
         self.catalogus = CatalogusService(self.context)
+        self.leveranciers = LeverancierService(self.context)
         self.vandaag = VandaagService(self.context)
         self.zoeken = ZoekService(self.context)
         self.concepten = ConceptService(self.context)

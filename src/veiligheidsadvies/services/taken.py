@@ -13,6 +13,7 @@ from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.datum import add_months
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.leverancier import WAARSCHUWING_DAGEN, Erkenning, Leverancier, expiries
 from veiligheidsadvies.domain.maatregel import OPEN, Status
 from veiligheidsadvies.domain.regels import PKVW_WAARSCHUWING_MAANDEN
 from veiligheidsadvies.domain.stap import STAPPEN, Stap
@@ -48,6 +49,7 @@ class Doel(StrEnum):
     WERKLOCATIE = "werklocatie"
     EINDE_AMBT = "einde_ambt"
     HERSTELBLAD = "herstelblad"
+    LEVERANCIER = "leverancier"
 
 
 _KNOP = {
@@ -62,7 +64,10 @@ _KNOP = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taak:
-    """One line: when, whose, what, why, and one verb. `row_id` is the record that `doel` opens."""
+    """One line: when, whose, what, why, and one verb. `row_id` is the record that `doel` opens.
+
+    `vanaf` is the day from which it stands in the list, when that is longer before than usual.
+    """
 
     dag: dt.date
     dossier_id: int | None
@@ -72,6 +77,11 @@ class Taak:
     knop: str
     doel: Doel
     row_id: int | None = None
+    vanaf: dt.date | None = None
+
+    def is_shown(self, today: dt.date, limit: dt.date) -> bool:
+        """Due up to and including `limit`, or begun on its own day."""
+        return self.dag <= limit or (self.vanaf is not None and self.vanaf <= today)
 
     def groep(self, today: dt.date) -> Groep:
         """Late before today, this week up to and including Sunday, else soon."""
@@ -100,6 +110,7 @@ class Taakbronnen:
         yield from self._ends(codes)
         yield from self._locations(codes)
         yield from self._copies(codes)
+        yield from self._suppliers()
         if not self.context.vault.recovery_confirmed:
             yield Taak(
                 dag=self.context.today,
@@ -248,6 +259,24 @@ class Taakbronnen:
                 yield self._copy(copy, code, copy.uitgegeven_op.date(), "Uitgifte afgebroken; is er papier?")
             elif copy.retour_voor is not None and copy.retour_voor <= soon:
                 yield self._copy(copy, code, copy.retour_voor, f"{copy.document.woord}, retour vóór deze dag")
+
+    def _suppliers(self) -> Iterator[Taak]:
+        """Papers of suppliers in use, from sixty days before their last day until they are renewed."""
+        recognised = records.list_where(self.context.connection, Erkenning, "geldig_tot IS NOT NULL")
+        for one in records.list_where(self.context.connection, Leverancier, "is_vervallen = 0"):
+            for paper in expiries(one, [e for e in recognised if e.leverancier_id == one.id]):
+                why = "Zonder geldige verklaring geen adres (regel R7)"
+                yield Taak(
+                    dag=paper.tot,
+                    dossier_id=None,
+                    dossier_code="–",
+                    wat=f"{paper.naam} verloopt: {one.naam}",
+                    waarom=why if paper.code == "ghv" else "Vraag het nieuwe certificaat op",
+                    knop="Vernieuwen…",
+                    doel=Doel.LEVERANCIER,
+                    row_id=one.id,
+                    vanaf=paper.tot - dt.timedelta(days=WAARSCHUWING_DAGEN),
+                )
 
     def _copy(self, copy: Exemplaar, code: str, dag: dt.date, waarom: str) -> Taak:
         return Taak(

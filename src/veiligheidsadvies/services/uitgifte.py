@@ -25,11 +25,18 @@ from veiligheidsadvies.domain.errors import (
     UserError,
 )
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId, SoortDocument, Wijze
+from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.fonts import missing_signs
 from veiligheidsadvies.printing.reconcile import reconcile
 from veiligheidsadvies.printing.snapshot_json import Snapshot, digest, to_dict
-from veiligheidsadvies.printing.snapshots import Akkoordformulier, Herstelblad, Maatregelenplan, Samenvatting
+from veiligheidsadvies.printing.snapshots import (
+    Akkoordformulier,
+    Geheimhoudingsverklaring,
+    Herstelblad,
+    Maatregelenplan,
+    Samenvatting,
+)
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.vrijgave import Gezocht, Vrijgave, places_in, texts_of
@@ -44,15 +51,20 @@ _DOCUMENT = {
     Samenvatting: SoortDocument.SAMENVATTING,
     Akkoordformulier: SoortDocument.AKKOORDFORMULIER,
     Herstelblad: SoortDocument.HERSTELBLAD,
+    Geheimhoudingsverklaring: SoortDocument.GEHEIMHOUDINGSVERKLARING,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ontvanger:
-    """Who gets a copy: the bestuurder himself (`is_eigen`), or another reader by name or office."""
+    """Who gets a copy: the bestuurder himself (`is_eigen`), or another reader by name or office.
+
+    `leverancier_id` is the supplier that the paper is about; his copies are numbered and kept as his.
+    """
 
     naam: str = ""
     is_eigen: bool = False
+    leverancier_id: LeverancierId | None = None
 
 
 EIGEN = Ontvanger(is_eigen=True)
@@ -134,7 +146,7 @@ class UitgifteService:
     ) -> Geregistreerd:
         """Give the copy its number and write it in the register, in one transaction."""
         gegevens = self._with_reason(snapshot, gegevens)
-        hunted = Vrijgave(self.context).hunted(dossier_id, is_own=ontvanger.is_eigen)
+        hunted = self._hunted(snapshot, dossier_id, is_own=ontvanger.is_eigen)
         _check_snapshot(snapshot, hunted)
         made: list[Geregistreerd] = []
 
@@ -194,6 +206,17 @@ class UitgifteService:
 
         return self.context.write(description, work, Exemplaar)
 
+    def _hunted(
+        self, snapshot: Snapshot, dossier_id: DossierId | None, *, is_own: bool
+    ) -> tuple[Gezocht, ...]:
+        """A paper for a supplier is about no dossier: what is secret in any of them may not stand on it."""
+        search = Vrijgave(self.context)
+        if isinstance(snapshot, Geheimhoudingsverklaring):
+            fixed = (*snapshot.geheim, *snapshot.beloften, *snapshot.duur, *snapshot.gevolgen)
+            own = (*snapshot.personen, *(fact.tekst for fact in snapshot.partijen))
+            return search.hunted_everywhere(fixed=(*fixed, *snapshot.waarom), own=own)
+        return search.hunted(dossier_id, is_own=is_own)
+
     def _entry(
         self,
         snapshot: Snapshot,
@@ -205,8 +228,8 @@ class UitgifteService:
         earlier = records.list_where(
             self.context.connection,
             Exemplaar,
-            "document = ? AND dossier_id IS ?",
-            (document.value, dossier_id),
+            "document = ? AND dossier_id IS ? AND leverancier_id IS ?",
+            (document.value, dossier_id, ontvanger.leverancier_id),
         )
         due = gegevens.retour_voor
         if due is None and document is not SoortDocument.HERSTELBLAD:
@@ -215,6 +238,7 @@ class UitgifteService:
             nummer=VOORBEELD,
             document=document,
             dossier_id=dossier_id,
+            leverancier_id=ontvanger.leverancier_id,
             volgnummer=len(earlier) + 1,
             aantal=max(gegevens.aantal, len(earlier) + 1),
             ontvanger=snapshot.blad.ontvanger,

@@ -53,9 +53,46 @@ class Vrijgave:
         """
         if dossier_id is None:
             return ()
+        ordinary = self._ordinary_words()
+        found = self._of_dossier(dossier_id, is_own=is_own)
+        kept = [(label, text) for label, text in found if not _words(text) <= ordinary]
+        if is_own:
+            kept.append(("dossiercode", records.get(self.context.connection, Dossier, dossier_id).code))
+        return tuple(dict.fromkeys(kept))
+
+    def hunted_everywhere(self, *, fixed: Iterable[str], own: Iterable[str]) -> tuple[Gezocht, ...]:
+        """What may not stand on a paper that is about no dossier: of every dossier all that is secret.
+
+        `fixed` are the sentences that always stand on it: a surname of their words proves nothing. `own` are
+        the reader's own data: he may live in the same town and his people may bear a surname that is hunted,
+        but a whole name, an address or a telephone number is refused there too.
+        """
         connection = self.context.connection
-        dossier = records.get(connection, Dossier, dossier_id)
-        found = list(self._sensitive(dossier, ()))
+        ordinary = self._ordinary_words().union(*(_words(text) for text in fixed))
+        theirs = ordinary.union(*(_words(text) for text in own))
+        shared = self._shared_words()
+        kept: list[Gezocht] = []
+        for dossier in records.list_where(connection, Dossier):
+            found = self._of_dossier(DossierId(dossier.id or 0), is_own=False)
+            kept += [
+                (label, text)
+                for label, text in found
+                if not _words(text) <= (theirs if text in shared else ordinary)
+            ]
+            kept.append(("dossiercode", dossier.code))
+        return tuple(dict.fromkeys(kept))
+
+    def _shared_words(self) -> frozenset[str]:
+        """Surnames, towns and portfolios: what somebody else may have as well."""
+        connection = self.context.connection
+        shared = {home.plaats for home in records.list_where(connection, Woonplek)}
+        for person in records.list_where(connection, Bestuurder):
+            shared |= {person.portefeuille, *name_forms(person.naam)[1:][-1:]}
+        return frozenset(shared)
+
+    def _of_dossier(self, dossier_id: DossierId, *, is_own: bool) -> list[Gezocht]:
+        connection = self.context.connection
+        found = list(self._sensitive(records.get(connection, Dossier, dossier_id), ()))
         for home in records.list_where(connection, Woonplek, "dossier_id = ?", (dossier_id,)):
             found += [*self._sensitive(home, ()), ("adres", _NUMBER.sub("", home.adres))]
         for advies in records.list_where(connection, Advies, "dossier_id = ?", (dossier_id,)):
@@ -65,11 +102,7 @@ class Vrijgave:
             found += _phone(person.telefoon)
             if not is_own:
                 found += [("naam", form) for form in name_forms(person.naam)]
-        ordinary = self._ordinary_words()
-        kept = [(label, text) for label, text in found if not _words(text) <= ordinary]
-        if is_own:
-            kept.append(("dossiercode", dossier.code))
-        return tuple(dict.fromkeys(kept))
+        return found
 
     def _sensitive(self, record: Any, left_out: Iterable[str]) -> Iterator[Gezocht]:
         for name, meaning in velden(type(record)).items():

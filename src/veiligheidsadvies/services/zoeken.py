@@ -1,4 +1,4 @@
-"""Search over everything: persons, codes, measures, advices, copies, catalogue and attachments."""
+"""Search over everything: persons, codes, measures, advices, suppliers, copies, catalogue and attachments."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.kostenregel import Kostenregel
+from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier
 from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Woonplek
@@ -42,6 +43,7 @@ _KINDS: dict[type[Any], tuple[str, str, bool]] = {
     Werklocatie: ("Werklocatie", "naam", False),
     Kostenregel: ("Kostenregel", "kenmerk", False),
     Catalogusmaatregel: ("Catalogus", "titel", False),
+    Leverancier: ("Leverancier", "naam", False),
     Exemplaar: ("Exemplaar", "nummer", False),
     Bijlage: ("Document", "naam", True),
 }
@@ -61,10 +63,13 @@ class ZoekService:
         found = (
             self._hit(hit.table, hit.row_id, codes) for hit in self.context.vault.search(text, limit=limit)
         )
-        return [hit for hit in found if hit is not None]
+        return list(dict.fromkeys(hit for hit in found if hit is not None))
 
     def _hit(self, table: str, row_id: int, codes: dict[int, str]) -> Treffer | None:
         record = BY_TABLE.get(table)
+        if record is Erkenning:
+            owner = records.find_where(self.context.connection, Erkenning, "id = ?", (row_id,))
+            return self._hit(Leverancier.TABEL, owner.leverancier_id or 0, codes) if owner else None
         if record is None or record not in _KINDS:
             return None
         kind, field, is_secret = _KINDS[record]
