@@ -16,6 +16,7 @@ from tools.driving import run_for, run_until
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.exemplaar import SoortDocument
+from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.gui.binding.desk import Plek
@@ -119,6 +120,9 @@ def _lists() -> tuple[Shot, ...]:
         Shot(name="vandaag", step=_place(Plek(scherm="vandaag"))),
         Shot(name="dossiers", step=_place(Plek(scherm="dossiers"))),
         Shot(name="catalogus", step=_place(Plek(scherm="catalogus"))),
+        Shot(name="leveranciers", step=_place(Plek(scherm="leveranciers")), is_core=True),
+        Shot(name="leverancier-formulier", step=_supplier, is_core=True),
+        Shot(name="geheimhoudingsverklaring", step=_declaration),
         Shot(name="exemplaren", step=_place(Plek(scherm="exemplaren"))),
         Shot(name="zoeken", step=_palette("cam")),
     )
@@ -280,3 +284,23 @@ def _print(kind: SoortDocument) -> Step:
         return dialog
 
     return step
+
+
+SUPPLIER, UNSIGNED = "Houtwal Hekwerk", "Oostpolder Meldkamer"
+
+
+def _supplier(walk: Walk) -> None:
+    found = walk.session.desk.services.leveranciers.get_by_name(SUPPLIER)
+    walk.go(Plek(scherm="leveranciers", row_id=found.id))
+
+
+def _declaration(walk: Walk) -> QDialog:
+    from veiligheidsadvies.gui.binding.bron import LeverancierStuk
+    from veiligheidsadvies.gui.binding.uitgifte import UitgifteDialog
+
+    desk = walk.session.desk
+    found = desk.services.leveranciers.get_by_name(UNSIGNED)
+    stuk = LeverancierStuk(desk.services, LeverancierId(found.id or 0))
+    dialog = UitgifteDialog(desk, walk.session.frame, stuk)
+    dialog.show()
+    return dialog

@@ -1,9 +1,10 @@
-"""The command that prints a paper of a dossier to a file, as a numbered copy."""
+"""The command that prints a paper of a dossier or a supplier to a file, as a numbered copy."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from veiligheidsadvies.cli.arguments import one_of
@@ -12,6 +13,7 @@ from veiligheidsadvies.cli.session import Session
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import FileUnwritable, ReasonRequired
 from veiligheidsadvies.domain.exemplaar import SoortDocument
+from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import (
     EIGEN,
@@ -27,15 +29,19 @@ _PAPERS = {
     "maatregelenplan": SoortDocument.MAATREGELENPLAN,
     "samenvatting": SoortDocument.SAMENVATTING,
 }
+_GEHEIMHOUDING = "geheimhoudingsverklaring"
+_STUKKEN = [*_PAPERS, _GEHEIMHOUDING]
 _BESTUURDER = "bestuurder"
 
 
 def add_to(commands: Commands) -> None:
     """Make this command known."""
     parser = add_command(commands, "druk", print_paper, help="druk een stuk af in een PDF-bestand")
-    parser.add_argument("stuk", choices=list(_PAPERS), metavar=one_of(list(_PAPERS)), help="welk stuk")
+    parser.add_argument("stuk", choices=_STUKKEN, metavar=one_of(_STUKKEN), help="welk stuk")
     parser.add_argument("kluis", metavar="KLUIS", type=Path, help="map van de kluis")
-    parser.add_argument("--dossier", required=True, metavar="CODE", help="zoals GED-04")
+    about = parser.add_mutually_exclusive_group(required=True)
+    about.add_argument("--dossier", metavar="CODE", help="zoals GED-04")
+    about.add_argument("--leverancier", metavar="NAAM", help=f"voor een {_GEHEIMHOUDING}")
     parser.add_argument(
         "--ontvanger",
         required=True,
@@ -50,23 +56,41 @@ def add_to(commands: Commands) -> None:
         help="zonder wachtwoordzin, met de reden; anders AES-256 met de zin op de tweede regel",
     )
     add_secret(parser)
+    parser.set_defaults(refuse=parser.error)
 
 
 def print_paper(session: Session, chosen: argparse.Namespace) -> int:
     """Register, tell the number, then write the file."""
+    is_of_supplier = chosen.stuk == _GEHEIMHOUDING
+    if is_of_supplier != (chosen.leverancier is not None):
+        wanted = "--leverancier" if is_of_supplier else "--dossier"
+        chosen.refuse(f"the following arguments are required: {wanted}")
     _refuse_unwritable(chosen.uit)
     if chosen.onversleuteld is not None and not chosen.onversleuteld.strip():
         raise ReasonRequired
     with session.vault(chosen.kluis) as services:
-        dossier = services.dossiers.get_by_code(chosen.dossier)
-        reader = EIGEN if chosen.ontvanger.strip() == _BESTUURDER else Ontvanger(naam=chosen.ontvanger)
-        how = _how(session, chosen)
-        paper = _PAPERS[chosen.stuk]
-        registered = services.stukken.register(paper, DossierId(dossier.id or 0), reader, how)
+        register = _of_supplier if is_of_supplier else _of_dossier
+        registered = register(services, chosen, lambda: _how(session, chosen))
         session.console.out(f"exemplaar: {registered.exemplaar.nummer}")
         _write(services, registered, chosen.uit)
     session.console.out(f"bestand: {chosen.uit}")
     return 0
+
+
+def _of_dossier(
+    services: Services, chosen: argparse.Namespace, how: Callable[[], Uitgiftegegevens]
+) -> Geregistreerd:
+    dossier = services.dossiers.get_by_code(chosen.dossier)
+    reader = EIGEN if chosen.ontvanger.strip() == _BESTUURDER else Ontvanger(naam=chosen.ontvanger)
+    return services.stukken.register(_PAPERS[chosen.stuk], DossierId(dossier.id or 0), reader, how())
+
+
+def _of_supplier(
+    services: Services, chosen: argparse.Namespace, how: Callable[[], Uitgiftegegevens]
+) -> Geregistreerd:
+    supplier = services.leveranciers.get_by_name(chosen.leverancier)
+    reader = Ontvanger(naam=chosen.ontvanger)
+    return services.leveranciers.register(LeverancierId(supplier.id or 0), reader, how())
 
 
 def _how(session: Session, chosen: argparse.Namespace) -> Uitgiftegegevens:

@@ -265,13 +265,13 @@ class Taakbronnen:
         recognised = records.list_where(self.context.connection, Erkenning, "geldig_tot IS NOT NULL")
         for one in records.list_where(self.context.connection, Leverancier, "is_vervallen = 0"):
             for paper in expiries(one, [e for e in recognised if e.leverancier_id == one.id]):
-                why = "Zonder geldige verklaring geen adres (regel R7)"
+                is_over = paper.tot < self.context.today
                 yield Taak(
                     dag=paper.tot,
                     dossier_id=None,
                     dossier_code="–",
-                    wat=f"{paper.naam} verloopt: {one.naam}",
-                    waarom=why if paper.code == "ghv" else "Vraag het nieuwe certificaat op",
+                    wat=f"{paper.naam} {'is verlopen' if is_over else 'verloopt'}: {one.naam}",
+                    waarom=_WHY[paper.code],
                     knop="Vernieuwen…",
                     doel=Doel.LEVERANCIER,
                     row_id=one.id,
@@ -289,6 +289,9 @@ class Taakbronnen:
             doel=Doel.EXEMPLAAR,
             row_id=copy.id,
         )
+
+
+_WHY = {"ghv": "Zonder verklaring geen adres (R7)", "erkenning": "Vraag het nieuwe certificaat op"}
 
 
 def _task(dossier: Dossier, dag: dt.date, wat: str, waarom: str, doel: Doel, *, row_id: int | None) -> Taak:

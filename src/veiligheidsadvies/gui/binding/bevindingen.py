@@ -12,7 +12,7 @@ from veiligheidsadvies.text.bevindingen import heading, second_line
 def shown(findings: Iterable[Bevinding]) -> list[Finding]:
     """One line a finding, each code once; the heaviest first."""
     order = {"blokkeert": 0, "let_op": 1, "in_orde": 2}
-    once = {(one.code, one.ernst): one for one in findings}
+    once = {(one.code, one.ernst, one.data.get("naam")): one for one in findings}
     lines = [
         Finding(key=one, kind=one.ernst.value, sentence=heading(one), detail=_capital(second_line(one)))
         for one in once.values()

@@ -1,4 +1,5 @@
-"""What can be issued from a window: a paper of a dossier, a copy printed again, the recovery sheet.
+"""What can be issued from a window: a paper of a dossier, of a supplier, a copy printed
+again, the recovery sheet.
 
 The dialog knows only this: what it is called, who may read it, how it may leave, and how it is registered.
 """
@@ -9,6 +10,7 @@ from typing import Any, Protocol
 
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument, Wijze
+from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.herstelblad import BEWAARDER
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte import EIGEN, Geregistreerd, Ontvanger, Uitgiftegegevens
@@ -103,6 +105,32 @@ class Herdruk:
     def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:  # noqa: ARG002
         """Number and register it."""
         return self._services.exemplaren.register_reprint(self._id, gegevens)
+
+
+class LeverancierStuk:
+    """The secrecy declaration of one supplier; it goes out to be signed and comes back."""
+
+    is_vrij = True
+    komt_terug = True
+    wijzen = tuple(Wijze)
+
+    def __init__(self, services: Services, leverancier_id: LeverancierId) -> None:
+        self._services, self._id = services, leverancier_id
+        naam = services.leveranciers.get(leverancier_id).naam
+        self.titel = f"Geheimhoudingsverklaring van {naam}"
+        self.lezers = (Ontvanger(naam=naam), Ontvanger(naam=MANAGER))
+
+    def geheim(self, ontvanger: Ontvanger) -> str:  # noqa: ARG002 - nothing of any dossier stands on it
+        """Nothing."""
+        return ""
+
+    def snapshot(self, ontvanger: Ontvanger) -> Any:
+        """Read from the register as it stands now."""
+        return self._services.leveranciers.snapshot(self._id, ontvanger)
+
+    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:
+        """Number and register it."""
+        return self._services.leveranciers.register(self._id, ontvanger, gegevens)
 
 
 class HerstelbladBron:

@@ -115,7 +115,7 @@ def _field(desk: Desk, name: str, *, is_required: bool) -> Field:
 
 def suppliers(desk: Desk) -> list[Option]:
     """Every supplier known so far, to choose from while typing."""
-    return [Option(value=name, text=name) for name in desk.services.maatregelen.list_leveranciers()]
+    return [Option(value=name, text=name) for name in desk.services.leveranciers.list_names()]
 
 
 def prefill(desk: Desk, maatregelen: Sequence[Maatregel], naar: Status) -> dict[str, Any]:

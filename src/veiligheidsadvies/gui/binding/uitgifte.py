@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import InvalidInput, PrintFailed, UserError
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.gui.binding import afdrukken, fields
-from veiligheidsadvies.gui.binding.bron import Bron, DossierStuk, Herdruk, HerstelbladBron
+from veiligheidsadvies.gui.binding.bron import Bron, DossierStuk, Herdruk, HerstelbladBron, LeverancierStuk
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.uitgave import Bestemming, Uitgave
 from veiligheidsadvies.gui.binding.uitgifte_keuzes import WIJZE_WOORD, Keuzes, reader_words
@@ -228,6 +229,13 @@ def open_uitgifte(
 def open_herdruk(desk: Desk, parent: QWidget | None, exemplaar_id: int) -> str | None:
     """The same text again under a number of its own; that number, or None when nothing left."""
     return _issue(desk, parent, lambda: Herdruk(desk.services, desk.services.exemplaren.get(exemplaar_id)))
+
+
+def open_geheimhoudingsverklaring(
+    desk: Desk, parent: QWidget | None, leverancier_id: LeverancierId
+) -> str | None:
+    """Print or save the secrecy declaration of a supplier; its copy number, or None when nothing left."""
+    return _issue(desk, parent, lambda: LeverancierStuk(desk.services, leverancier_id))
 
 
 def open_herstelblad(desk: Desk, parent: QWidget | None) -> str | None:

@@ -240,6 +240,7 @@ def _purposes() -> list[Option]:
         "uitvoering ter plaatse",
         "besluit over de maatregelen",
         "eigen exemplaar van de bestuurder",
+        "ondertekening",
         "archief",
     )
     return [Option(value=word, text=word) for word in words]

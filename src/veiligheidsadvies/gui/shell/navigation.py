@@ -62,6 +62,12 @@ SCREENS = (
         name="catalogus", text="Catalogus", icon="ph.books", path=f"{_SCREENS}.catalogus:CatalogusScreen"
     ),
     Registered(
+        name="leveranciers",
+        text="Leveranciers",
+        icon="ph.handshake",
+        path=f"{_SCREENS}.leveranciers:LeveranciersScreen",
+    ),
+    Registered(
         name="exemplaren",
         text="Exemplaren",
         icon="ph.files",

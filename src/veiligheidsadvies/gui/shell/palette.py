@@ -26,6 +26,7 @@ _PLACES: dict[str, tuple[str, str]] = {
     "kostenregel": ("dossier", "kosten"),
     "bijlage": ("dossier", "documenten"),
     "catalogusmaatregel": ("catalogus", ""),
+    "leverancier": ("leveranciers", ""),
     "exemplaar": ("exemplaren", ""),
 }
 _ICONS = {
@@ -38,6 +39,7 @@ _ICONS = {
     "kostenregel": "ph.currency-eur",
     "bijlage": "ph.paperclip",
     "catalogusmaatregel": "ph.books",
+    "leverancier": "ph.handshake",
     "exemplaar": "ph.files",
 }
 

@@ -12,6 +12,7 @@ from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.bestand import write_file
 from veiligheidsadvies.services.kluis import Clock, Services
 from veiligheidsadvies.services.voorbeeld import KENTEKEN, REGEL, Gemaakt
+from veiligheidsadvies.services.voorbeeld.leveranciers import plan_leveranciers, print_verklaring
 from veiligheidsadvies.services.voorbeeld.papieren import plan_papers, print_all
 from veiligheidsadvies.services.voorbeeld.personen import dossierplannen
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
@@ -37,6 +38,7 @@ def make_example(folder: Path, *, now: Clock, tell: Callable[[str], None]) -> Ge
         write_file(target / KENTEKEN, _marker().encode())
         dossiers = _live(services, tijd, tell)
         papers = print_all(services, dossiers, folder / "afdrukken", tell)
+        papers.append(print_verklaring(services, folder / "afdrukken", tell))
     except BaseException:
         services.close()
         kluis.remove_vault(target)
@@ -68,6 +70,7 @@ def _live(services: Services, tijd: Tijdlijn, tell: Callable[[str], None]) -> di
     plannen = dossierplannen(tijd)
     verhaal.plan(plannen)
     plan_papers(services, tijd, verhaal.dossiers)
+    plan_leveranciers(services, tijd)
     tell(f"{count(len(plannen), 'dossier', 'dossiers')} met twee jaar werk worden ingevuld.")
     told = count(tijd.run(), "handeling", "handelingen")
     tell(f"{told} vastgelegd; de stukken worden afgedrukt.")

@@ -112,6 +112,8 @@ def place_of(line: Regel) -> Plek:
         return Plek(scherm="exemplaren", dossier_id=line.dossier_id, row_id=line.row_id)
     if line.doel is Doel.HERSTELBLAD:
         return Plek(scherm="beheer", tab="herstelblad")
+    if line.doel is Doel.LEVERANCIER:
+        return Plek(scherm="leveranciers", row_id=line.row_id)
     row_id = None if line.doel is Doel.EINDE_AMBT else line.row_id
     return Plek(scherm="dossier", dossier_id=line.dossier_id, tab=_TAB[line.doel], row_id=row_id)
 
