@@ -6,7 +6,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from tests.builders import WACHTWOORDZIN, Clock
+from tests.builders import WACHTWOORDZIN, Clock, add_leverancier
 from tests.cli.conftest import Result, Run, assert_refused
 from veiligheidsadvies.cli import druk_commands
 from veiligheidsadvies.domain.errors import FileUnwritable
@@ -98,3 +98,43 @@ def test_a_number_once_given_stays_used_when_writing_fails(
     again = printing(run, vault, tmp_path / "a.pdf", lines=("zin",))
     assert again.out.startswith("exemplaar: 2026-0002\n")
     assert [copy.afloop for copy in register(vault)] == [Afloop.BUITEN, Afloop.VERNIETIGD]
+
+
+@pytest.fixture
+def supplier(vault: Path) -> str:
+    """The name of a supplier in the vault."""
+    services = kluis.open_vault(vault, kluis.unlock(vault, WACHTWOORDZIN), now=Clock())
+    add_leverancier(services)
+    services.close()
+    return "Zandoever Installatie"
+
+
+def declare(run: Run, vault: Path, path: Path, *more: str) -> Result:
+    words = ("--ontvanger", "J. Wortel", "--onversleuteld", "om te tekenen", *more)
+    return run("druk", "geheimhoudingsverklaring", vault, "--uit", path, *words)
+
+
+def test_the_declaration_of_a_supplier(
+    run: Run, vault: Path, dossier: str, supplier: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "verklaring.pdf"
+    result = declare(run, vault, path, "--leverancier", supplier.upper())
+    assert result.code == 0, result.err
+    assert "Zandoever Installatie gaat voor ons beveiligingswerk doen." in text_of(path)
+    (copy,) = register(vault)
+    assert (copy.ontvanger, copy.document.value) == ("J. Wortel", "geheimhoudingsverklaring")
+    assert copy.leverancier_id is not None
+
+
+def test_a_declaration_is_of_a_supplier_and_a_plan_of_a_dossier(
+    run: Run, vault: Path, dossier: str, supplier: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "stuk.pdf"
+    assert_refused(declare(run, vault, path, "--leverancier", "Niemand"), "Niemand")
+    for more in (("--dossier", dossier), ("--leverancier", supplier, "--dossier", dossier), ()):
+        result = declare(run, vault, path, *more)
+        assert result.code == 2, more
+        assert "--leverancier" in result.err
+    wrong = run("druk", "samenvatting", vault, "--uit", path, "--ontvanger", "x", "--leverancier", supplier)
+    assert (wrong.code, "dit ontbreekt: --dossier" in wrong.err) == (2, True)
+    assert register(vault) == []

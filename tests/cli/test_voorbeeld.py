@@ -13,11 +13,12 @@ import pytest
 from tests.builders import Clock
 from tests.cli.conftest import Result, Run, assert_refused
 from veiligheidsadvies.cli.main import main
+from veiligheidsadvies.domain.leverancier import Screening
 from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.overzicht import OverzichtService
-from veiligheidsadvies.services.vandaag import Groep
+from veiligheidsadvies.services.vandaag import Doel, Groep
 from veiligheidsadvies.services.voorbeeld import example_passphrase
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
 
@@ -52,7 +53,7 @@ def test_the_passphrase_is_told_and_stands_beside_the_vault(made: tuple[Path, Re
 
 def test_every_paper_is_there_and_says_that_it_is_fictitious(made: tuple[Path, Result]) -> None:
     papers = sorted((made[0] / "afdrukken").glob("*.pdf"))
-    assert len(papers) == 10
+    assert len(papers) == 11
     for paper in papers:
         for page in pypdfium2.PdfDocument(paper.read_bytes()):
             assert "FICTIEF" in page.get_textpage().get_text_bounded(), paper.name
@@ -107,3 +108,11 @@ def test_the_story_always_begins_in_the_previous_year(day: str) -> None:
     assert seen == sorted(seen)
     assert max(seen) <= moment
     assert timeline() == moment
+
+
+def test_six_suppliers_show_every_state_and_do_the_work(services: Services) -> None:
+    lines = services.leveranciers.list_regels()
+    assert len(lines) == 6
+    assert {line.stand for line in lines} == set(Screening)
+    assert all(line.maatregelen for line in lines)
+    assert Doel.LEVERANCIER in {task.doel for task in services.vandaag.taken()}

@@ -15,6 +15,7 @@ from veiligheidsadvies.printing.snapshots import (
     Domeinblok,
     Domeinkosten,
     Gegeven,
+    Geheimhoudingsverklaring,
     Geld,
     Handtekening,
     Herstelblad,
@@ -459,5 +460,36 @@ def akkoordformulier(**changes: object) -> Akkoordformulier:
             rol="Safety & Security-manager", naam="E. Yeşilgöz", verklaring="Voorgesteld."
         ),
         beslisser=Handtekening(rol="Provinciesecretaris", verklaring="Besloten zoals aangekruist."),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def geheimhoudingsverklaring(**changes: object) -> Geheimhoudingsverklaring:
+    """A declaration that two people sign along."""
+    made = Geheimhoudingsverklaring(
+        blad=blad(
+            document="Geheimhouding",
+            van=1,
+            nummer="2026-0037",
+            veld_naam="KvK",
+            veld_waarde="00000101",
+            ontvanger="Zandoever Installatie",
+            watermerk="Zandoever Installatie",
+        ),
+        inleiding="Zandoever Installatie gaat voor ons beveiligingswerk doen. Dat blijft geheim.",
+        partijen=(
+            Gegeven(label="Wij", tekst="Provincie Merenland (fictief)"),
+            Gegeven(label="U", tekst="Zandoever Installatie (KvK 00000101)"),
+        ),
+        geheim=("op welk adres u werkt", "codes, sleutels, wachtwoorden en instellingen"),
+        beloften=("U praat hier met niemand over.", "Na het werk wist u de bestanden."),
+        duur=("Tot en met 11 januari 2028.",),
+        gevolgen=("Dan mogen wij het werk meteen stoppen.",),
+        waarom=("De BIO vraagt dit.", "De AVG geldt."),
+        personen=("J. Wortel", "A. El Amrani"),
+        handtekeningen=(
+            Handtekening(rol="Voor de leverancier", naam="J. Wortel", verklaring="tekent"),
+            Handtekening(rol="Voor de organisatie", verklaring="S&S-manager"),
+        ),
     )
     return replace(made, **changes)  # type: ignore[arg-type]

@@ -93,7 +93,13 @@ def test_each_level_prints_its_word_twice(level: Rubricering) -> None:
 
 
 @pytest.mark.parametrize(
-    "snapshot", [samples.samenvatting(), samples.herstelblad(), samples.akkoordformulier()]
+    "snapshot",
+    [
+        samples.samenvatting(),
+        samples.herstelblad(),
+        samples.akkoordformulier(),
+        samples.geheimhoudingsverklaring(),
+    ],
 )
 def test_fonts_are_embedded_and_metadata_is_bare(snapshot: Snapshot) -> None:
     with pikepdf.open(io.BytesIO(render(snapshot))) as pdf:
@@ -106,6 +112,28 @@ def test_fonts_are_embedded_and_metadata_is_bare(snapshot: Snapshot) -> None:
         assert all("/FontFile2" in font.FontDescriptor for font in fonts)
         assert str(pdf.docinfo["/Title"]) == snapshot.blad.nummer
         assert not str(pdf.docinfo.get("/Producer", ""))
+
+
+def test_a_declaration_is_one_page_with_a_line_for_each_who_signs() -> None:
+    (text,) = page_texts(render(samples.geheimhoudingsverklaring()))
+    assert [name for name in ("J. Wortel", "A. El Amrani") if name in text] == ["J. Wortel", "A. El Amrani"]
+    assert text.count("handtekening") == 4
+    assert re.search(r"1\s+U praat hier met niemand over", text)
+    (empty,) = page_texts(render(samples.geheimhoudingsverklaring(personen=())))
+    assert empty.count("naam") >= 2
+
+
+def test_a_declaration_of_many_people_keeps_names_and_signatures_together() -> None:
+    people = tuple(f"Monteur {number} met een naam die lang is" for number in range(10))
+    pages = page_texts(render(samples.geheimhoudingsverklaring(personen=people)))
+    assert len(pages) == 2
+    assert all(words in pages[1] for words in ("tekent zelf", "Monteur 0", "Monteur 9", "organisatie"))
+    crowd = tuple(f"Monteur {number}" for number in range(40))
+    whole = " ".join(page_texts(render(samples.geheimhoudingsverklaring(personen=crowd))))
+    assert all(re.search(rf"{name}\b", whole) for name in crowd)
+    spite = "a < b & <img src=x>"
+    (page,) = page_texts(render(samples.geheimhoudingsverklaring(personen=(spite,), geheim=(spite,))))
+    assert flat(page).count(spite) == 2
 
 
 def test_markup_in_the_summary_prints_literally() -> None:

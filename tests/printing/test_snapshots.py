@@ -21,6 +21,7 @@ ALL = [
     samples.samenvatting(begroting=None),
     samples.herstelblad(),
     samples.akkoordformulier(),
+    samples.geheimhoudingsverklaring(),
 ]
 
 

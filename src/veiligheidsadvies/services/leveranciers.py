@@ -61,9 +61,7 @@ class LeverancierService:
         busy: Counter[str] = Counter()
         for name, number in maatregel_table.count_open_per_leverancier(self.context.connection).items():
             busy[fold(name)] += number
-        recognised: dict[int, list[Erkenning]] = {}
-        for one in records.list_where(self.context.connection, Erkenning, order=_BY_KIND):
-            recognised.setdefault(one.leverancier_id or 0, []).append(one)
+        recognised = self._recognitions()
         return [
             self._line(one, recognised.get(one.id or 0, []), busy[fold(one.naam)])
             for one in self._list(with_ended=with_ended)
@@ -107,6 +105,14 @@ class LeverancierService:
         names = {fold(one): one for one in maatregel_table.list_leveranciers(self.context.connection)}
         names |= {fold(one.naam): one.naam for one in self._list(with_ended=False)}
         return sorted((name for key, name in names.items() if key not in ended), key=sort_key)
+
+    def states(self) -> dict[str, Screening]:
+        """Where the papers stand of each supplier in use, by name."""
+        recognised = self._recognitions()
+        return {
+            one.naam: self._line(one, recognised.get(one.id or 0, []), 0).stand
+            for one in self._list(with_ended=False)
+        }
 
     def list_unknown_names(self) -> list[str]:
         """Names that only measures know, to be taken into the register."""
@@ -175,6 +181,12 @@ class LeverancierService:
         reader = replace(ontvanger, leverancier_id=leverancier_id)
         paper = self.snapshot(leverancier_id, ontvanger)
         return UitgifteService(self.context).issue(paper, None, reader, gegevens)
+
+    def _recognitions(self) -> dict[int, list[Erkenning]]:
+        found: dict[int, list[Erkenning]] = {}
+        for one in records.list_where(self.context.connection, Erkenning, order=_BY_KIND):
+            found.setdefault(one.leverancier_id or 0, []).append(one)
+        return found
 
     def _list(self, *, with_ended: bool) -> list[Leverancier]:
         where = "1" if with_ended else "is_vervallen = 0"

@@ -114,8 +114,12 @@ def _field(desk: Desk, name: str, *, is_required: bool) -> Field:
 
 
 def suppliers(desk: Desk) -> list[Option]:
-    """Every supplier known so far, to choose from while typing."""
-    return [Option(value=name, text=name) for name in desk.services.leveranciers.list_names()]
+    """Every supplier known so far, to choose from while typing; of the register also how his papers stand."""
+    states = desk.services.leveranciers.states()
+    return [
+        Option(value=name, text=name, detail=f"papieren: {states[name].woord}" if name in states else "")
+        for name in desk.services.leveranciers.list_names()
+    ]
 
 
 def prefill(desk: Desk, maatregelen: Sequence[Maatregel], naar: Status) -> dict[str, Any]:
