@@ -10,6 +10,7 @@ import pytest
 from tests.builders import WACHTWOORDZIN, add_advies, add_dossier, add_maatregel, add_woonplek, with_pkvw
 from tests.e2e.conftest import Story
 from tests.e2e.program import Program
+from tests.gui.looking import ENGLISH
 from veiligheidsadvies.domain.exemplaar import Wijze
 
 NAAM = "mevrouw K. Kanarie-Đorđević"
@@ -42,7 +43,8 @@ def test_an_encrypted_plan_is_registered_and_opens_with_the_words_that_were_show
     program.click("voorbeeld_verborgen_actie")
     program.wait_for_words("bladzijde 1 van")
     program.click("akkoord")
-    program.wait_for("fileNameEdit")
+    view = program.wait_for("fileNameEdit")
+    assert ENGLISH.search(view.words.replace("&", "")) is None
     program.press("Ctrl+A")
     program.type(str(target))
     program.press("Return")
