@@ -148,8 +148,11 @@ class Program(QObject):
             self._services.close()
         self.session = self._services = None
 
-    def enter(self, services: Services) -> None:
-        """From an open vault to its frame; by way of a new passphrase when the recovery sheet opened it."""
+    def enter(self, services: Services, *, is_gradual: bool = False) -> None:
+        """From an open vault to its frame; by way of a new passphrase when the recovery sheet opened it.
+
+        `is_gradual`: the first screen follows a moment later, so that the window never stands still for long.
+        """
         self._hold(services)
         if services.beheer.needs_new_passphrase:
             from veiligheidsadvies.gui.screens.unlock.replace import ReplacePassphrasePage
@@ -159,7 +162,7 @@ class Program(QObject):
             self.window.show_page(page)
             page.focus_first()
             return
-        self._show_frame()
+        self._show_frame(is_gradual=is_gradual)
 
     def _open(self, key: UnlockedKey) -> None:
         services = self._opened(key)
@@ -168,9 +171,8 @@ class Program(QObject):
             QTimer.singleShot(0, self, lambda: self._enter_next(services))
 
     def _enter_next(self, services: Services) -> None:
-        """Opening and drawing are two steps, so that the window does not stand still for both at once."""
         if self._services is services:
-            self.enter(services)
+            self.enter(services, is_gradual=True)
 
     def _open_new(self, made: Made) -> None:
         from veiligheidsadvies.gui.screens.eerste_start.confirm import ConfirmSheet
@@ -210,7 +212,7 @@ class Program(QObject):
         self.guard = Guard(self._app, self.window.windowHandle(), self._seams.clock)
         self.guard.lock_asked.connect(self.lock)
 
-    def _show_frame(self) -> None:
+    def _show_frame(self, *, is_gradual: bool = False) -> None:
         from veiligheidsadvies.gui.shell.session import Session
 
         services, guard = self._services, self.guard
@@ -222,8 +224,15 @@ class Program(QObject):
         guard.ticked.connect(session.show_time_left)
         guard.typed.connect(session.drafts.typed)
         self.session = session
-        session.show_first()
         guard.idle.look()
+        if is_gradual:
+            QTimer.singleShot(0, session, lambda: self._show_first(session))
+        else:
+            session.show_first()
+
+    def _show_first(self, session: Session) -> None:
+        if self.session is session:
+            session.show_first()
 
     def _choose_other(self) -> None:
         folder = self._prompts().choose_folder(self.window, "Kies de map van de kluis (NAAM.advieskluis)")

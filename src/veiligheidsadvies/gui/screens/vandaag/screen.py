@@ -113,7 +113,7 @@ class VandaagScreen(Screen):
         """The list first; figures and findings follow bit by bit, so that the window never stands still."""
         self._tasks = self.desk.services.vandaag.taken()
         self._show_lines()
-        self._work = iter((self._show_figures, *self._checks(), self._show_findings))
+        self._work = iter((*self._figures(), *self._checks(), self._show_findings))
         self._later.start(0)
 
     @property
@@ -129,11 +129,13 @@ class VandaagScreen(Screen):
         else:
             following()
 
-    def _show_figures(self) -> None:
+    def _figures(self) -> tuple[Callable[[], None], ...]:
         services, today = self.desk.services, self.desk.services.today
-        self.matrix.show_counts(services.vandaag.matrix(), today)
-        self.budget.show_year(services.kosten.jaarstand(today.year))
-        self.copies.show_copies(*services.vandaag.exemplaren_buiten())
+        return (
+            lambda: self.matrix.show_counts(services.vandaag.matrix(), today),
+            lambda: self.budget.show_year(services.kosten.jaarstand(today.year)),
+            lambda: self.copies.show_copies(*services.vandaag.exemplaren_buiten()),
+        )
 
     def _checks(self) -> list[Callable[[], None]]:
         """One bit of work per open dossier: rules look at every measure of it."""
