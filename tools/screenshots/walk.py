@@ -83,6 +83,7 @@ class Walk:
         page.page.field.setText(example_passphrase(self.folder) or "")
         QTest.keyClick(page.page.field, Qt.Key.Key_Return)
         run_until(lambda: self.program.session is not None, "the vault is open")
+        run_until(lambda: self.session.router.current is not None, "the first screen is shown")
 
 
 Step = Callable[[Walk], QDialog | None]
