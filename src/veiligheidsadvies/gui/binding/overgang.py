@@ -153,7 +153,7 @@ def _ask(desk: Desk, parent: QWidget, maatregelen: Sequence[Maatregel], keuzes: 
             return False
         gegevens = form.gegevens(values)
         if needs_akkoord:
-            akkoord = _approval(desk, parent, form, kept, propose=(ids, naar, gegevens.reden))
+            akkoord = _approval(desk, parent, form, kept, propose=(ids, naar, gegevens))
             if akkoord is None:
                 return False
             gegevens = replace(gegevens, akkoord_id=akkoord)
@@ -166,13 +166,14 @@ def _ask(desk: Desk, parent: QWidget, maatregelen: Sequence[Maatregel], keuzes: 
 
 
 def _approval(
-    desk: Desk, parent: QWidget, form: OvergangForm, kept: str, *, propose: tuple[list[int], Status, str]
+    desk: Desk, parent: QWidget, form: OvergangForm, kept: str, *, propose: tuple[list[int], Status, Gegevens]
 ) -> AkkoordId | None:
-    proposal = desk.services.overgangen.propose(*propose)
+    ids, naar, gegevens = propose
+    proposal = desk.services.overgangen.propose(ids, naar, gegevens.reden, gegevens.velden)
     akkoord = ask_akkoord(desk, parent, proposal)
     if akkoord is None and desk.services.akkoorden.is_requested(proposal):
         # A form on paper comes back days later and counts for exactly this reason.
-        place = {"scherm": "maatregel", "row_id": propose[0][0]}
+        place = {"scherm": "maatregel", "row_id": ids[0]}
         desk.services.concepten.save(kept, {**form.draft(), "_plek": place})
     return akkoord
 
