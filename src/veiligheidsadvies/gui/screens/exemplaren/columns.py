@@ -99,5 +99,5 @@ def columns(today: Callable[[], dt.date], codes: Mapping[int, str], reader: Zeg)
         Column(name="retour", title="Retour vóór", width=140, cell=lambda e: due_cell(e, today())),
         Column(name="stand", title="Stand", width=112, cell=state_cell),
         Column(name="uit", title="Buiten sinds", width=100, cell=out),
-        Column(name="wijze", title="Wijze", width=160, cell=way),
+        Column(name="wijze", title="Wijze", width=144, cell=way),
     ]
