@@ -20,7 +20,7 @@ from veiligheidsadvies.services.bijlagen import BijlagenService
 from veiligheidsadvies.services.catalogus import CatalogusService
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.concepten import ConceptService
-from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.context import Context, unprintable
 from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.exemplaren import ExemplarenService
@@ -161,7 +161,7 @@ def create(
 ) -> Services:
     """A new vault with its organisation and the delivered catalogue; on any failure nothing remains."""
     require_strong(passphrase)
-    problems = organisatie.problems()
+    problems = [*organisatie.problems(), *unprintable(organisatie)]
     if not slot_name.strip():
         problems.append(Problem("slot_naam", "verplicht"))
     if problems:
@@ -169,8 +169,8 @@ def create(
     vault = Vault.create(folder, passphrase=passphrase, slot_name=slot_name.strip(), kdf=kdf, now=now)
     services = Services(vault, now=now)
     try:
-        services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
         services.catalogus.add_all(read_catalogue(paths.resource("catalogus/maatregelen.tsv")))
+        services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
     except (UserError, OSError):
         services.close()
         remove_vault(folder)
