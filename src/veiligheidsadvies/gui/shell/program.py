@@ -22,6 +22,7 @@ from veiligheidsadvies.gui.shell.lock import (
     awake_and_asleep,
     blank,
     replace_process,
+    unattended,
 )
 from veiligheidsadvies.gui.shell.preload import Preload
 from veiligheidsadvies.gui.shell.window import ProgramWindow
@@ -121,6 +122,7 @@ class Program(QObject):
         if services is None or folder is None:
             return
         from veiligheidsadvies.gui.kit.clipboard import forget_secret
+        from veiligheidsadvies.gui.kit.dialog import close_all
 
         self.session = self._services = None
         cover = QWidget()
@@ -128,6 +130,8 @@ class Program(QObject):
         blank(self.window, cover)
         self._stop_guard()
         self.jobs.cancel_all()
+        with unattended():
+            close_all()  # a copy that is on its way out is written off
         if session is not None and not session.keep_drafts():
             os.environ[DRAFT_LOST] = "ja"
         services.close()
