@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +30,16 @@ def lock_signal() -> _Lock:
 def close_all() -> None:
     """Close every open dialog as if it was cancelled."""
     lock_signal().closing.emit()
+
+
+@contextlib.contextmanager
+def at_lock(keep: Callable[[], object]) -> Iterator[None]:
+    """Have something kept when the vault closes in here, under a dialog that is still open."""
+    lock_signal().closing.connect(keep, Qt.ConnectionType.DirectConnection)
+    try:
+        yield
+    finally:
+        lock_signal().closing.disconnect(keep)
 
 
 class Dialog(QDialog):
