@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.fold import matches
@@ -15,7 +16,6 @@ from veiligheidsadvies.gui.kit.page import TwoColumns
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, describe, label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
 from veiligheidsadvies.gui.screens.beheer.status_list import FOUT, GOED, LET_OP, StatusList, Statusregel
 from veiligheidsadvies.services.beheer import CheckOutcome
@@ -34,7 +34,7 @@ class LogboekPart(Part):
         super().__init__(desk, name="logboek")
         self._lines: list[Logregel] = []
         model: TableModel[Logregel] = TableModel(_columns(), key=lambda line: line.nummer)
-        self.view = TableView(model, name="log", accessible="Logboek van de kluis")
+        self.view = make_table(model, name="log", accessible="Logboek van de kluis")
         self.view.setMinimumHeight(280)
         self.search = SearchBox("In dit logboek", name="log_zoeken", hint="Ctrl+F", width=232)
         self.search.textChanged.connect(lambda _: self._show())
