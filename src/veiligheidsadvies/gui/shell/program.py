@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from veiligheidsadvies.gui.shell.guard import Guard
     from veiligheidsadvies.gui.shell.session import Session
     from veiligheidsadvies.services.kluis import Services, UnlockedKey
+_TURN = 1
+"""Milliseconds until the next step of entering; with 0 Qt takes it at once and the window gets no turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,7 @@ class Program(QObject):
         services = self._opened(key)
         if services is not None:
             self._services = services  # closed when the window closes before the next step
-            QTimer.singleShot(0, self, lambda: self._enter_next(services))
+            QTimer.singleShot(_TURN, self, lambda: self._enter_next(services))
 
     def _enter_next(self, services: Services) -> None:
         if self._services is services:
@@ -230,7 +232,7 @@ class Program(QObject):
         self.session = session
         guard.idle.look()
         if is_gradual:
-            QTimer.singleShot(0, session, lambda: self._show_first(session))
+            QTimer.singleShot(_TURN, session, lambda: self._show_first(session))
         else:
             session.show_first()
 
