@@ -41,7 +41,7 @@ def read(vault_id: str) -> Marks:
             last_slot=str(data["sleuf"]),
             numbers={str(name): int(number) for name, number in data["nummers"].items()},
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return Marks()
 
 

@@ -11,7 +11,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import SlotFileDamaged, UndoReason, UndoRefused, UserError, VaultDamaged
+from veiligheidsadvies.domain.errors import (
+    SlotFileDamaged,
+    StorageUnavailable,
+    UndoReason,
+    UndoRefused,
+    UserError,
+    VaultDamaged,
+)
 from veiligheidsadvies.vault import (
     attempts,
     furnish,
@@ -212,8 +219,8 @@ class Vault(Slots):
             *integrity.check_database(self.connection),
             *integrity.check_chain(self._chain, anchor=anchor),
         ]
-        # A damaged page closes the whole connection to further reading; what was found so far is told.
-        with contextlib.suppress(VaultDamaged):
+        # A damaged page closes the whole connection to further use; what was found so far is told.
+        with contextlib.suppress(VaultDamaged, StorageUnavailable):
             outcomes.append(integrity.check_approval_keys(self.forged_approval_keys()))
             if self.approvals is not None:
                 outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
