@@ -1,4 +1,4 @@
-"""Files that somebody else wrote, and writes that fail half-way: told in their own words, nothing half done."""
+"""Files that somebody else wrote, and writes that fail half-way: told as what they are, nothing half done."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ def test_wherever_a_page_is_damaged_it_is_called_damage(
     folder: Path, key: UnlockedKey, tmp_path: Path
 ) -> None:
     vault = Vault.open(folder, key)
-    for number in range(40):
+    for number in range(20):
         add_dossier(vault, **dossier(f"X-{number}", notitie="x" * 3000))
     vault.close()
     pages = (folder / "dossiers.db").stat().st_size // PAGE
-    for page in range(1, pages, max(1, pages // 40)):
+    for page in range(1, pages, max(1, pages // 20)):
         broken = Path(shutil.copytree(folder, tmp_path / f"kapot-{page}"))
         with (broken / "dossiers.db").open("r+b") as file:
             file.seek(page * PAGE + 100)
