@@ -122,7 +122,7 @@ class Program:
             view = self.look()
             if is_so(view):
                 return view
-            if time.monotonic() > ends:
+            if time.monotonic() > ends or view.top == "fout":
                 raise AssertionError(
                     f"never came: {what}\nfocus {view.focus!r} in {view.top!r}:\n{view.words}"
                 )
