@@ -278,6 +278,7 @@ def _print(kind: SoortDocument) -> Step:
         dialog.keuzes.form.set_value("lezer", stuk.lezers[1])
         dialog.keuzes.form.field_edited.emit("lezer")
         dialog.open()
+        run_until(lambda: dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view, "the pages are shown")
         return dialog
 
     return step
