@@ -16,7 +16,6 @@ from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.akkoord import ask_akkoord
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.overgang_form import OvergangForm, needs_asking
-from veiligheidsadvies.gui.kit.dialog import at_lock
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.icons import icon_name
@@ -149,8 +148,7 @@ def _ask(desk: Desk, parent: QWidget, maatregelen: Sequence[Maatregel], keuzes: 
         form.restore_draft({name: str(value) for name, value in draft.waarden.items()})
     while True:
         action = "Akkoord vragen…" if needs_akkoord else "Vastleggen"
-        with at_lock(lambda: _keep(desk, form, kept, ids) if form.is_dirty else None):
-            values = desk.prompts.ask_form(parent, _title(desk, maatregelen, naar), form=form, action=action)
+        values = desk.prompts.ask_form(parent, _title(desk, maatregelen, naar), form=form, action=action)
         if values is None:
             return False
         gegevens = form.gegevens(values)
@@ -175,14 +173,9 @@ def _approval(
     akkoord = ask_akkoord(desk, parent, proposal)
     if akkoord is None and desk.services.akkoorden.is_requested(proposal):
         # A form on paper comes back days later and counts for exactly this reason.
-        _keep(desk, form, kept, ids)
+        place = {"scherm": "maatregel", "row_id": ids[0]}
+        desk.services.concepten.save(kept, {**form.draft(), "_plek": place})
     return akkoord
-
-
-def _keep(desk: Desk, form: OvergangForm, kept: str, ids: Sequence[int]) -> None:
-    """What is typed so far, found again when the same step is taken; the way back is to its first measure."""
-    place = {"scherm": "maatregel", "row_id": ids[0]}
-    desk.services.concepten.save(kept, {**form.draft(), "_plek": place})
 
 
 def _apply(desk: Desk, parent: QWidget, ids: Sequence[int], naar: Status, gegevens: Gegevens) -> bool:

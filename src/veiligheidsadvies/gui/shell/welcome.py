@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from veiligheidsadvies.gui.binding.dialoog_concepten import PREFIX
 from veiligheidsadvies.gui.shell.drafts import place_of
 from veiligheidsadvies.gui.shell.lock import DRAFT_LOST
 from veiligheidsadvies.gui.shell.navigation import BY_NAME
@@ -68,8 +69,12 @@ class Welcome:
 
     def _go_on(self, concept: Concept) -> None:
         plek = place_of(concept)
-        if plek.scherm in BY_NAME and self._go(plek):
-            self._bands.drop("concept")
+        if plek.scherm not in BY_NAME or not self._go(plek):
+            return
+        self._bands.drop("concept")
+        if concept.sleutel.startswith(PREFIX):
+            words = "Open hier hetzelfde venster opnieuw: wat u typte, staat er weer in."
+            self._bands.tell("venster", words, tone="accent")
 
     def _throw_away(self, concept: Concept) -> None:
         self._concepten.drop(concept.sleutel)
