@@ -275,7 +275,8 @@ def _print(kind: SoortDocument) -> Step:
         desk = walk.session.desk
         stuk = DossierStuk(desk.services, kind, walk.dossier(CODE))
         dialog = UitgifteDialog(desk, walk.session.frame, stuk)
-        dialog.keuzes.form.set_value("lezer", stuk.lezers[1])
+        reader = next(one for one in stuk.lezers if not one.is_eigen)
+        dialog.keuzes.form.set_value("lezer", reader)
         dialog.keuzes.form.field_edited.emit("lezer")
         dialog.open()
         run_until(lambda: dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view, "the pages are shown")
