@@ -126,6 +126,15 @@ class BeheerService:
         vault = self.context.vault
         return lambda: vault.prepare_passphrase(slot_id, old=old, new=new)
 
+    def prepare_replacement(self, passphrase: str, *, slot_id: str) -> Callable[[], PreparedSlot]:
+        """For a window: the slow half of `set_new_passphrase`, to run in a job; then `keep_slot`.
+
+        Raises WeakPassphrase at once; the function raises NotFound.
+        """
+        require_strong(passphrase)
+        vault = self.context.vault
+        return lambda: vault.prepare_replacement(slot_id, passphrase)
+
     def keep_slot(self, prepared: PreparedSlot) -> str:
         """The quick half of adding or changing a key; its id."""
         return self.context.vault.keep(prepared)

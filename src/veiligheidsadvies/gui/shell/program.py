@@ -163,7 +163,7 @@ class Program(QObject):
         if services.beheer.needs_new_passphrase:
             from veiligheidsadvies.gui.screens.unlock.replace import ReplacePassphrasePage
 
-            page = ReplacePassphrasePage(services.beheer)
+            page = ReplacePassphrasePage(services.beheer, self.jobs)
             page.done.connect(self._show_frame)
             self.window.show_page(page)
             page.focus_first()

@@ -14,7 +14,7 @@ from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.gui.kit.kinds import Choice, Passphrase, Text
-from veiligheidsadvies.gui.kit.metered_passphrase import MeteredPassphrase
+from veiligheidsadvies.gui.kit.new_passphrase import MeteredPassphrase
 from veiligheidsadvies.gui.kit.pieces import describe, label
 from veiligheidsadvies.services.beheer import PreparedSlot, SlotInfo, SlotKind
 from veiligheidsadvies.services.sterkte import strength
