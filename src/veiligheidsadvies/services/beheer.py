@@ -160,9 +160,13 @@ class BeheerService:
         """The last full check is over a day old."""
         return self.context.vault.due_for_check
 
-    def check_beside(self) -> Callable[[], list[CheckOutcome]]:
-        """A function for a job that checks over a connection of its own."""
-        return self.context.vault.check_beside()
+    def check_beside(self, *, anchor: str | None = None) -> Callable[[], list[CheckOutcome]]:
+        """A function for a job: the long checks over a connection of its own, as `checks` does them."""
+        return self.context.vault.check_beside(anchor=anchor)
+
+    def check_here(self) -> list[CheckOutcome]:
+        """The short checks, on the open connection."""
+        return self.context.vault.check_here()
 
     def record_check(self, outcomes: Sequence[CheckOutcome]) -> None:
         """Remember that the checks of `check_beside` were done."""

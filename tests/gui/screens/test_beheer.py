@@ -316,7 +316,10 @@ def test_the_log_is_filtered_and_all_checks_are_shown(services: Services, qtbot:
     assert 0 < part.view.table.rowCount() < everything
     assert all(line.wat for line in part.view.table.rows())
     part.run_checks.click()
+    assert part.run_checks.text() == "Bezig…"
+    assert screen.desk.jobs.is_busy
     qtbot.waitUntil(part.run_checks.isEnabled)
+    assert not services.beheer.is_check_due
     spoken = [words.accessibleName() for words in part.outcomes.findChildren(QWidget)]
     assert any(words.startswith("Logboek: In orde") for words in spoken)
     assert any(words.startswith("Herstelblad: Let op") for words in spoken)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.tabellen import make_table
+from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.fold import matches
@@ -44,6 +44,7 @@ class LogboekPart(Part):
         self.panel = TablePanel(self.view, has_total=False, empty=empty)
         self.head = label("", "title", name="logkop")
         self.run_checks = Button(READY, name="controleren", role="primary", on_click=self.check)
+        self._bar = BusyBar("De controles lopen")
         self.anchor = describe(QLineEdit(), "anker", "Logkop van papier")
         self.anchor.setPlaceholderText("7C1E 90AB 3D2F 00QX")
         self.anchor.returnPressed.connect(self.compare)
@@ -82,6 +83,7 @@ class LogboekPart(Part):
         column.addSpacing(16)
         column.addWidget(SectionHeading("Controle"))
         column.addWidget(self.run_checks)
+        column.addWidget(self._bar)
         column.addWidget(self.outcomes)
         column.addStretch(1)
         return side
@@ -113,24 +115,38 @@ class LogboekPart(Part):
         self._start(None)
 
     def _start(self, anchor: str | None) -> None:
-        self.run_checks.setEnabled(False)
-        self.run_checks.setText(BUSY)
-        # The words are painted first: the checks hold the connection for a while.
-        QTimer.singleShot(30, self, lambda: self._check(anchor))
+        """The long checks run beside the window; the list can be read meanwhile."""
+        if not self.run_checks.isEnabled():
+            return
+        self._set_busy(is_busy=True)
+        beheer = self.desk.services.beheer
+        self.desk.jobs.run(
+            beheer.check_beside(anchor=anchor), owner=self, on_success=self._checked, on_error=self._failed
+        )
 
-    def _check(self, anchor: str | None) -> None:
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    def _checked(self, found: list[CheckOutcome]) -> None:
+        self._set_busy(is_busy=False)
+        beheer = self.desk.services.beheer
         try:
-            outcomes = self.desk.services.beheer.checks(anchor=anchor)
+            outcomes = [*found, *beheer.check_here()]
+            beheer.record_check(outcomes)
         except UserError as error:
+            outcomes = found
             self.desk.performer.tell(self, error)
         else:
-            self.outcomes.set_lines([_line(outcome) for outcome in _sorted(outcomes)])
             self.load()
-        finally:
-            QApplication.restoreOverrideCursor()
-            self.run_checks.setText(READY)
-            self.run_checks.setEnabled(True)
+        self.outcomes.set_lines([_line(outcome) for outcome in _sorted(outcomes)])
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_busy(is_busy=False)
+        if not isinstance(error, UserError):
+            raise error
+        self.desk.performer.tell(self, error)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self.run_checks.setText(BUSY if is_busy else READY)
+        self.run_checks.setEnabled(not is_busy)
+        self._bar.setVisible(is_busy)
 
     def _show(self) -> None:
         typed = self.search.text().strip()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.editors import Combo
 from veiligheidsadvies.gui.kit.jobs import JobRunner
@@ -47,14 +48,7 @@ class ReplacePassphrasePage(CenteredColumn):
         self._add_buttons()
 
     def _add_buttons(self) -> None:
-        self.progress = describe(QProgressBar(), "voortgang", "De sleutel wordt berekend")
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(2)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
+        self.progress = BusyBar("De sleutel wordt berekend")
         self.column.addWidget(self.progress)
         self.column.addSpacing(8)
         row = QHBoxLayout()
