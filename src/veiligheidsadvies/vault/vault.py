@@ -218,8 +218,8 @@ class Vault(Slots):
             *integrity.check_database(self.connection),
             *integrity.check_chain(self._chain, anchor=anchor),
         ]
-        # A damaged page closes the whole connection to further reading; what was found so far is told.
-        with contextlib.suppress(VaultDamaged):
+        # A damaged page closes the whole connection to further use; what was found so far is told.
+        with contextlib.suppress(VaultDamaged, StorageUnavailable):
             outcomes += self.check_here()
             self.record_check(outcomes)
         return outcomes
