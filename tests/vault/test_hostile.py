@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,26 @@ def test_deeply_nested_files_count_as_absent(folder: Path, key: UnlockedKey) -> 
     assert attempts.read(folder) is None
     assert marks.read(vault_id) == marks.Marks()
     Vault.open(folder, unlock(folder, PASSPHRASE)).close()
+
+
+def test_a_number_beyond_all_copies_is_no_memory(folder: Path, key: UnlockedKey) -> None:
+    vault = Vault.open(folder, key)
+    vault_id = vault.vault_id
+    vault.close()
+    remembered = {
+        "regel": 0,
+        "kop": "",
+        "sleuf": "",
+        "nummers": {"exemplaar/2026": 10**30, "opdracht/2026": 7},
+    }
+    place = paths.configuration() / "kluizen" / f"{vault_id}.json"
+    place.write_text(json.dumps(remembered), encoding="utf-8")
+    vault = Vault.open(folder, key)
+    with vault.action("Nummers") as log:
+        log.write("dossier", None, dossier())
+        assert vault.next_number("exemplaar", 2026) == 1
+        assert vault.next_number("opdracht", 2026) == 8
+    vault.close()
 
 
 def test_a_wrong_passphrase_is_told_as_such_where_nothing_can_be_written(
