@@ -13,6 +13,7 @@ from pathlib import Path
 
 from veiligheidsadvies.domain.errors import (
     SlotFileDamaged,
+    StorageUnavailable,
     UndoReason,
     UndoRefused,
     UserError,
