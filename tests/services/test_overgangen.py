@@ -15,11 +15,13 @@ from veiligheidsadvies.domain.advies import AdviesId
 from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import TransitionRefused
+from veiligheidsadvies.domain.errors import ApprovalRefused, TransitionRefused
+from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, EindeBesluit, Grondslag, MaatregelId, Status
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.overgangen import Gegevens
+from veiligheidsadvies.services.stukken import Uitgiftegegevens
 from veiligheidsadvies.vault.keys import FLOOR
 
 S = Status
@@ -176,3 +178,23 @@ def test_a_form_that_was_open_during_a_step_does_not_turn_it_back(
     kept = services.maatregelen.get(row_id)
     assert (kept.titel, kept.status, kept.status_op) == ("Nog een titel", S.IN_PLAN, VANDAAG)
     assert services.maatregelen.history(row_id)[0].naar is S.IN_PLAN
+
+
+def test_a_guessed_paper_code_leaves_a_trace(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier)
+    voorstel = services.overgangen.propose([row_id], S.AFGEWEKEN, "niet nodig")
+    services.akkoorden.request_on_paper(voorstel, "provinciesecretaris", Uitgiftegegevens(wijze=Wijze.PAPIER))
+    for code in ("0000-0000", "1111-1111"):
+        with pytest.raises(ApprovalRefused):
+            services.akkoorden.give_on_paper(voorstel, code=code, naam="J. de Vries", datum=VANDAAG)
+    told = [line.resultaat for line in services.logboek.list_of_dossier(dossier)]
+    assert told.count("code geweigerd") == 2
+    assert services.akkoorden.is_requested(voorstel)
+
+
+def test_a_recovery_sheet_and_a_form_do_not_show_their_secret_in_a_report(
+    services: Services, dossier: DossierId
+) -> None:
+    sheet = services.beheer.herstelblad()
+    assert not any(group in repr(sheet) for group in sheet.groepen)
+    assert sheet.qr not in repr(sheet)
