@@ -38,18 +38,20 @@ from veiligheidsadvies.storage.tables import BY_TABLE, index_text
 from veiligheidsadvies.vault import attempts, location
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.recovery import GROUPS as HERSTELGROEPEN
-from veiligheidsadvies.vault.recovery import check_group
+from veiligheidsadvies.vault.recovery import QR_PREFIX, check_group, groups_in
 from veiligheidsadvies.vault.unlock import UnlockedKey, system_clock, unlock, unlock_by_recovery
 from veiligheidsadvies.vault.vault import Vault
 
 __all__ = [
     "GROEPLENGTE",
     "HERSTELGROEPEN",
+    "QR_PREFIX",
     "Services",
     "UnlockedKey",
     "check_folder",
     "check_group",
     "create",
+    "groups_in",
     "open_vault",
     "seconds_to_wait",
     "strength",
