@@ -33,7 +33,7 @@ class RecoveryPage(CenteredColumn):
         self._folder, self._jobs, self._is_busy = folder, jobs, False
         self.add_title("Herstelblad gebruiken", icon="ph.file-text")
         self.column.addSpacing(8)
-        words = "Typ de veertien groepen over van het papier, of scan de QR-code. Elke volle groep wordt nagekeken."
+        words = "Typ de veertien groepen over van het papier, of scan de QR-code. Elke groep wordt nagekeken."
         self.column.addWidget(label(words, "muted", is_wrapped=True))
         self.column.addSpacing(16)
         self.fields = recovery_fields()
