@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -78,6 +79,7 @@ class Program(QObject):
 
         close_memory()
         preload = Preload(self)
+        preload.done.connect(_collect_garbage_again)
         preload.done.connect(self._look_at_the_folder)
         preload.start()
 
@@ -272,3 +274,9 @@ def _last_vault() -> Path | None:
     stored = preferences.load()
     folder = Path(stored.last_vault)
     return folder if stored.remembers_vault and stored.last_vault and folder.is_dir() else None
+
+
+def _collect_garbage_again() -> None:
+    """After `bootstrap` switched it off; what was loaded until now is never looked at again."""
+    gc.freeze()
+    gc.enable()
