@@ -160,6 +160,25 @@ def test_the_rest_of_soon_is_shown_on_request(services: Services, qtbot: QtBot) 
     assert {f"M{number}" for number in range(7)} <= {row.what for row in rows(screen)}
 
 
+@pytest.mark.parametrize("height", [560, 601, 640, 733])
+def test_as_many_of_soon_as_fit_and_the_last_line_is_whole(
+    services: Services, qtbot: QtBot, height: int
+) -> None:
+    dossier = builders.add_dossier(services)
+    for number in range(20):
+        builders.add_maatregel(
+            services, dossier, termijn=dt.date(2026, 3, 20 + number % 9), titel=f"M{number}"
+        )
+    screen, _ = opened(services, qtbot, width=1280, height=height)
+    agenda = screen.agenda
+    more = next(at for at, item in enumerate(items(screen)) if isinstance(item, More))
+    rect = agenda.visualRect(agenda.model().index(more, 0))
+    room = agenda.viewport().height() - rect.bottom()
+    assert 0 <= room < 49
+    screen.resize(1280, height + 100)
+    qtbot.waitUntil(lambda: len(rows(screen)) > more)
+
+
 def test_the_matrix_leads_to_its_measures(services: Services, qtbot: QtBot) -> None:
     dossier = builders.add_dossier(services)
     builders.add_maatregel(services, dossier, termijn=EARLY)
