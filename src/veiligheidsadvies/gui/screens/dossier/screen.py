@@ -194,6 +194,7 @@ class DossierScreen(Screen):
             if isinstance(tab, CopiesTab):
                 tab.print_asked.connect(self._print)
         self.pages.switched.connect(lambda _: self._load_tab())
+        self.pages.stepped.connect(self.focus_first)
         self._column.addWidget(self.pages, 1)
 
     def _current_tab(self) -> str:
