@@ -95,7 +95,9 @@ def test_every_kind_of_task_leads_to_its_place(services: Services, qtbot: QtBot)
             screen.agenda.acted.emit(row.key)
         places[row.what] = (asked.args or [])[0]
     here = {"scherm": "dossier", "dossier_id": dossier}
-    assert places["PKVW-certificaat nog niet binnen"] == Plek(**here, tab="woonplek", row_id=home)
+    assert places["PKVW-certificaat nog niet binnen"] == Plek(
+        **here, tab="woonplek", row_id=home, filter="pkvw_soort"
+    )
     assert places["Navraag vaststelling door BVA"] == Plek(**here, tab="advies", row_id=advice)
     assert places["Akkoord op het plan"] == Plek(**here, tab="stap", row_id=9)
     assert places["Jaarlijkse herijking plannen"].tab == "herijking"

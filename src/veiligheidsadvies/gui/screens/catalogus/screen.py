@@ -21,6 +21,7 @@ from veiligheidsadvies.gui.kit.chips import SelectionBar, Switch
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.icons import icon_name
+from veiligheidsadvies.gui.kit.page import WidthWatch, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.search_field import ListSearch
 from veiligheidsadvies.gui.kit.table import TableModel
@@ -59,9 +60,13 @@ class CatalogusScreen(Screen):
         self._empty.asked.connect(self._show_all)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list_page())
+        WidthWatch(self).crossed.connect(self._fit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    def _fit(self) -> None:
+        self.switch.set_icons_shown(are_shown=not is_narrow(self))
 
     def _list_page(self) -> QWidget:
         add = Button(

@@ -113,7 +113,10 @@ def place_of(line: Regel) -> Plek:
     if line.doel is Doel.HERSTELBLAD:
         return Plek(scherm="beheer", tab="herstelblad")
     row_id = None if line.doel is Doel.EINDE_AMBT else line.row_id
-    return Plek(scherm="dossier", dossier_id=line.dossier_id, tab=_TAB[line.doel], row_id=row_id)
+    field = "pkvw_soort" if line.doel is Doel.WOONPLEK else None  # always about the certificate
+    return Plek(
+        scherm="dossier", dossier_id=line.dossier_id, tab=_TAB[line.doel], row_id=row_id, filter=field
+    )
 
 
 def subject_of(line: Regel) -> Plek:
