@@ -93,7 +93,10 @@ def test_another_dialog_and_another_place_get_nothing(again: Running) -> None:
 @pytest.mark.parametrize("end", ["accept", "reject"])
 def test_once_the_dialog_is_done_the_draft_is_gone(again: Running, end: str) -> None:
     again.session.go(Plek(scherm="dossiers"))
-    getattr(open_dialog(again.session.frame)[0], end)()
+    dialog, _ = open_dialog(again.session.frame)
+    assert again.session.frame.bands.has("concept")
+    getattr(dialog, end)()
+    assert not again.session.frame.bands.has("concept")
     assert again.session.desk.services.concepten.list_all() == []
     assert not open_dialog(again.session.frame)[1].is_dirty
 

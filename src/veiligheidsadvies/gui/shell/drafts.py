@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Plek
@@ -20,7 +20,12 @@ PLACE = "_plek"
 
 
 class Drafts(QObject):
-    """Asks the shown screen and the open dialogs for what is not saved; writes only what changed."""
+    """Asks the shown screen and the open dialogs for what is not saved; writes only what changed.
+
+    `forgotten` comes after a draft was dropped.
+    """
+
+    forgotten = Signal()
 
     def __init__(
         self, concepten: ConceptService, where: Callable[[], tuple[Screen | None, Plek | None]]
@@ -62,6 +67,7 @@ class Drafts(QObject):
         """The form was saved or left."""
         self._kept.pop(key, None)
         self._concepten.drop(key)
+        self.forgotten.emit()
 
     def stop(self) -> None:
         """Write nothing more."""

@@ -60,7 +60,9 @@ class Session(QObject):
         self.palette.chosen.connect(lambda do: do())
         self._connect()
         self.upkeep = Upkeep(self.desk, self.frame)
-        Welcome(self.desk, self.frame.bands, self.go).tell()
+        welcome = Welcome(self.desk, self.frame.bands, self.go)
+        welcome.tell()
+        self.drafts.forgotten.connect(welcome.offer_anew)
 
     def _connect(self) -> None:
         header = self.frame.header

@@ -47,6 +47,11 @@ class Welcome:
             self._bands.tell("verloren", lost, tone="te_laat")
         self.offer_draft()
 
+    def offer_anew(self) -> None:
+        """A draft is gone: an offer that still stands there is about what is left."""
+        if self._bands.has("concept"):
+            self.offer_draft()
+
     def offer_draft(self) -> None:
         """The newest unsaved form: go on with it or throw it away; then the next."""
         found = self._concepten.list_all()
