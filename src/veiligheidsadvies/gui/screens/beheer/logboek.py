@@ -33,6 +33,7 @@ class LogboekPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="logboek")
         self._lines: list[Logregel] = []
+        self._is_busy = False
         model: TableModel[Logregel] = TableModel(_columns(), key=lambda line: line.nummer)
         self.view = make_table(model, name="log", accessible="Logboek van de kluis")
         self.view.setMinimumHeight(280)
@@ -116,7 +117,7 @@ class LogboekPart(Part):
 
     def _start(self, anchor: str | None) -> None:
         """The long checks run beside the window; the list can be read meanwhile."""
-        if not self.run_checks.isEnabled():
+        if self._is_busy:
             return
         self._set_busy(is_busy=True)
         beheer = self.desk.services.beheer
@@ -144,8 +145,8 @@ class LogboekPart(Part):
         self.desk.performer.tell(self, error)
 
     def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy  # the button stays enabled, else the focus would go elsewhere
         self.run_checks.setText(BUSY if is_busy else READY)
-        self.run_checks.setEnabled(not is_busy)
         self._bar.setVisible(is_busy)
 
     def _show(self) -> None:

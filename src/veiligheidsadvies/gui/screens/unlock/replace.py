@@ -91,6 +91,7 @@ class ReplacePassphrasePage(CenteredColumn):
         if not isinstance(error, UserError):
             raise error
         self.fields.tell(explain(error))
+        self.focus_first()
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.button.setText(_BUSY if is_busy else _READY)
