@@ -20,7 +20,7 @@ from veiligheidsadvies.gui.kit.pieces import describe, label, restyle
 
 WORDS = ("direct te raden", "makkelijk te raden", "nog te raden", "sterk", "heel sterk")
 TONES = ("te_laat", "te_laat", "wacht", "gereed", "gereed")
-HINT = "Vijf losse woorden onthoudt u beter dan tekens."
+HINT = "Vijf losse woorden onthoudt u het best."
 _PAUSE = 150  # milliseconds without a key before the strength is looked up
 _STEPS, _STEP_WIDTH, _GAP = 4, 30, 4
 
