@@ -95,6 +95,10 @@ class OvergangService:
         """What one step asks; a step that the life cycle lacks comes back blocked."""
         return self._choice(entering(self._get(maatregel_id), naar), naar)
 
+    def choices_with(self, ids: Sequence[int], naar: Status, velden: Mapping[str, Any]) -> list[Keuze]:
+        """What one step asks of each measure once `velden` are filled in: an order date can break a rule."""
+        return [self._choice(self._filled(row_id, naar, velden, ids), naar) for row_id in ids]
+
     def previous_status(self, maatregel_id: int) -> Status | None:
         """The status before this one, for a correction; None at the beginning."""
         lines = records.list_where(
