@@ -9,9 +9,10 @@ import pytest
 from tests.builders import WACHTWOORDZIN, Clock, add_leverancier
 from tests.cli.conftest import Result, Run, assert_refused
 from veiligheidsadvies.cli import druk_commands
-from veiligheidsadvies.domain.errors import FileUnwritable
+from veiligheidsadvies.domain.errors import FileUnwritable, StorageFailure, StorageUnavailable
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
 from veiligheidsadvies.services import kluis
+from veiligheidsadvies.services.stukken import StukkenService
 
 NAAM = "N. Đorđević"
 
@@ -138,3 +139,29 @@ def test_a_declaration_is_of_a_supplier_and_a_plan_of_a_dossier(
     wrong = run("druk", "samenvatting", vault, "--uit", path, "--ontvanger", "x", "--leverancier", supplier)
     assert (wrong.code, "dit ontbreekt: --dossier" in wrong.err) == (2, True)
     assert register(vault) == []
+
+
+def test_a_paper_never_goes_into_a_vault(run: Run, vault: Path, dossier: str) -> None:
+    before = (vault / "sleutels.json").read_bytes()
+    for name in ("sleutels.json", "dossiers.db", "plan.pdf", "reservekopieen/plan.pdf"):
+        (vault / "reservekopieen").mkdir(exist_ok=True)
+        result = printing(run, vault, vault / name, "--onversleuteld", "proef")
+        assert_refused(result, "Dit bestand kan hier niet worden geschreven.")
+    assert (vault / "sleutels.json").read_bytes() == before
+    assert register(vault) == []
+
+
+def test_a_file_that_the_register_cannot_follow_is_taken_away(
+    run: Run, vault: Path, dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StorageUnavailable(StorageFailure.VOL)
+
+    monkeypatch.setattr(StukkenService, "complete", full)
+    monkeypatch.setattr(StukkenService, "cancel", full)
+    path = tmp_path / "plan.pdf"
+    result = printing(run, vault, path, "--onversleuteld", "proef")
+    assert result.code == 1
+    assert result.err == "De schijf is vol. Er is niets verloren: maak ruimte vrij en bewaar opnieuw.\n"
+    assert not path.exists()
+    assert [copy.nummer for copy in register(vault)] == ["2026-0001"]

@@ -60,7 +60,9 @@ def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
     assert parse_amount(typed) == Bedrag(cents)
 
 
-@pytest.mark.parametrize("typed", ["", "x", "1.2345", "1,2,3", "12,345,6", "=1+1", "1.234,567", "€"])
+@pytest.mark.parametrize(
+    "typed", ["9" * 5000, "", "x", "1.2345", "1,2,3", "12,345,6", "=1+1", "1.234,567", "€"]
+)
 def test_what_is_no_amount(typed: str) -> None:
     assert parse_amount(typed) is None
 

@@ -8,6 +8,7 @@ import os
 import select
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any
 
 from tests.e2e import trace
 
-BIN = Path(os.environ.get("VIRTUAL_ENV") or Path(__file__).resolve().parents[2] / ".venv") / "bin"
+BIN = Path(sys.executable).parent
 PATIENCE = 40.0  # seconds; a loaded machine is slow, a broken program never comes
 
 
@@ -121,7 +122,7 @@ class Program:
             view = self.look()
             if is_so(view):
                 return view
-            if time.monotonic() > ends:
+            if time.monotonic() > ends or view.top == "fout":
                 raise AssertionError(
                     f"never came: {what}\nfocus {view.focus!r} in {view.top!r}:\n{view.words}"
                 )

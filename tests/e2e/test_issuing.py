@@ -10,7 +10,8 @@ import pytest
 from tests.builders import WACHTWOORDZIN, add_advies, add_dossier, add_maatregel, add_woonplek, with_pkvw
 from tests.e2e.conftest import Story
 from tests.e2e.program import Program
-from veiligheidsadvies.domain.exemplaar import Wijze
+from tests.gui.looking import ENGLISH
+from veiligheidsadvies.domain.exemplaar import Afloop, Wijze
 
 NAAM = "mevrouw K. Kanarie-Đorđević"
 
@@ -42,7 +43,8 @@ def test_an_encrypted_plan_is_registered_and_opens_with_the_words_that_were_show
     program.click("voorbeeld_verborgen_actie")
     program.wait_for_words("bladzijde 1 van")
     program.click("akkoord")
-    program.wait_for("fileNameEdit")
+    view = program.wait_for("fileNameEdit")
+    assert ENGLISH.search(view.words.replace("&", "")) is None
     program.press("Ctrl+A")
     program.type(str(target))
     program.press("Return")
@@ -75,6 +77,29 @@ def test_a_plan_on_paper_is_registered_before_it_goes_to_the_printer(story: Stor
         assert pdf.docinfo["/Title"] == number
     assert NAAM.encode() not in sheets.read_bytes()
     assert _registered(story) == [(number, Wijze.PAPIER)]
+
+
+def test_locking_while_a_copy_is_made_leaves_a_register_that_is_true(story: Story) -> None:
+    target = story.out / "plan.pdf"
+    story.exports.append(story.out)
+    program = _at_the_dossier(story)
+    _open_plan(program)
+    program.click("akkoord")
+    program.wait_for("fileNameEdit")
+    program.press("Ctrl+A")
+    program.type(str(target))
+    program.press("Return")
+    program.wait(lambda view: bool(view.text("voortgang_woorden")), "the number is given out")
+    program.press_from_outside("ctrl+l")
+    program.wait_for_start()
+    program.unlock(WACHTWOORDZIN)
+    program.close()
+    services = story.services()
+    try:
+        (copy,) = services.exemplaren.list_of_dossier(services.dossiers.list_all()[0].id)
+    finally:
+        services.close()
+    assert list(story.out.iterdir()) == ([target] if copy.afloop is Afloop.BUITEN else [])
 
 
 def _open_plan(program: Program) -> None:

@@ -45,6 +45,41 @@ def test_locking_under_a_dialog_keeps_the_form_and_forgets_everything_else(story
     _check_saved(story)
 
 
+def test_a_step_that_was_half_asked_is_found_again_after_locking(story: Story) -> None:
+    services = story.copy_vault()
+    add_maatregel(services, add_dossier(services), verantwoordelijke="")
+    services.close()
+    story.canary(TEXT)
+    program = story.start()
+    program.unlock(WACHTWOORDZIN)
+    _ask_step(program)
+    program.fill("verantwoordelijke", TEXT)
+    program.press_from_outside("ctrl+l")
+    program.wait_for_start()
+    program.unlock(WACHTWOORDZIN)
+    program.wait_for_words("Er is een niet-bewaard concept")
+    _ask_step(program)
+    assert program.look().text("verantwoordelijke") == TEXT
+    program.click("akkoord")
+    program.wait(lambda view: view.top == "venster", "the step")
+    program.close()
+    services = story.services()
+    try:
+        assert services.concepten.list_all() == []
+        assert services.maatregelen.get(MaatregelId(1)).verantwoordelijke == TEXT
+    finally:
+        services.close()
+
+
+def _ask_step(program: Program) -> None:
+    program.press("Ctrl+3")
+    program.wait_for_focus("maatregelen")
+    program.press("Ctrl+T")
+    program.wait_for("naar")
+    program.click("akkoord")
+    program.wait_for("verantwoordelijke")
+
+
 def test_a_kill_while_typing_loses_the_last_keys_at_most(story: Story) -> None:
     services = story.copy_vault()
     add_maatregel(services, add_dossier(services))

@@ -112,6 +112,7 @@ def test_cells_of_the_list_go_before_the_catalogue(catalogue: dict[str, Catalogu
         ("eenmalig_of_terugkerend", "soms", "eenmalig_of_terugkerend", "keuze"),
         ("eenmalig_of_terugkerend", "terugkerend", "interval_mnd", "verplicht_bij_terugkerend"),
         ("interval_mnd", "twaalf", "interval_mnd", "getal_ongeldig"),
+        ("interval_mnd", "9" * 5000, "interval_mnd", "getal_ongeldig"),
         ("interval_mnd", "0", "interval_mnd", "buiten_bereik"),
         ("kosten_min_eur", "veel", "kosten_min_eur", "bedrag_ongeldig"),
         ("kosten_min_eur", "-5", "kosten_min_eur", "negatief"),

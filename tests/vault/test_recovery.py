@@ -24,6 +24,7 @@ from veiligheidsadvies.vault.keys import FLOOR
 from veiligheidsadvies.vault.recovery import (
     GROUPS,
     check_group,
+    groups_in,
     groups_of,
     groups_of_payload,
     key_of,
@@ -45,6 +46,35 @@ def test_there_and_back(data_key: bytes) -> None:
     assert key_of(groups) == data_key
     assert groups_of_payload(qr_payload(data_key)) == groups
     assert len(qr_payload(data_key)) == len("VA-HERSTEL-1:") + 56
+
+
+@given(data_keys)
+def test_the_groups_are_found_in_what_is_scanned_or_pasted(data_key: bytes) -> None:
+    groups = groups_of(data_key)
+    numbered = [f"{number}  {group}" for number, group in enumerate(groups, 1)]
+    in_columns = "\n".join(
+        f"{left}    {right}" for left, right in zip(numbered[:7], numbered[7:], strict=True)
+    )
+    for text in (
+        qr_payload(data_key),
+        qr_payload(data_key).lower(),
+        qr_payload(data_key).removeprefix("VA-HERSTEL-1:"),
+        "VA-HERSTEL-1:" + "".join(groups),
+        " ".join(groups),
+        f"Herstelblad van deze kluis\n{in_columns}\nBewaar dit blad verzegeld",
+        f"Herstelblad\u2028{in_columns}".replace("\n", "\u2028"),
+    ):
+        assert groups_in(text) == groups, text
+
+
+@given(data_keys, numbers)
+def test_a_sheet_with_a_mistake_is_not_taken_as_a_whole(data_key: bytes, number: int) -> None:
+    groups = groups_of(data_key)
+    other = ALPHABET[(ALPHABET.index(groups[number - 1][0]) + 1) % len(ALPHABET)]
+    groups[number - 1] = other + groups[number - 1][1:]
+    assert groups_in(" ".join(groups)) is None
+    assert groups_in(groups[0]) is None
+    assert groups_in("") is None
 
 
 @given(data_keys, numbers, places, st.sampled_from(ALPHABET))

@@ -37,8 +37,6 @@ def _bare() -> int:
 
 
 def _program(folder: Path) -> int:
-    from unittest import mock
-
     from veiligheidsadvies import bootstrap
     from veiligheidsadvies.gui.shell.window import ProgramWindow
 
@@ -46,8 +44,9 @@ def _program(folder: Path) -> int:
         watch_first_frame(window)
         window.setVisible(True)
 
-    with mock.patch.object(ProgramWindow, "show", show):
-        return bootstrap.run_window(folder)
+    # By hand: a mocking library takes longer to load than the window to show.
+    ProgramWindow.show = show  # type: ignore[method-assign, assignment]
+    return bootstrap.run_window(folder)
 
 
 def watch_first_frame(window: QMainWindow) -> None:

@@ -97,7 +97,7 @@ def _take(given: argparse.Namespace) -> int:
 
     with tempfile.TemporaryDirectory() as place:
         os.environ["VEILIGHEIDSADVIES_CONFIG"] = str(Path(place) / "config")
-        os.environ["XDG_DOCUMENTS_DIR"] = "/home/manager/Documenten"
+        os.environ["XDG_DOCUMENTS_DIR"] = str(Path("/", "home", "manager", "Documenten"))
         vault = Path(shutil.copytree(given.map / VAULT, Path(place) / VAULT))
         failed = take(vault, stand, given.uit / stand.name, given.alleen)
     for name in failed:

@@ -84,6 +84,7 @@ class Walk:
         page.page.field.setText(example_passphrase(self.folder) or "")
         QTest.keyClick(page.page.field, Qt.Key.Key_Return)
         run_until(lambda: self.program.session is not None, "the vault is open")
+        run_until(lambda: self.session.router.current is not None, "the first screen is shown")
 
 
 Step = Callable[[Walk], QDialog | None]
@@ -278,9 +279,11 @@ def _print(kind: SoortDocument) -> Step:
         desk = walk.session.desk
         stuk = DossierStuk(desk.services, kind, walk.dossier(CODE))
         dialog = UitgifteDialog(desk, walk.session.frame, stuk)
-        dialog.keuzes.form.set_value("lezer", stuk.lezers[1])
+        reader = next(one for one in stuk.lezers if not one.is_eigen)
+        dialog.keuzes.form.set_value("lezer", reader)
         dialog.keuzes.form.field_edited.emit("lezer")
         dialog.open()
+        run_until(lambda: dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view, "the pages are shown")
         return dialog
 
     return step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from veiligheidsadvies.cli.arguments import one_of
 from veiligheidsadvies.cli.common import Commands, add_command, add_secret
 from veiligheidsadvies.cli.session import Session
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import FileUnwritable, ReasonRequired
+from veiligheidsadvies.domain.errors import FileUnwritable, ReasonRequired, UserError
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.kluis import Services
@@ -22,6 +23,7 @@ from veiligheidsadvies.services.stukken import (
     Uitgiftegegevens,
     Wijze,
     produce,
+    refuse_vault,
     write_file,
 )
 
@@ -101,12 +103,18 @@ def _how(session: Session, chosen: argparse.Namespace) -> Uitgiftegegevens:
 
 
 def _write(services: Services, registered: Geregistreerd, path: Path) -> None:
+    is_written = False
     try:
         pdf = produce(registered)
         write_file(path, pdf)
+        is_written = True
         services.stukken.complete(registered, pdf)
     except BaseException as error:
-        services.stukken.cancel(registered, error)
+        # What the register cannot follow does not leave; what went wrong first is what is told.
+        if is_written:
+            path.unlink(missing_ok=True)
+        with contextlib.suppress(UserError):
+            services.stukken.cancel(registered, error)
         raise
 
 
@@ -114,3 +122,4 @@ def _refuse_unwritable(path: Path) -> None:
     """What can be known before a number is used."""
     if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise FileUnwritable
+    refuse_vault(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from veiligheidsadvies.domain.maatregel import OPEN, Betaler, Grondslag, Maatregel, Status
@@ -83,7 +83,7 @@ OVERGANGEN: tuple[Overgang, ...] = (
     _step({S.INGEPLAND}, S.UITGEVOERD, velden=("uitgevoerd_op",)),
     _step({S.UITGEVOERD}, S.OPGELEVERD, velden=("opgeleverd_op",), mag=("certificaat",)),
     _step({S.OPGELEVERD}, S.IN_BEHEER, velden=("volgende_op",)),
-    _step({S.OPGELEVERD, S.IN_BEHEER}, S.AFGEWIKKELD, velden=("afgewikkeld_op",), mag=("einde_besluit",)),
+    _step({S.OPGELEVERD, S.IN_BEHEER}, S.AFGEWIKKELD, mag=("afgewikkeld_op", "einde_besluit")),
     _step({S.GEADVISEERD}, S.BESPROKEN, velden=("besproken_op",), voorwaarde=Voorwaarde.GEEN_KOSTEN),
     _step({S.BESPROKEN}, S.TOEGEPAST, velden=("toegepast_op",), mag=("herhalen_op",)),
     _step({S.TOEGEPAST}, S.BESPROKEN, velden=("besproken_op",), voorwaarde=Voorwaarde.GEEN_KOSTEN),
@@ -146,11 +146,30 @@ def condition_holds(condition: Voorwaarde | None, maatregel: Maatregel, *, has_p
     return condition is None or tests[condition]()
 
 
+VAN_DE_MAATREGEL = frozenset({"betaler", "grondslag", "verantwoordelijke", "leverancier"})
+"""What is filled in for several measures together leaves these where they are known."""
+
+
+def step_fields(naar: Status) -> frozenset[str]:
+    """Every field of the measure that may be filled in on the way to this status."""
+    found = {name for o in OVERGANGEN if o.naar is naar for name in (*o.velden, *o.mag)}
+    return frozenset(found | ({"betaler", "grondslag"} if naar is S.OPDRACHT_GEGEVEN else set()))
+
+
+def entering(maatregel: Maatregel, naar: Status) -> Maatregel:
+    """The measure as it takes this step: what is discussed again begins again with empty days."""
+    if maatregel.status is S.TOEGEPAST and naar is S.BESPROKEN:
+        return replace(maatregel, besproken_op=None, toegepast_op=None, herhalen_op=None)
+    return maatregel
+
+
 def missing_fields(overgang: Overgang, maatregel: Maatregel) -> tuple[str, ...]:
     """Fields of the measure that this step demands and that are still empty."""
     wanted = list(overgang.velden)
+    if overgang.naar is S.OPDRACHT_GEGEVEN:
+        wanted += ["betaler", "grondslag"]  # the gates of an order go by them
     if overgang.naar is S.OPGELEVERD and maatregel.certificaat_vereist:
         wanted.append("certificaat")
     if overgang.naar is S.AFGEWIKKELD and not overgang.is_correctie and maatregel.terugkerend:
-        wanted.append("einde_besluit")
+        wanted += ["afgewikkeld_op", "einde_besluit"]
     return tuple(name for name in wanted if getattr(maatregel, name) in (None, ""))

@@ -77,6 +77,7 @@ _GROUNDS = {
     "geen kosten": Grondslag.GEEN_KOSTEN,
     "stelsel": Grondslag.STELSEL,
 }
+_LONG = 20  # digits
 _CERTIFIED = ("BORG-certificaat", "certificaat 10 jaar")
 
 
@@ -225,7 +226,7 @@ class _Cells:
         )
         months: int | None = self.read(
             "interval_mnd",
-            lambda text: int(text) if text.isascii() and text.isdigit() else None,
+            lambda text: int(text) if text.isascii() and text.isdigit() and len(text) < _LONG else None,
             default.interval_maanden if default and returns else None,
             Problem("interval_mnd", "getal_ongeldig"),
         )

@@ -60,9 +60,20 @@ def digest(snapshot: Snapshot) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+_ALREADY_PLAIN = frozenset({str, int, bool, type(None)})
+
+
+@cache
+def _names(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
+
+
 def _plain(value: object) -> Any:
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    cls: type[Any] = type(value)
+    if cls in _ALREADY_PLAIN:
+        return value
+    if is_dataclass(cls):
+        return {name: _plain(getattr(value, name)) for name in _names(cls)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, dt.date):

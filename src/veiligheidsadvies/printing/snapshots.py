@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -294,8 +294,8 @@ class Herstelblad:
 
     blad: Blad
     titel: str = "Herstelblad"
-    groepen: tuple[str, ...]
-    qr: str
+    groepen: tuple[str, ...] = field(repr=False)
+    qr: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,7 +313,7 @@ class Akkoordformulier:
     besluit: str
     feiten: tuple[Gegeven, ...] = ()
     kenmerk: str
-    code: str
+    code: str = field(repr=False)
     voorsteller: Handtekening
     beslisser: Handtekening
     keuzes: tuple[str, ...] = ("akkoord", "niet akkoord")

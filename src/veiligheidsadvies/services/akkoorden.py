@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -16,6 +17,7 @@ from veiligheidsadvies.domain.errors import (
     ApprovalRefused,
     InvalidInput,
     NotFound,
+    StorageUnavailable,
 )
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId
 from veiligheidsadvies.domain.problems import Problem
@@ -126,6 +128,7 @@ class AkkoordService:
         self._check_person(naam)
         kept = self._requested(voorstel)
         if not secrets.compare_digest(crockford.normalise(code).encode(), str(kept["code"]).encode()):
+            self._note_wrong_code(voorstel)
             raise ApprovalRefused(ApprovalReason.CODE)
         self._check_typed(naam, datum, dt.date.fromisoformat(str(kept["dag"])))
         moment = self.context.now()
@@ -200,6 +203,17 @@ class AkkoordService:
             raise ApprovalRefused(ApprovalReason.CODE)
         kept: dict[str, str | int] = json.loads(text)
         return kept
+
+    def _note_wrong_code(self, voorstel: Voorstel) -> None:
+        """Guessing leaves a trace; where nothing can be written the code is refused all the same."""
+        with contextlib.suppress(StorageUnavailable):
+            self.context.vault.note(
+                "akkoord op papier",
+                "akkoord",
+                "code geweigerd",
+                dossier_id=voorstel.dossier_id,
+                origin=self.context.origin,
+            )
 
     def _check_typed(self, naam: str, datum: dt.date, issued: dt.date) -> None:
         problems = [] if naam.strip() else [Problem("naam", "verplicht")]

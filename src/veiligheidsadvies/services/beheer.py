@@ -126,6 +126,15 @@ class BeheerService:
         vault = self.context.vault
         return lambda: vault.prepare_passphrase(slot_id, old=old, new=new)
 
+    def prepare_replacement(self, passphrase: str, *, slot_id: str) -> Callable[[], PreparedSlot]:
+        """For a window: the slow half of `set_new_passphrase`, to run in a job; then `keep_slot`.
+
+        Raises WeakPassphrase at once; the function raises NotFound.
+        """
+        require_strong(passphrase)
+        vault = self.context.vault
+        return lambda: vault.prepare_replacement(slot_id, passphrase)
+
     def keep_slot(self, prepared: PreparedSlot) -> str:
         """The quick half of adding or changing a key; its id."""
         return self.context.vault.keep(prepared)
@@ -151,9 +160,13 @@ class BeheerService:
         """The last full check is over a day old."""
         return self.context.vault.due_for_check
 
-    def check_beside(self) -> Callable[[], list[CheckOutcome]]:
-        """A function for a job that checks over a connection of its own."""
-        return self.context.vault.check_beside()
+    def check_beside(self, *, anchor: str | None = None) -> Callable[[], list[CheckOutcome]]:
+        """A function for a job: the long checks over a connection of its own, as `checks` does them."""
+        return self.context.vault.check_beside(anchor=anchor)
+
+    def check_here(self) -> list[CheckOutcome]:
+        """The short checks, on the open connection."""
+        return self.context.vault.check_here()
 
     def record_check(self, outcomes: Sequence[CheckOutcome]) -> None:
         """Remember that the checks of `check_beside` were done."""

@@ -5,14 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import FileUnwritable, StorageFailure, StorageUnavailable
+from veiligheidsadvies.vault import location
 from veiligheidsadvies.vault.files import write_atomically
+
+
+def refuse_vault(path: Path) -> None:
+    """Raise FileUnwritable for a place in a vault: a paper there could replace the vault itself."""
+    if any(location.holds_vault(folder) for folder in path.absolute().resolve().parents):
+        raise FileUnwritable
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Write or replace `path` with mode 0600; on failure no part of it remains.
 
-    Raises StorageUnavailable (VOL) when the disk is full, FileUnwritable for everything else.
+    Raises StorageUnavailable (VOL) when the disk is full, FileUnwritable for everything else, a place in a
+    vault among it.
     """
+    refuse_vault(path)
     try:
         write_atomically(path, content)
     except StorageUnavailable as error:

@@ -20,7 +20,7 @@ from veiligheidsadvies.services.bijlagen import BijlagenService
 from veiligheidsadvies.services.catalogus import CatalogusService
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.concepten import ConceptService
-from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.context import Context, unprintable
 from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.exemplaren import ExemplarenService
@@ -39,18 +39,20 @@ from veiligheidsadvies.storage.tables import BY_TABLE, index_text
 from veiligheidsadvies.vault import attempts, location
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.recovery import GROUPS as HERSTELGROEPEN
-from veiligheidsadvies.vault.recovery import check_group
+from veiligheidsadvies.vault.recovery import QR_PREFIX, check_group, groups_in
 from veiligheidsadvies.vault.unlock import UnlockedKey, system_clock, unlock, unlock_by_recovery
 from veiligheidsadvies.vault.vault import Vault
 
 __all__ = [
     "GROEPLENGTE",
     "HERSTELGROEPEN",
+    "QR_PREFIX",
     "Services",
     "UnlockedKey",
     "check_folder",
     "check_group",
     "create",
+    "groups_in",
     "open_vault",
     "seconds_to_wait",
     "strength",
@@ -163,7 +165,7 @@ def create(
 ) -> Services:
     """A new vault with its organisation and the delivered catalogue; on any failure nothing remains."""
     require_strong(passphrase)
-    problems = organisatie.problems()
+    problems = [*organisatie.problems(), *unprintable(organisatie)]
     if not slot_name.strip():
         problems.append(Problem("slot_naam", "verplicht"))
     if problems:
@@ -171,8 +173,8 @@ def create(
     vault = Vault.create(folder, passphrase=passphrase, slot_name=slot_name.strip(), kdf=kdf, now=now)
     services = Services(vault, now=now)
     try:
-        services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
         services.catalogus.add_all(read_catalogue(paths.resource("catalogus/maatregelen.tsv")))
+        services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
     except (UserError, OSError):
         services.close()
         remove_vault(folder)

@@ -67,9 +67,7 @@ class KostenService:
 
     def jaarstand(self, year: int) -> Jaarstand:
         """R11 and domain reference 1.5: begroot = vrij + verplicht + gefactureerd for one book year."""
-        money = kosten_table.geldstand(
-            self.context.connection, "(k.boekjaar = ? OR (k.per_jaar = 1 AND k.boekjaar <= ?))", (year, year)
-        )
+        money = kosten_table.geldstand(self.context.connection, kosten_table.IN_YEAR, (year,))
         budget = self.find_begroting(year)
         return Jaarstand(
             jaar=year,

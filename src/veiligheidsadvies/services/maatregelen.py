@@ -153,12 +153,19 @@ class MaatregelService:
         is_new = maatregel.id is None
         if is_new:
             maatregel = replace(maatregel, status_op=maatregel.status_op or self.context.today)
+        else:
+            maatregel = self._with_kept_status(maatregel)
         row_id = MaatregelId(records.save(log, maatregel))
         if is_new:
             records.save(log, self._first_line(maatregel, row_id))
         if raming is not None and raming.cents > 0:
             records.save(log, self._estimate(replace(maatregel, id=row_id), raming))
         return row_id
+
+    def _with_kept_status(self, maatregel: Maatregel) -> Maatregel:
+        """R16: a saved status changes by a step only, so a form that was open meanwhile leaves it alone."""
+        kept = self.get(MaatregelId(maatregel.id or 0))
+        return replace(maatregel, status=kept.status, status_op=kept.status_op)
 
     def _first_line(self, maatregel: Maatregel, row_id: MaatregelId) -> Statusovergang:
         return Statusovergang(

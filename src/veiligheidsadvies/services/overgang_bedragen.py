@@ -88,20 +88,21 @@ class Overgangsbedragen:
         lines = self._lines(maatregel)
         if any(line.soort is SoortKosten.VERPLICHTING for line in lines):
             return
-        for kind in (SoortKosten.OFFERTE, SoortKosten.RAMING):
-            chosen = [line for line in lines if line.soort is kind and not line.per_jaar][:1]
-            day = maatregel.opdracht_op or self.context.today
-            for line in chosen:
-                records.save(
-                    log,
-                    replace(
-                        line,
-                        id=None,
-                        soort=SoortKosten.VERPLICHTING,
-                        datum=day,
-                        boekjaar=day.year,
-                        kenmerk=maatregel.opdracht_kenmerk,
-                    ),
+        day = maatregel.opdracht_op or self.context.today
+        for is_yearly in (False, True):
+            for line in _best_known([line for line in lines if line.per_jaar is is_yearly]):
+                ordered = replace(
+                    line,
+                    id=None,
+                    soort=SoortKosten.VERPLICHTING,
+                    datum=day,
+                    boekjaar=day.year,
+                    kenmerk=maatregel.opdracht_kenmerk,
                 )
-            if chosen:
-                return
+                records.save(log, ordered)
+
+
+def _best_known(lines: list[Kostenregel]) -> list[Kostenregel]:
+    """The newest quote, else every estimate; `lines` come newest first."""
+    quotes = [line for line in lines if line.soort is SoortKosten.OFFERTE][:1]
+    return quotes or [line for line in lines if line.soort is SoortKosten.RAMING]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
@@ -12,13 +13,16 @@ from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.errors import TransitionRefused
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.levensloop import (
+    VAN_DE_MAATREGEL,
     Eis,
     Overgang,
     Voorwaarde,
     condition_holds,
     correction,
+    entering,
     missing_fields,
     step,
+    step_fields,
     targets,
 )
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
@@ -85,13 +89,15 @@ class OvergangService:
     def choices(self, maatregel_id: int) -> list[Keuze]:
         """Where this measure can go, in the order of the life cycle, with what each step asks."""
         maatregel = self._get(maatregel_id)
-        stand = self._stand(maatregel)
-        return [self._choice(maatregel, naar, stand) for naar in targets(maatregel.status)]
+        return [self._choice(entering(maatregel, naar), naar) for naar in targets(maatregel.status)]
 
     def choice(self, maatregel_id: int, naar: Status) -> Keuze:
         """What one step asks; a step that the life cycle lacks comes back blocked."""
-        maatregel = self._get(maatregel_id)
-        return self._choice(maatregel, naar, self._stand(maatregel))
+        return self._choice(entering(self._get(maatregel_id), naar), naar)
+
+    def choices_with(self, ids: Sequence[int], naar: Status, velden: Mapping[str, Any]) -> list[Keuze]:
+        """What one step asks of each measure once `velden` are filled in: an order date can break a rule."""
+        return [self._choice(self._filled(row_id, naar, velden, ids), naar) for row_id in ids]
 
     def previous_status(self, maatregel_id: int) -> Status | None:
         """The status before this one, for a correction; None at the beginning."""
@@ -106,13 +112,18 @@ class OvergangService:
                 path.append(line.naar)
         return path[-2] if len(path) > 1 else None
 
-    def propose(self, ids: Sequence[int], naar: Status, reden: str) -> Voorstel:
-        """The decision on which a second person's Akkoord is asked, with the reason and what it lifts."""
-        chosen = [self._get(row_id) for row_id in ids]
+    def propose(
+        self, ids: Sequence[int], naar: Status, reden: str, velden: Mapping[str, Any] | None = None
+    ) -> Voorstel:
+        """The decision on which a second person's Akkoord is asked, with the reason and what it lifts.
+
+        `velden` are the fields that come with the step: an order date decides on which rules are lifted.
+        """
+        chosen = [self._filled(row_id, naar, velden or {}, ids) for row_id in dict.fromkeys(ids)]
         lines = []
         subject = OnderwerpAkkoord.AFWIJKING
         for maatregel in chosen:
-            blocks = self._choice(maatregel, naar, self._stand(maatregel)).blokkades
+            blocks = self._choice(maatregel, naar).blokkades
             if naar is Status.IN_PLAN:
                 subject = OnderwerpAkkoord.SPOED_PKVW
             elif blocks:
@@ -129,7 +140,7 @@ class OvergangService:
 
     def apply(self, ids: Sequence[int], naar: Status, gegevens: Gegevens) -> Changes:
         """Take the step for all chosen measures as one action; TransitionRefused when one of them cannot."""
-        steps = [self._step(self._get(row_id), naar, gegevens, ids) for row_id in ids]
+        steps = [self._step(row_id, naar, gegevens, ids) for row_id in dict.fromkeys(ids)]
         number = "1 maatregel" if len(steps) == 1 else f"{len(steps)} maatregelen"
         return self._write(f"{number} naar ‘{naar.woord}’", steps, gegevens)
 
@@ -148,16 +159,30 @@ class OvergangService:
             gegevens,
         )
 
+    def _filled(self, row_id: int, naar: Status, velden: Mapping[str, Any], ids: Sequence[int]) -> Maatregel:
+        """The measure with what was filled in; ValueError for a field that this step does not know."""
+        if unknown := set(velden) - step_fields(naar):
+            raise ValueError(f"not a field of this step: {sorted(unknown)}")
+        maatregel = entering(self._get(row_id), naar)
+        is_one = len(set(ids)) == 1
+        kept = {
+            name: value
+            for name, value in velden.items()
+            if is_one or name not in VAN_DE_MAATREGEL or getattr(maatregel, name) in (None, "")
+        }
+        if naar is Status.AFGEWIKKELD and maatregel.afgewikkeld_op is None and not maatregel.terugkerend:
+            kept.setdefault("afgewikkeld_op", self.context.today)
+        return replace(maatregel, **kept)
+
     def _step(
-        self, maatregel: Maatregel, naar: Status, gegevens: Gegevens, ids: Sequence[int]
+        self, row_id: int, naar: Status, gegevens: Gegevens, ids: Sequence[int]
     ) -> tuple[Maatregel, Overgang]:
-        filled = replace(maatregel, **gegevens.velden)
-        found = self._choice(filled, naar, self._stand(filled))
-        refusals = self._refusals(found, gegevens, ids)
+        filled = self._filled(row_id, naar, gegevens.velden, ids)
+        refusals = self._refusals(self._choice(filled, naar), gegevens, ids)
         if refusals:
             raise TransitionRefused(refusals)
         check(filled)
-        overgang = step(maatregel.status, naar)
+        overgang = step(filled.status, naar)
         assert overgang is not None  # noqa: S101 - _choice refused it otherwise
         return filled, overgang
 
@@ -180,9 +205,10 @@ class OvergangService:
             return False
         akkoord = records.get(self.context.connection, Akkoord, gegevens.akkoord_id)
         used = records.list_where(self.context.connection, Statusovergang, "akkoord_id = ?", (akkoord.id,))
-        return not used and akkoord.samenvatting_sha256 == self.propose(ids, naar, gegevens.reden).sha256
+        proposal = self.propose(ids, naar, gegevens.reden, gegevens.velden)
+        return not used and akkoord.samenvatting_sha256 == proposal.sha256
 
-    def _choice(self, maatregel: Maatregel, naar: Status, stand: Dossierstand) -> Keuze:
+    def _choice(self, maatregel: Maatregel, naar: Status) -> Keuze:
         overgang = step(maatregel.status, naar)
         if overgang is None:
             data = {"van": maatregel.status.woord, "naar": naar.woord}
@@ -197,7 +223,7 @@ class OvergangService:
                     Bevinding(regel="levensloop", ernst=Ernst.BLOKKEERT, code="geen_overgang", data=data),
                 ),
             )
-        findings = self._findings(maatregel, overgang, stand)
+        findings = self._findings(maatregel, overgang, self._stand(maatregel, naar))
         lifts = any(b.ernst is Ernst.BLOKKEERT and b.is_op_te_heffen for b in findings)
         return Keuze(
             naar=naar,
@@ -257,9 +283,12 @@ class OvergangService:
     def _get(self, maatregel_id: int) -> Maatregel:
         return records.get(self.context.connection, Maatregel, MaatregelId(maatregel_id))
 
-    def _stand(self, maatregel: Maatregel) -> Dossierstand:
-        day = maatregel.opdracht_op or self.context.today
-        return DossierService(self.context).stand(DossierId(maatregel.dossier_id or 0), day)
+    def _stand(self, maatregel: Maatregel, naar: Status) -> Dossierstand:
+        """An order is judged by its date, every other step by today."""
+        is_order = naar is Status.OPDRACHT_GEGEVEN and maatregel.opdracht_op is not None
+        day = maatregel.opdracht_op if is_order else self.context.today
+        dossier_id = DossierId(maatregel.dossier_id or 0)
+        return DossierService(self.context).stand(dossier_id, day, has_maatregelen=False)
 
 
 def _missing(names: Sequence[str]) -> Bevinding:

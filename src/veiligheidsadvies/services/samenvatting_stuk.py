@@ -140,8 +140,8 @@ def _budget(context: Context, stof: Planstof, decision: int) -> Begroting | None
         return None
     money = kosten_table.geldstand(
         context.connection,
-        "k.dossier_id <> ? AND (k.boekjaar = ? OR (k.per_jaar = 1 AND k.boekjaar <= ?))",
-        (stof.dossier.id, stof.jaar, stof.jaar),
+        f"{kosten_table.IN_YEAR} AND k.dossier_id <> ?2",
+        (stof.jaar, stof.dossier.id),
     )
     committed = money.verplicht.cents + money.gefactureerd.cents
     return Begroting(

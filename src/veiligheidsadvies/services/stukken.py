@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.printing.snapshots import Maatregelenplan, Samenvatting
-from veiligheidsadvies.services.bestand import write_file
+from veiligheidsadvies.services.bestand import refuse_vault, write_file
 from veiligheidsadvies.services.bladbeeld import PageImage, pages, raster_pages
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
@@ -37,6 +37,7 @@ __all__ = [
     "pages",
     "produce",
     "raster_pages",
+    "refuse_vault",
     "write_file",
 ]
 

@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
+import unicodedata
 from dataclasses import dataclass, field, replace
 
 from veiligheidsadvies.domain.dossier import DossierId
@@ -43,6 +44,7 @@ from veiligheidsadvies.services.vrijgave import Gezocht, Vrijgave, places_in, te
 from veiligheidsadvies.storage import records
 
 RETOUR_DAGEN = 30
+LANGSTE_WACHTZIN = 127
 REEKS = "exemplaar"
 VOORBEELD = "voorbeeld"
 FICTIEF_REDEN = "voorbeeldgegevens"
@@ -253,8 +255,8 @@ class UitgifteService:
         )
 
     def _with_reason(self, snapshot: Snapshot, gegevens: Uitgiftegegevens) -> Uitgiftegegevens:
-        if gegevens.wijze is Wijze.VERSLEUTELD and not gegevens.wachtzin:
-            raise InvalidInput([Problem("wachtzin", "verplicht")])
+        if gegevens.wijze is Wijze.VERSLEUTELD:
+            _check_passphrase(gegevens.wachtzin)
         reason = gegevens.reden.strip() if gegevens.wijze is Wijze.ONVERSLEUTELD else ""
         if gegevens.wijze is Wijze.ONVERSLEUTELD and not reason:
             if not snapshot.blad.is_fictief:
@@ -295,6 +297,17 @@ def preview(snapshot: Snapshot) -> bytes:
     _check_snapshot(snapshot, ())
     blad = replace(snapshot.blad, exemplaar=0, van=0, nummer=VOORBEELD, logkop=VOORBEELD, has_qr=False)
     return render.render(replace(snapshot, blad=blad))
+
+
+def _check_passphrase(wachtzin: str) -> None:
+    """Raise InvalidInput for what no PDF reader opens: a file takes 127 bytes of composed text at most."""
+    size = len(unicodedata.normalize("NFC", wachtzin).encode("utf-8", "surrogatepass"))
+    if not wachtzin:
+        raise InvalidInput([Problem("wachtzin", "verplicht")])
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in wachtzin):
+        raise InvalidInput([Problem("wachtzin", "stuurteken")])
+    if size > LANGSTE_WACHTZIN:
+        raise InvalidInput([Problem("wachtzin", "te_lang", {"maximum": LANGSTE_WACHTZIN, "lengte": size})])
 
 
 def _check_snapshot(snapshot: Snapshot, hunted: tuple[Gezocht, ...]) -> None:

@@ -22,6 +22,7 @@ from veiligheidsadvies.domain.veld import velden
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.printing.snapshot_json import Snapshot, to_dict
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.papierwoorden import PAPIERWOORDEN
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import fold
 
@@ -53,9 +54,9 @@ class Vrijgave:
         """
         if dossier_id is None:
             return ()
-        ordinary = self._ordinary_words()
+        ordinary = self.ordinary_words()
         found = self._of_dossier(dossier_id, is_own=is_own)
-        kept = [(label, text) for label, text in found if not _words(text) <= ordinary]
+        kept = [(label, text) for label, text in found if not _is_ordinary(text, ordinary)]
         if is_own:
             kept.append(("dossiercode", records.get(self.context.connection, Dossier, dossier_id).code))
         return tuple(dict.fromkeys(kept))
@@ -68,7 +69,7 @@ class Vrijgave:
         but a whole name, an address or a telephone number is refused there too.
         """
         connection = self.context.connection
-        ordinary = self._ordinary_words().union(*(_words(text) for text in fixed))
+        ordinary = self.ordinary_words().union(*(_words(text) for text in fixed))
         theirs = ordinary.union(*(_words(text) for text in own))
         shared = self._shared_words()
         kept: list[Gezocht] = []
@@ -77,7 +78,7 @@ class Vrijgave:
             kept += [
                 (label, text)
                 for label, text in found
-                if not _words(text) <= (theirs if text in shared else ordinary)
+                if not _is_ordinary(text, theirs if text in shared else ordinary)
             ]
             kept.append(("dossiercode", dossier.code))
         return tuple(dict.fromkeys(kept))
@@ -87,7 +88,8 @@ class Vrijgave:
         connection = self.context.connection
         shared = {home.plaats for home in records.list_where(connection, Woonplek)}
         for person in records.list_where(connection, Bestuurder):
-            shared |= {person.portefeuille, *name_forms(person.naam)[1:][-1:]}
+            forms = name_forms(person.naam)
+            shared |= {person.portefeuille, *(forms[2:] or forms[1:])}
         return frozenset(shared)
 
     def _of_dossier(self, dossier_id: DossierId, *, is_own: bool) -> list[Gezocht]:
@@ -119,29 +121,39 @@ class Vrijgave:
             elif value.strip():
                 yield meaning.label.lower(), value
 
-    def _ordinary_words(self) -> frozenset[str]:
+    def ordinary_words(self) -> frozenset[str]:
+        """What the catalogue, the organisation and the fixed lists say, folded."""
         connection = self.context.connection
         texts: list[str] = [*AMBT_WOORD.values(), *GRONDSLAG_WOORD.values(), *Domein]
         texts += [
             value for terms in TERMEN.values() for value in (terms.bestuur, terms.secretaris, terms.gebied)
         ]
-        texts += [item.naam for item in records.list_where(connection, Organisatie)]
+        for item in records.list_where(connection, Organisatie):
+            texts += [item.naam, item.contact_naam.split()[-1] if item.contact_naam.strip() else ""]
         lines = records.list_where(connection, Catalogusmaatregel)
         texts += [f"{line.titel} {line.norm}" for line in lines]
         return frozenset().union(*(_words(text) for text in texts))
 
 
 def name_forms(naam: str) -> list[str]:
-    """The name as it may be written: without forms of address, and the surname with its particles."""
-    words = [word for word in naam.split() if word.strip(".").casefold() not in _TITLES - _PARTICLES]
+    """The name as it may be written.
+
+    Without forms of address, the surname with its particles, and each half of a double surname.
+    """
+    surname_first, comma, rest = naam.partition(",")
+    natural = f"{rest} {surname_first}" if comma and surname_first.strip() else naam
+    natural = natural.replace("-", " - ")
+    words = [word for word in natural.split() if word.strip(".").casefold() not in _TITLES - _PARTICLES]
     while words and words[0].casefold() in {"de", "heer"}:
         words.pop(0)
-    surname = words[-1:]
-    for word in reversed(words[:-1]):
-        if fold(word).strip("'") not in _PARTICLES:
+    surname: list[str] = []
+    for word in reversed(words):
+        if surname and surname[0] != "-" and word != "-" and fold(word).strip("'") not in _PARTICLES:
             break
         surname.insert(0, word)
-    return list(dict.fromkeys(form for form in (naam, " ".join(words), " ".join(surname)) if form.strip()))
+    halves = " ".join(surname).split(" - ")
+    forms = (naam, " ".join(words), " ".join(surname), *(halves if len(halves) > 1 else ()))
+    return list(dict.fromkeys(form.replace(" - ", "-") for form in forms if form.strip()))
 
 
 def texts_of(snapshot: Snapshot) -> list[str]:
@@ -173,6 +185,13 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(text)))
+
+
+def _is_ordinary(text: str, ordinary: frozenset[str]) -> bool:
+    """Nothing is proved by finding it: words of the catalogue, or one word that stands on every paper."""
+    words = _words(text)
+    is_short = len(words - _PARTICLES) <= 1
+    return words <= (ordinary | PAPIERWOORDEN if is_short else ordinary)
 
 
 def _sentences(text: str) -> list[str]:

@@ -14,6 +14,14 @@ from veiligheidsadvies.storage.records import Connection
 _LAPSED = tuple(status.value for status, group in GROEP.items() if group is Statusgroep.VERVALLEN)
 
 
+IN_YEAR = (
+    "(k.boekjaar = ?1 OR (k.per_jaar = 1 AND k.boekjaar < ?1 AND NOT EXISTS (SELECT 1 FROM maatregel w"
+    " WHERE w.id = k.maatregel_id AND w.status = 'afgewikkeld'"
+    " AND coalesce(CAST(substr(w.afgewikkeld_op, 1, 4) AS INTEGER), 0) < ?1)))"
+)
+"""Whether a line `k` counts in book year ?1: its own, and what returns until it was wound up."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geldstand:
     """The employer's amounts incl. btw.

@@ -25,8 +25,10 @@ MAANDEN = (
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _FOLD = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "ĳ": "ij", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'"}
+    | {"ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
 )
 NBSP = "\u00a0"
+_LONGEST_NUMBER = 30
 
 
 def amount(value: Bedrag | None, *, sign: bool = True, zero: str = "–") -> str:
@@ -72,8 +74,8 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing: without case, accents and typographic quotes."""
-    plain = unicodedata.normalize("NFD", text.casefold().translate(_FOLD))
+    """Text for comparing: without case, accents, ligatures and typographic quotes."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_FOLD))
     if plain.isascii():
         return plain
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_FOLD)
@@ -95,6 +97,8 @@ def parse_amount(text: str) -> Bedrag | None:
     if not match:
         return None
     minus, whole, mark, cents = match.groups()
+    if len(whole) > _LONGEST_NUMBER:
+        return None
     marks = {sign for sign in whole if sign in ".,"}
     if len(marks) > 1 or (marks and mark in marks):
         return None

@@ -68,7 +68,7 @@ _APPROVAL = {
 }
 
 
-def _bad_rows(error: errors.ImportRejected) -> str:
+def bad_rows(error: errors.ImportRejected) -> list[str]:
     """Every bad row by its line; rows with the same fault in the same column stand together."""
     lines: dict[tuple[str, str], list[int]] = {}
     for line, field, reason in error.rows:
@@ -77,7 +77,7 @@ def _bad_rows(error: errors.ImportRejected) -> str:
     for (field, reason), numbers in lines.items():
         word = "Regel" if len(numbers) == 1 else "Regels"
         told.append(f"{word} {', '.join(map(str, numbers))}, {field}: {reason}")
-    return " ".join(told)
+    return told
 
 
 MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
@@ -107,7 +107,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.UnprintableText: lambda e: (
         "Dit kan niet op papier: " + " ".join(e.signs) + ". Vervang of verwijder dit teken."
     ),
-    errors.ImportRejected: lambda e: f"Er is niets ingelezen. {_bad_rows(e)}",
+    errors.ImportRejected: lambda e: f"Er is niets ingelezen. {' '.join(bad_rows(e))}",
     errors.ImportSeen: "Deze lijst is al eerder in dit dossier ingelezen. Er is niets toegevoegd.",
     errors.FileUnreadable: "Dit bestand kan niet worden gelezen.",
     errors.FileUnwritable: "Dit bestand kan hier niet worden geschreven. Kies een andere map.",

@@ -42,7 +42,7 @@ def read(folder: Path) -> Attempts | None:
             since=_time(data["sinds"]),
             last=_time(data["laatste"]),
         )
-    except (ValueError, KeyError, TypeError, ArithmeticError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         return None
 
 

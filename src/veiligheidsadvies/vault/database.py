@@ -151,10 +151,22 @@ def transaction(connection: Connection) -> Iterator[None]:
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException:
-        if connection.is_in_transaction:
-            connection.execute("ROLLBACK")
+    except BaseException as error:
+        with contextlib.suppress(UserError, MemoryError):  # on a damaged page going back fails too
+            if connection.is_in_transaction:
+                connection.execute("ROLLBACK")
+        # SQLCipher says "no memory" as well when a page that must be written anew is not authentic.
+        if isinstance(error, MemoryError) and _has_damage(connection):
+            raise VaultDamaged from error
         raise
+
+
+def _has_damage(connection: Connection) -> bool:
+    """Whether a page of the file is not authentic; up to seconds, so asked only after a failure."""
+    try:
+        return connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None
+    except (UserError, MemoryError):
+        return True
 
 
 def create_database(folder: Path, data_key: bytes) -> Connection:

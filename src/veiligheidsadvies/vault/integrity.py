@@ -105,13 +105,14 @@ def warnings(*, is_confirmed: bool, older_seen: str | None) -> Iterator[CheckOut
     yield CheckOutcome(name="oudere kluis", ok=older_seen is None, warning=True, detail=told)
 
 
-def check_beside(folder: Path, key: UnlockedKey) -> list[CheckOutcome]:
+def check_beside(folder: Path, key: UnlockedKey, *, anchor: str | None = None) -> list[CheckOutcome]:
     """The long checks over a connection of their own; may run in a worker thread while the vault is open."""
+    files = list(check_files(folder, key.data_key))
     connection = open_database(folder / DATABASE_NAME, key.data_key, is_read_only=True)
     try:
         vault_id, log_key = connection.execute("SELECT kluis_id, logsleutel FROM kluis").fetchall()[0]
         chain = Chain(connection, log_key=log_key, vault_id=vault_id)
-        return [*check_database(connection), *check_chain(chain)]
+        return [*files, *check_database(connection), *check_chain(chain, anchor=anchor)]
     finally:
         connection.close()
 

@@ -68,9 +68,14 @@ def check_existing(folder: Path) -> None:
     """Raise NotAVault or UnsafeLocation when there is no vault here that may be opened."""
     if folder.is_symlink() or any((folder / name).is_symlink() for name in _OWN_FILES):
         raise UnsafeLocation(UnsafeReason.KOPPELING)
-    if not folder.is_dir() or not ((folder / DATABASE_NAME).exists() or slotfile.exists(folder)):
+    if not folder.is_dir() or not holds_vault(folder):
         raise NotAVault
     _refuse_network(folder)
+
+
+def holds_vault(folder: Path) -> bool:
+    """Whether files of a vault stand in this folder."""
+    return (folder / DATABASE_NAME).exists() or slotfile.exists(folder)
 
 
 def open_entries(folder: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from veiligheidsadvies import paths
 from veiligheidsadvies.vault.files import environment_errors, write_atomically
 
 _VAULT_ID = re.compile(r"[0-9a-f]{16,64}")
+_HIGHEST_NUMBER = 9_999_999  # what a copy number holds; more is no memory of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,13 @@ def read(vault_id: str) -> Marks:
             row=int(data["regel"]),
             head=str(data["kop"]),
             last_slot=str(data["sleuf"]),
-            numbers={str(name): int(number) for name, number in data["nummers"].items()},
+            numbers={
+                str(name): int(number)
+                for name, number in data["nummers"].items()
+                if 0 < int(number) <= _HIGHEST_NUMBER
+            },
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return Marks()
 
 

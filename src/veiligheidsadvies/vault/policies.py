@@ -19,6 +19,8 @@ APPEND_ONLY = {
         parent_table="maatregel", parent_column="maatregel_id", swapped=("van", "naar")
     )
 }
+FOUNDING = "organisatie"
+"""Up to the action that wrote the first row of this table a vault is being set up; that is never undone."""
 NEVER_UNDONE = frozenset({"exemplaar", "akkoord"})
 OWN_TABLES = frozenset(
     [

@@ -8,6 +8,7 @@ catches one wrong sign, two swapped signs and swapped groups, and stays within t
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from veiligheidsadvies.domain.errors import RecoveryKeyInvalid
@@ -18,7 +19,9 @@ _KEY_BITS, _PADDING_BITS = 256, 4
 _DATA_SIGNS = 4
 _GROUP_SIGNS = _DATA_SIGNS + 1
 _POLYNOMIAL = 0b100101
-_QR_PREFIX = "VA-HERSTEL-1:"
+QR_PREFIX = "VA-HERSTEL-1:"
+_NUMBERED = re.compile(r"(?<![0-9A-Za-z])(\d{1,2})[.:\s]+([0-9A-Za-z]{5})(?![0-9A-Za-z])")
+_FIVE_SIGNS = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{5}(?![0-9A-Za-z])")
 
 
 def groups_of(data_key: bytes) -> list[str]:
@@ -30,16 +33,35 @@ def groups_of(data_key: bytes) -> list[str]:
 
 def qr_payload(data_key: bytes) -> str:
     """What the QR code on the sheet holds: the 56 signs without check signs."""
-    return _QR_PREFIX + _signs_of(data_key)
+    return QR_PREFIX + _signs_of(data_key)
 
 
 def groups_of_payload(payload: str) -> list[str]:
     """The 14 groups that a scanned QR code stands for. Raises RecoveryKeyInvalid."""
-    text = crockford.normalise(payload.strip().removeprefix(_QR_PREFIX))
+    text = crockford.normalise(payload.strip().removeprefix(QR_PREFIX))
     if len(text) != GROUPS * _DATA_SIGNS or crockford.values(text) is None:
         raise RecoveryKeyInvalid(range(1, GROUPS + 1))
     parts = [text[start : start + _DATA_SIGNS] for start in range(0, len(text), _DATA_SIGNS)]
     return [part + _check_sign(number, part) for number, part in enumerate(parts, 1)]
+
+
+def groups_in(text: str) -> list[str] | None:
+    """The 14 groups in what was scanned or pasted: the QR payload, 70 signs, or the text of a sheet."""
+    whole = crockford.normalise(text.strip().upper().removeprefix(QR_PREFIX))
+    if len(whole) == GROUPS * _DATA_SIGNS and crockford.values(whole) is not None:
+        return groups_of_payload(whole)
+    if len(whole) == GROUPS * _GROUP_SIGNS:
+        return _checked([whole[at : at + _GROUP_SIGNS] for at in range(0, len(whole), _GROUP_SIGNS)])
+    numbered = {int(number): group for number, group in _NUMBERED.findall(text)}
+    words: list[str] = _FIVE_SIGNS.findall(text)
+    return _checked([numbered.get(number, "") for number in range(1, GROUPS + 1)]) or _checked(words)
+
+
+def _checked(groups: list[str]) -> list[str] | None:
+    """The groups as printed, when there are 14 and each of them stands in its place."""
+    if len(groups) != GROUPS or not all(check_group(number, one) for number, one in enumerate(groups, 1)):
+        return None
+    return [crockford.normalise(group) for group in groups]
 
 
 def check_group(number: int, text: str) -> bool:

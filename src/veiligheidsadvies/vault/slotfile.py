@@ -6,6 +6,7 @@ the data key, so that a slot file that somebody else wrote is noticed as soon as
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from veiligheidsadvies.domain.errors import SlotFileDamaged
+from veiligheidsadvies.domain.errors import SlotFileDamaged, StorageUnavailable
 from veiligheidsadvies.vault.files import environment_errors, write_atomically
 from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
 
@@ -63,12 +64,22 @@ def read_candidates(folder: Path) -> list[SlotFile]:
 
 
 def write(folder: Path, file: SlotFile, data_key: bytes) -> SlotFile:
-    """Write both files under a MAC with `data_key`; both are on disk when this returns."""
+    """Write both files under a MAC with `data_key`; both are on disk when this returns.
+
+    When the second cannot be written the first is put back: what is told as not done is not half done.
+    """
     body = _body(file)
     mac = _mac(body, data_key)
     content = json.dumps({**body, "mac": mac.hex()}, indent=1, ensure_ascii=False).encode()
-    for name in NAMES:
-        write_atomically(folder / name, content)
+    before = _content(folder / NAMES[0])
+    try:
+        for name in NAMES:
+            write_atomically(folder / name, content)
+    except StorageUnavailable:
+        if before is not None:
+            with contextlib.suppress(StorageUnavailable):
+                write_atomically(folder / NAMES[0], before)
+        raise
     return replace(file, mac=mac, damaged=())
 
 
@@ -96,16 +107,22 @@ def authentic(folder: Path, data_key: bytes) -> SlotFile:
 
 def _read(path: Path) -> SlotFile | None:
     """The file as far as it can be understood; None when nothing of it can."""
-    with environment_errors():
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            return None
+    content = _content(path)
+    if content is None:
+        return None
     try:
         data = json.loads(content)
         return _parsed(data)
     except (*_NONSENSE, RecursionError):
         return None
+
+
+def _content(path: Path) -> bytes | None:
+    with environment_errors():
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
 
 
 def _parsed(data: Mapping[str, Any]) -> SlotFile | None:

@@ -193,9 +193,10 @@ class Slots(Preparing):
             rekey.finish(self.folder, old_key)
             self.connection.take_over(open_database(self.folder / DATABASE_NAME, old_key))
             raise
-        self._slot_file = slotfile.write(self.folder, rekey.promoted(both), new_key)
+        # From here the new key is the key, also when the slot file (it holds both halves) cannot be written.
         self.connection.take_over(open_database(self.folder / DATABASE_NAME, new_key))
         self._key = replace(self._key, data_key=new_key)
+        self._slot_file = rekey.promoted(both)
         self.set_setting(RECOVERY_CONFIRMED, None)
         self._save(self._slot_file.slots, "kluis opnieuw versleutelen", "")
         return dropped

@@ -13,7 +13,7 @@ from typing import Any
 from veiligheidsadvies.domain.errors import UndoReason, UndoRefused
 from veiligheidsadvies.vault.changelog import ChangeLog, Image, load
 from veiligheidsadvies.vault.database import Connection
-from veiligheidsadvies.vault.policies import APPEND_ONLY, NEVER_UNDONE
+from veiligheidsadvies.vault.policies import APPEND_ONLY, FOUNDING, NEVER_UNDONE
 
 UNDONE, REDONE = "ongedaan", "opnieuw"
 _REASONS = {UNDONE: "Ongedaan gemaakt", REDONE: "Opnieuw uitgevoerd"}
@@ -42,7 +42,9 @@ def undo_target(connection: Connection) -> int | None:
         "SELECT h.nummer FROM handeling h WHERE h.soort = 'gewoon'"
         " AND coalesce((SELECT k.soort FROM handeling k WHERE k.keert_om = h.nummer"
         " ORDER BY k.nummer DESC LIMIT 1), '') <> 'ongedaan'"
-        " ORDER BY h.nummer DESC LIMIT 1"
+        " AND h.nummer > coalesce((SELECT min(l.handeling) FROM logregel l WHERE l.tabel = ?), 0)"
+        " ORDER BY h.nummer DESC LIMIT 1",
+        (FOUNDING,),
     )
     return target
 

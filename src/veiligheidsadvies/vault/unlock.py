@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 from veiligheidsadvies.domain.errors import (
     RecoveryKeyForeign,
     SlotFileDamaged,
+    StorageUnavailable,
     TooManyAttempts,
     VaultDamaged,
     WrongPassphrase,
@@ -65,7 +67,9 @@ def unlock(folder: Path, passphrase: str, *, now: Clock = system_clock) -> Unloc
         return UnlockedKey(data_key=data_key, slot_id=slot.id, slot_name=slot.name)
     if is_tampered or tried == 0 or _damaged_everywhere(files):
         raise SlotFileDamaged
-    attempts.record_failure(folder, now())
+    # Where nothing can be written the passphrase is as wrong as anywhere else.
+    with contextlib.suppress(StorageUnavailable):
+        attempts.record_failure(folder, now())
     raise WrongPassphrase
 
 

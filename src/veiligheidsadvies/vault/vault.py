@@ -11,7 +11,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import SlotFileDamaged, UndoReason, UndoRefused, UserError, VaultDamaged
+from veiligheidsadvies.domain.errors import (
+    SlotFileDamaged,
+    StorageUnavailable,
+    UndoReason,
+    UndoRefused,
+    UserError,
+    VaultDamaged,
+)
 from veiligheidsadvies.vault import (
     attempts,
     furnish,
@@ -212,15 +219,20 @@ class Vault(Slots):
             *integrity.check_database(self.connection),
             *integrity.check_chain(self._chain, anchor=anchor),
         ]
-        # A damaged page closes the whole connection to further reading; what was found so far is told.
-        with contextlib.suppress(VaultDamaged):
-            outcomes.append(integrity.check_approval_keys(self.forged_approval_keys()))
-            if self.approvals is not None:
-                outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
-            outcomes += integrity.warnings(
-                is_confirmed=self.recovery_confirmed, older_seen=self.setting(_OLDER_SEEN)
-            )
+        # A damaged page closes the whole connection to further use; what was found so far is told.
+        with contextlib.suppress(VaultDamaged, StorageUnavailable):
+            outcomes += self.check_here()
             self.record_check(outcomes)
+        return outcomes
+
+    def check_here(self) -> list[CheckOutcome]:
+        """The short checks, which need this connection: signatures, and what asks for attention."""
+        outcomes = [integrity.check_approval_keys(self.forged_approval_keys())]
+        if self.approvals is not None:
+            outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
+        outcomes += integrity.warnings(
+            is_confirmed=self.recovery_confirmed, older_seen=self.setting(_OLDER_SEEN)
+        )
         return outcomes
 
     @property
@@ -232,10 +244,13 @@ class Vault(Slots):
             or abs(self._now().astimezone(dt.UTC) - dt.datetime.fromisoformat(last)) > _CHECK_INTERVAL
         )
 
-    def check_beside(self) -> Callable[[], list[CheckOutcome]]:
-        """The long checks as a function for a worker thread; hand what it returns to `record_check`."""
+    def check_beside(self, *, anchor: str | None = None) -> Callable[[], list[CheckOutcome]]:
+        """The long checks as a function for a worker thread; `check_here` has the others.
+
+        Hand what they return to `record_check`.
+        """
         folder, key = self.folder, self._key
-        return lambda: integrity.check_beside(folder, key)
+        return lambda: integrity.check_beside(folder, key, anchor=anchor)
 
     def record_check(self, outcomes: Sequence[CheckOutcome]) -> None:
         """Remember that a check was done and log what was wrong."""

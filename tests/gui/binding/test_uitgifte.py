@@ -15,6 +15,7 @@ from tests import builders
 from tests.gui.binding.printers import FakePrinters, refuse
 from tests.gui.screens.werkplek import make_desk
 from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, SoortDocument, Wijze
 from veiligheidsadvies.gui.binding import afdrukken, uitgifte
 from veiligheidsadvies.gui.binding.bron import Bron, DossierStuk, Herdruk, HerstelbladBron
@@ -23,6 +24,7 @@ from veiligheidsadvies.gui.binding.uitgifte_keuzes import ANDER, EIGEN_ZIN, NO_P
 from veiligheidsadvies.gui.kit.dialog import close_all
 from veiligheidsadvies.services.bladbeeld import page_sizes
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.stukken import StukkenService
 from veiligheidsadvies.services.uitgifte import EIGEN, Ontvanger, Uitgiftegegevens
 
 PLAN = SoortDocument.MAATREGELENPLAN
@@ -196,6 +198,23 @@ def test_the_lock_closes_the_dialog_and_writes_the_copy_off(services: Services, 
     assert not dialog.isVisible()
     assert dialog.voorbeeld.view.pages.page_count == 0
     assert _copies(services)[0].afloop is Afloop.VERNIETIGD
+
+
+def test_the_lock_comes_when_the_register_cannot_be_written(
+    services: Services, start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Locking never fails: on a full disk the copy stays outside in the register, to be asked after."""
+
+    def full(*_: object) -> None:
+        raise StorageUnavailable(StorageFailure.VOL)
+
+    dialog = start()
+    _press(dialog)
+    monkeypatch.setattr(StukkenService, "cancel", full)
+    close_all()
+    assert not dialog.isVisible()
+    assert not dialog._run.is_busy
+    assert [copy.afloop for copy in _copies(services)] == [Afloop.BUITEN]
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_outside(

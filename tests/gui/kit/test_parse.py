@@ -137,3 +137,9 @@ def test_typing_finds_names_without_their_accents(needle: str, haystack: str) ->
 def test_every_word_has_to_occur() -> None:
     assert not matches("alarm tuin", "Alarminstallatie woning")
     assert fold("CAFÉ") == "cafe"
+
+
+def test_numbers_of_any_length_are_refused_in_words() -> None:
+    assert isinstance(parse_money("9" * 5000), Refusal)
+    assert isinstance(parse_money("9" * 5000 + ",50"), Refusal)
+    assert isinstance(parse_integer("1" + ".234" * 2000), Refusal)

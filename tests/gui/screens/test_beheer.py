@@ -315,8 +315,13 @@ def test_the_log_is_filtered_and_all_checks_are_shown(services: Services, qtbot:
     part.search.setText("dossier")
     assert 0 < part.view.table.rowCount() < everything
     assert all(line.wat for line in part.view.table.rows())
+    part.run_checks.setFocus()
     part.run_checks.click()
-    qtbot.waitUntil(part.run_checks.isEnabled)
+    assert part.run_checks.text() == "Bezig…"
+    assert part.run_checks.hasFocus()
+    assert screen.desk.jobs.is_busy
+    qtbot.waitUntil(lambda: part.run_checks.text() != "Bezig…")
+    assert not services.beheer.is_check_due
     spoken = [words.accessibleName() for words in part.outcomes.findChildren(QWidget)]
     assert any(words.startswith("Logboek: In orde") for words in spoken)
     assert any(words.startswith("Herstelblad: Let op") for words in spoken)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests import builders
@@ -243,3 +243,14 @@ def test_menus_offer_what_can_be_done_now(frame: Frame, dossier: DossierId) -> N
     run()
     assert frame.places[-1] == Plek(scherm="dossier", dossier_id=dossier, tab="verhuizing")
     assert not any(command.may_run is not None and command.may_run() for command in commands.values())
+
+
+def test_the_focus_follows_to_the_page_that_a_key_opens(frame: Frame) -> None:
+    pages = frame.screen.pages
+    assert pages is not None
+    pages.step(2)
+    QApplication.processEvents()
+    assert pages.current() == "maatregelen"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "maatregelen_dossier"

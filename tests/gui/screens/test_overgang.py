@@ -197,3 +197,26 @@ def test_akkoord_on_paper_comes_back_with_its_code(
     assert newest.reden == "spoed wegens dreiging"
     assert newest.akkoord_id is not None
     assert services.akkoorden.get(newest.akkoord_id).wijze is WijzeAkkoord.PAPIER
+
+
+def test_an_order_date_outside_the_office_asks_a_reason_and_a_second_person(
+    services: Services, dossier: DossierId, parent: QWidget
+) -> None:
+    services.context.vault.add_approval_slot("mr. K. de Groot", TWEEDE, kdf=FLOOR)
+    slot = next(one for one in services.context.vault.list_slots() if one.kind is SlotKind.AKKOORD)
+    row_id = builders.add_maatregel(services, dossier, grondslag=Grondslag.WERKGEVERSZORG)
+    _to(services, row_id, Status.IN_PLAN, Status.AKKOORD)
+    before_office = {"opdracht_kenmerk": "INK-7", "opdracht_op": dt.date(2020, 1, 6)}
+    kept: list[dict[str, str]] = []
+
+    def reason(form: Form) -> None:
+        kept.append(form.draft())
+        form.set_value("reden", "nalevering")
+
+    key = {"wijze": ("sleutel", slot.id), "wachtwoordzin": TWEEDE}
+    desk, _ = make_desk(services, before_office, reason, key)
+    assert change_status(desk, parent, [row_id], Status.OPDRACHT_GEGEVEN)
+    assert kept[0]["opdracht_kenmerk"] == "INK-7"
+    newest = services.maatregelen.history(MaatregelId(row_id))[0]
+    assert newest.akkoord_id is not None
+    assert "buiten de ambtsperiode" in services.akkoorden.get(newest.akkoord_id).besluit.casefold()

@@ -95,7 +95,9 @@ def test_every_kind_of_task_leads_to_its_place(services: Services, qtbot: QtBot)
             screen.agenda.acted.emit(row.key)
         places[row.what] = (asked.args or [])[0]
     here = {"scherm": "dossier", "dossier_id": dossier}
-    assert places["PKVW-certificaat nog niet binnen"] == Plek(**here, tab="woonplek", row_id=home)
+    assert places["PKVW-certificaat nog niet binnen"] == Plek(
+        **here, tab="woonplek", row_id=home, filter="pkvw_soort"
+    )
     assert places["Navraag vaststelling door BVA"] == Plek(**here, tab="advies", row_id=advice)
     assert places["Akkoord op het plan"] == Plek(**here, tab="stap", row_id=9)
     assert places["Jaarlijkse herijking plannen"].tab == "herijking"
@@ -158,6 +160,25 @@ def test_the_rest_of_soon_is_shown_on_request(services: Services, qtbot: QtBot) 
     assert more.text == "Nog 3 tot en met 26 maart tonen"
     screen.agenda.more_asked.emit()
     assert {f"M{number}" for number in range(7)} <= {row.what for row in rows(screen)}
+
+
+@pytest.mark.parametrize("height", [560, 601, 640, 733])
+def test_as_many_of_soon_as_fit_and_the_last_line_is_whole(
+    services: Services, qtbot: QtBot, height: int
+) -> None:
+    dossier = builders.add_dossier(services)
+    for number in range(20):
+        builders.add_maatregel(
+            services, dossier, termijn=dt.date(2026, 3, 20 + number % 9), titel=f"M{number}"
+        )
+    screen, _ = opened(services, qtbot, width=1280, height=height)
+    agenda = screen.agenda
+    more = next(at for at, item in enumerate(items(screen)) if isinstance(item, More))
+    rect = agenda.visualRect(agenda.model().index(more, 0))
+    room = agenda.viewport().height() - rect.bottom()
+    assert 0 <= room < 49
+    screen.resize(1280, height + 100)
+    qtbot.waitUntil(lambda: len(rows(screen)) > more)
 
 
 def test_the_matrix_leads_to_its_measures(services: Services, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from tests.builders import WACHTWOORDZIN
 from tests.gui.shell.conftest import Run, Running
 from veiligheidsadvies import settings
+from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 from veiligheidsadvies.services.kluis import UnlockedKey, open_vault
 from veiligheidsadvies.services.voorbeeld import KENTEKEN
@@ -50,8 +51,8 @@ def test_the_right_passphrase_leads_to_vandaag(run: Run, vault: Vault, qtbot: An
     unlock(running, qtbot, WACHTWOORDZIN)
     assert screen(running).page.button.text() == "Bezig…"
     qtbot.waitUntil(lambda: running.program.session is not None, timeout=WAIT)
-    assert running.session.router.place is not None
-    assert running.session.router.place.scherm == "vandaag"
+    qtbot.waitUntil(lambda: running.session.router.place is not None)
+    assert running.session.router.place == Plek(scherm="vandaag")
     assert settings.load().last_vault == str(vault[0])
 
 
@@ -132,8 +133,13 @@ def test_the_recovery_sheet_opens_and_asks_for_a_new_passphrase(run: Run, vault:
     assert running.program.session is None
     for name in ("nieuw_wachtwoord", "nieuw_herhaald"):
         running.page.findChild(QLineEdit, name).setText("appel boot lantaarn winkel sneeuw")
-    running.page.findChild(QPushButton, "instellen").click()
+    button = running.page.findChild(QPushButton, "instellen")
+    button.click()
+    assert (button.text(), button.isEnabled()) == ("Bezig…", False)
+    assert running.program.session is None
+    qtbot.waitUntil(lambda: running.program.session is not None, timeout=WAIT)
     assert running.session.desk.services.by_recovery
+    assert not running.session.desk.services.beheer.needs_new_passphrase
 
 
 def test_a_typing_mistake_is_marked_at_its_group(run: Run, vault: Vault, qtbot: Any) -> None:

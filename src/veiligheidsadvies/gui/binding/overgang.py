@@ -152,29 +152,63 @@ def _ask(desk: Desk, parent: QWidget, maatregelen: Sequence[Maatregel], keuzes: 
         if values is None:
             return False
         gegevens = form.gegevens(values)
+        stricter = None if needs_akkoord else _with_akkoord(desk, maatregelen, keuzes, form, gegevens)
+        if stricter is not None:
+            form, needs_akkoord = stricter, True
+            continue
         if needs_akkoord:
-            akkoord = _approval(desk, parent, form, kept, propose=(ids, naar, gegevens.reden))
+            akkoord = _approval(desk, parent, form, kept, propose=(ids, naar, gegevens))
             if akkoord is None:
                 return False
             gegevens = replace(gegevens, akkoord_id=akkoord)
-        try:
-            if _apply(desk, parent, ids, naar, gegevens):
-                desk.services.concepten.drop(kept)
-                return True
-        except InvalidInput as error:
-            form.show_problems(fields.sentences(error.problems))
+        if _recorded(desk, parent, form, step=(ids, naar, gegevens)):
+            desk.services.concepten.drop(kept)
+            return True
+
+
+def _with_akkoord(
+    desk: Desk,
+    maatregelen: Sequence[Maatregel],
+    keuzes: Sequence[Keuze],
+    form: OvergangForm,
+    gegevens: Gegevens,
+) -> OvergangForm | None:
+    """The same questions with a reason, when what was filled in meets a rule; None when it meets none."""
+    ids = [one.id or 0 for one in maatregelen]
+    found = desk.services.overgangen.choices_with(ids, keuzes[0].naar, gegevens.velden)
+    if not any(keuze.vraagt_akkoord for keuze in found):
+        return None
+    asked = [
+        replace(keuze, bevindingen=now.bevindingen, vraagt_reden=True, vraagt_akkoord=now.vraagt_akkoord)
+        for keuze, now in zip(keuzes, found, strict=True)
+    ]
+    again = OvergangForm(desk, maatregelen, asked)
+    again.restore_draft(form.draft())
+    return again
 
 
 def _approval(
-    desk: Desk, parent: QWidget, form: OvergangForm, kept: str, *, propose: tuple[list[int], Status, str]
+    desk: Desk, parent: QWidget, form: OvergangForm, kept: str, *, propose: tuple[list[int], Status, Gegevens]
 ) -> AkkoordId | None:
-    proposal = desk.services.overgangen.propose(*propose)
+    ids, naar, gegevens = propose
+    proposal = desk.services.overgangen.propose(ids, naar, gegevens.reden, gegevens.velden)
     akkoord = ask_akkoord(desk, parent, proposal)
     if akkoord is None and desk.services.akkoorden.is_requested(proposal):
         # A form on paper comes back days later and counts for exactly this reason.
-        place = {"scherm": "maatregel", "row_id": propose[0][0]}
+        place = {"scherm": "maatregel", "row_id": ids[0]}
         desk.services.concepten.save(kept, {**form.draft(), "_plek": place})
     return akkoord
+
+
+def _recorded(
+    desk: Desk, parent: QWidget, form: OvergangForm, *, step: tuple[list[int], Status, Gegevens]
+) -> bool:
+    """Whether the step is taken; what cannot be saved is told at its field."""
+    try:
+        return _apply(desk, parent, *step)
+    except InvalidInput as error:
+        form.show_problems(fields.sentences(error.problems))
+        return False
 
 
 def _apply(desk: Desk, parent: QWidget, ids: Sequence[int], naar: Status, gegevens: Gegevens) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
+from veiligheidsadvies.domain.levensloop import entering
 from veiligheidsadvies.domain.maatregel import Maatregel, Status
 from veiligheidsadvies.domain.veld import velden
 from veiligheidsadvies.gui.binding import fields
@@ -124,6 +125,7 @@ def suppliers(desk: Desk) -> list[Option]:
 
 def prefill(desk: Desk, maatregelen: Sequence[Maatregel], naar: Status) -> dict[str, Any]:
     """What can be known beforehand: today, the next time, what the catalogue and the measures say."""
+    maatregelen = [entering(one, naar) for one in maatregelen]
     first, today = maatregelen[0], desk.services.today
     found: dict[str, Any] = dict.fromkeys(_TODAY, today)
     found["offerte_geldig_tot"] = today + dt.timedelta(days=_OFFER_DAYS)

@@ -6,6 +6,7 @@ nothing is outside.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -128,5 +129,8 @@ class Uitgave(QObject):
 
     def _write_off(self, error: BaseException) -> None:
         registered, self._registered, self._is_leaving = self._registered, None, False
-        if registered is not None:
+        if registered is None:
+            return
+        # On a full disk the register cannot follow: the copy is asked after later, and a lock goes on.
+        with contextlib.suppress(UserError):
             self._desk.performer.changed.emit(self._desk.services.stukken.cancel(registered, error))

@@ -15,7 +15,7 @@ from veiligheidsadvies.gui.kit.clipboard import copy_secret
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, LongText, Passphrase, SearchChoice, Text
-from veiligheidsadvies.gui.kit.metered_passphrase import MeteredPassphrase
+from veiligheidsadvies.gui.kit.new_passphrase import MeteredPassphrase
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.services.sterkte import strength
 from veiligheidsadvies.services.uitgifte import RETOUR_DAGEN, Ontvanger, Uitgiftegegevens

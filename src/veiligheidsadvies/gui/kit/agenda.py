@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from veiligheidsadvies.gui.kit.agenda_delegate import AgendaDelegate, action_rect
+from veiligheidsadvies.gui.kit.agenda_delegate import AgendaDelegate, action_rect, item_height
 from veiligheidsadvies.gui.kit.agenda_items import Clock, Group, Item, More, Row, spoken
+from veiligheidsadvies.gui.kit.painting import Pen
 from veiligheidsadvies.gui.kit.pieces import describe
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,11 +66,12 @@ class _Kept:
 
 
 class Agenda(QListView):
-    """Signals: `acted(key)` the verb of a row, `opened(key)` its subject, `more_asked()`."""
+    """Signals: `acted(key)` the verb of a row, `opened(key)` its subject, `more_asked()`, `resized()`."""
 
     acted = Signal(object)
     opened = Signal(object)
     more_asked = Signal()
+    resized = Signal()
 
     def __init__(self, *, name: str, accessible: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,26 @@ class Agenda(QListView):
     def _fit(self) -> None:
         heights = [self.sizeHintForRow(number) for number in range(self._model.rowCount())]
         self.setMinimumHeight(sum(heights) + 4 if self._is_full else 0)
+
+    def room_for(self, items: Sequence[Item], other: Item) -> int:
+        """How many lines like `other` fit beside these without scrolling."""
+        used = sum(item_height(item, after) for item, after in zip(items, [*items[1:], None], strict=False))
+        return max(0, self.viewport().height() - used) // item_height(other)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is more or less room."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As long as nothing is scrolled the list ends with a whole line."""
+        super().paintEvent(event)
+        rect = self.visualRect(self.indexAt(QPoint(4, self.viewport().height() - 1)))
+        is_cut = rect.isValid() and rect.bottom() >= self.viewport().height()
+        if is_cut and rect.top() > 0 and not self.verticalScrollBar().value():
+            painter = QPainter(self.viewport())
+            Pen(painter).fill(rect, "surface")
+            painter.end()
 
     def current_key(self) -> object:
         """The key of the current row, or None."""

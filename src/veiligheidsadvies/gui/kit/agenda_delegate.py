@@ -29,21 +29,26 @@ def action_rect(item: Item, rect: QRect) -> QRect:
     return QRect()
 
 
+def item_height(item: Item, after: object = None) -> int:
+    """Clock 80, heading 36 and air above it, row 48, in pixels; `after` is the line below it."""
+    match item:
+        case Clock():
+            return size("list_clock") + (4 if isinstance(after, Clock) else 0)
+        case Group():
+            return size("list_group") + AIR
+        case More():
+            return size("list_group")
+        case _:
+            return size("list_row_vandaag")
+
+
 class AgendaDelegate(QStyledItemDelegate):
-    """Heights: clock 80, heading 36 and air above it, row 48."""
+    """Paints every kind of line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt signature
         """By kind of line."""
-        match index.data(ITEM_ROLE):
-            case Clock():
-                after = index.sibling(index.row() + 1, 0).data(ITEM_ROLE)
-                return QSize(200, size("list_clock") + (4 if isinstance(after, Clock) else 0))
-            case Group():
-                return QSize(200, size("list_group") + AIR)
-            case More():
-                return QSize(200, size("list_group"))
-            case _:
-                return QSize(200, size("list_row_vandaag"))
+        after = index.sibling(index.row() + 1, 0).data(ITEM_ROLE)
+        return QSize(200, item_height(index.data(ITEM_ROLE), after))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One line."""

@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.flow import FlowLayout, clear
+from veiligheidsadvies.gui.kit.fonts import width_of
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.pieces import Button, describe, label, restyle
 from veiligheidsadvies.gui.kit.tokens import size
+
+_PADDING = 13
 
 
 class _Chip(Button):
@@ -83,6 +86,13 @@ class Switch(QWidget):
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
+
+    def set_icons_shown(self, *, are_shown: bool) -> None:
+        """Words alone where there is no room for icons."""
+        for button in self._buttons.values():
+            button.set_icon_shown(is_shown=are_shown)
+            words = width_of(button.text(), is_bold=True) + 2 * _PADDING
+            button.setMinimumWidth(max(words, button.sizeHint().width()) if are_shown else words)
 
     def set_current(self, key: str) -> None:
         """Mark a view without emitting."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.pieces import Button, label
@@ -27,6 +28,23 @@ def lock_signal() -> _Lock:
 def close_all() -> None:
     """Close every open dialog as if it was cancelled."""
     lock_signal().closing.emit()
+
+
+class _Watch(QObject):
+    """Tells which dialogs the user has open."""
+
+    opened = Signal(object)
+    closed = Signal(object)
+
+
+_watch: list[_Watch] = []
+
+
+def dialog_signal() -> _Watch:
+    """The one signal about all dialogs: `opened(Dialog)` before the user sees it, `closed(Dialog)`."""
+    if not _watch:
+        _watch.append(_Watch())
+    return _watch[0]
 
 
 class Dialog(QDialog):
@@ -58,6 +76,9 @@ class Dialog(QDialog):
         column.addWidget(heading)
         if body is not None:
             column.addWidget(body, 1)
+        self._remark = label("", "small", is_wrapped=True, name="dialoog_opmerking")
+        self._remark.hide()
+        column.addWidget(self._remark)
         column.addSpacing(8)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
@@ -69,6 +90,22 @@ class Dialog(QDialog):
         self.buttons.addWidget(self.accept_button)
         column.addLayout(self.buttons)
         lock_signal().closing.connect(self.reject, Qt.ConnectionType.DirectConnection)
+
+    def remark(self, words: str) -> None:
+        """Muted words above the buttons."""
+        self._remark.setText(words)
+        self._remark.setVisible(bool(words))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it is open."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            dialog_signal().opened.emit(self)
+
+    def done(self, result: int) -> None:
+        """Tell that it is closed."""
+        dialog_signal().closed.emit(self)
+        super().done(result)
 
     def may_accept(self) -> bool:
         """Whether the filled button may close the dialog now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,25 +11,44 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from veiligheidsadvies.gui.kit.icon_label import IconLabel
 from veiligheidsadvies.gui.kit.pieces import describe, label, restyle
+from veiligheidsadvies.gui.kit.scan_ear import ScanEar
 
 _COLUMNS = 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """The code that the groups make up.
+
+    `check(number, text)` says whether a full group can be right; `recognise(text)` finds all groups in a
+    pasted sheet or a scanned code, or None; `marker` stands before a code that a scanner types.
+    """
+
+    count: int
+    length: int
+    check: Callable[[int, str], bool]
+    recognise: Callable[[str], Sequence[str] | None]
+    marker: str
+
+
 class GroupEdit(QLineEdit):
-    """One group; a pasted or typed excess goes on to the next field."""
+    """One group; a typed excess goes on to the next field, `pasted` carries a text of more groups."""
 
     full = Signal()
     overflowed = Signal(str)
     emptied = Signal()
+    pasted = Signal(str)
 
-    def __init__(self, length: int) -> None:
+    def __init__(self, length: int, ear: ScanEar) -> None:
         super().__init__()
-        self._length = length
+        self._length, self._ear = length, ear
         self.setFixedWidth(120)
         self.textEdited.connect(self._on_edited)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Backspace in an empty field goes back."""
+        """Backspace in an empty field goes back; what a scanner types is not for one field."""
+        if event.text() and self._ear.hear(event.text()):
+            return
         if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.emptied.emit()
         super().keyPressEvent(event)
@@ -43,6 +63,9 @@ class GroupEdit(QLineEdit):
             self.overflowed.emit(rest)
 
     def _on_edited(self, typed: str) -> None:
+        if len(typed) > 2 * self._length:
+            self.pasted.emit(typed)
+            return
         at = self.cursorPosition()
         self.take(typed)
         if len(self.text()) < self._length:
@@ -50,26 +73,31 @@ class GroupEdit(QLineEdit):
 
 
 class GroupFields(QWidget):
-    """`count` groups of `length` signs; `check(number, text)` says whether a full group can be right.
+    """A field for each group of a code; scanning or pasting the whole fills them all.
 
     Read downwards, left column first, as on the sheet. `completed(bool)` follows whether all are right.
     """
 
     completed = Signal(bool)
 
-    def __init__(self, count: int, length: int, check: Callable[[int, str], bool]) -> None:
+    def __init__(self, code: Code) -> None:
         super().__init__()
-        self._length, self._check = length, check
+        self._length, self._check, self._recognise = code.length, code.check, code.recognise
+        self._ear = ScanEar(code.marker, self)
+        self._ear.began.connect(self.clear)
+        self._ear.heard.connect(self._take_whole)
         self._edits: list[GroupEdit] = []
         self._marks: list[IconLabel] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        rows = -(-count // _COLUMNS)
-        for number in range(1, count + 1):
+        rows = -(-code.count // _COLUMNS)
+        for number in range(1, code.count + 1):
             row, column = (number - 1) % rows, (number - 1) // rows * 4
-            edit = describe(GroupEdit(length), f"groep_{number}", f"Groep {number} van {count}")
+            edit = describe(
+                GroupEdit(code.length, self._ear), f"groep_{number}", f"Groep {number} van {code.count}"
+            )
             mark = IconLabel("", "gereed", 18)
             caption = label(str(number), "muted")
             caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -88,6 +116,7 @@ class GroupFields(QWidget):
         edit.textChanged.connect(lambda _: self._judge(number))
         edit.full.connect(lambda: self._go_on(number))
         edit.emptied.connect(lambda: self._focus(number - 1))
+        edit.pasted.connect(lambda text: self._paste(number, text))
         edit.overflowed.connect(lambda rest: self._pass_on(number, rest))
 
     def groups(self) -> list[str]:
@@ -134,6 +163,20 @@ class GroupFields(QWidget):
     def _go_on(self, number: int) -> None:
         if self._edits[number - 1].hasFocus() and self._check(number, self._edits[number - 1].text()):
             self._focus(number + 1)
+
+    def _paste(self, number: int, text: str) -> None:
+        if not self._take_whole(text):
+            self._edits[number - 1].take(text)
+
+    def _take_whole(self, text: str) -> bool:
+        """Fill every field from a whole code; False when it is none."""
+        found = self._recognise(text)
+        if found is None:
+            return False
+        for edit, group in zip(self._edits, found, strict=True):
+            edit.setText(group)
+        self._focus(len(self._edits))
+        return True
 
     def _pass_on(self, number: int, rest: str) -> None:
         if number < len(self._edits):

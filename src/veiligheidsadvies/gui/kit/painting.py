@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from PySide6.QtCore import QLineF, QPoint, QRect, QRectF, Qt
@@ -16,6 +17,17 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
 GAP = 8
+
+
+@functools.cache
+def _metrics(role: str, *, is_bold: bool) -> QFontMetrics:
+    return QFontMetrics(font(role, is_bold=is_bold))
+
+
+@functools.cache
+def _on_one_line(align: Qt.AlignmentFlag) -> int:
+    """Joining flags in Python takes longer than drawing a word."""
+    return (align | Qt.TextFlag.TextSingleLine).value
 
 
 class Pen:
@@ -35,15 +47,15 @@ class Pen:
         align: Qt.AlignmentFlag = LEFT,
     ) -> int:
         """One line, elided at the right when it does not fit; returns the width it took."""
-        chosen = font(role, is_bold=is_bold)
-        self.painter.setFont(chosen)
+        self.painter.setFont(font(role, is_bold=is_bold))
         self.painter.setPen(tokens().color(color))
-        metrics = QFontMetrics(chosen)
-        shown = text
-        if metrics.horizontalAdvance(text) > rect.width():
+        metrics = _metrics(role, is_bold=is_bold)
+        shown, width = text, metrics.horizontalAdvance(text)
+        if width > rect.width():
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, rect.width()))
-        self.painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)
-        return metrics.horizontalAdvance(shown)
+            width = metrics.horizontalAdvance(shown)
+        self.painter.drawText(rect, _on_one_line(align), shown)
+        return width
 
     def lines(
         self, rect: QRect, text: str, *, color: str = "text", role: str = "body", count: int = 2

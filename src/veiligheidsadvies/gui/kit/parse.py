@@ -32,9 +32,11 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$", re.ASCII)
 _WORDS = {"vandaag": 0, "nu": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
 NOT_A_DATE = "Dit is geen datum. Typ dag, maand en jaar, bijvoorbeeld 12-03-2026."
 NOT_MONEY = "Dit is geen bedrag. Typ bijvoorbeeld 1.234,50."
+TOO_HIGH = "Dit bedrag is te hoog voor deze administratie."
 NOT_A_NUMBER = "Dit is geen heel getal. Typ alleen cijfers."
 CENTURY_TURN = 70  # 69 is 2069, 70 is 1970
 MOST_CENTS = 99_999_999_999
+LONGEST = 30  # signs; Python refuses to read thousands of digits
 
 
 def parse_money(text: str) -> int | Refusal | None:
@@ -48,9 +50,11 @@ def parse_money(text: str) -> int | Refusal | None:
     sign, whole, cents = found.groups()
     if not _WHOLE.match(whole.strip()):
         return Refusal(NOT_MONEY)
+    if len(whole) > LONGEST:
+        return Refusal(TOO_HIGH)
     amount = int(re.sub(r"[. ]", "", whole)) * 100 + int((cents or "0").ljust(2, "0"))
     if amount > MOST_CENTS:
-        return Refusal("Dit bedrag is te hoog voor deze administratie.")
+        return Refusal(TOO_HIGH)
     return -amount if sign else amount
 
 
@@ -102,7 +106,8 @@ def parse_integer(text: str) -> int | Refusal | None:
     shown = text.strip()
     if not shown:
         return None
-    if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+|-?\d{1,12}", shown, re.ASCII) is None:
+    is_number = re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+|-?\d{1,12}", shown, re.ASCII) is not None
+    if not is_number or len(shown) > LONGEST:
         return Refusal(NOT_A_NUMBER)
     return int(shown.replace(".", ""))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from veiligheidsadvies.gui.kit.early import show_plain_text
 from veiligheidsadvies.gui.kit.fonts import width_of
 from veiligheidsadvies.gui.kit.icons import icon
-from veiligheidsadvies.gui.kit.painting import GAP, Pen
-from veiligheidsadvies.gui.kit.tokens import size
+from veiligheidsadvies.gui.kit.tokens import GAP, size
 
 W = TypeVar("W", bound=QWidget)
 _PADDING = {"quiet": 9, "link": 2, "chip": 11, "active_chip": 11}
@@ -51,7 +51,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 def label(text: str = "", role: str = "", *, is_wrapped: bool = False, name: str = "") -> QLabel:
     """Words on a screen; roles: figure, title, heading, strong, muted, small, problem, alarm."""
     made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    show_plain_text(made)
     made.setText(text)
     made.setObjectName(name)
     made.setWordWrap(is_wrapped)
@@ -94,7 +94,7 @@ class Button(QPushButton):
         if is_large:
             make_large(self)
         self._hint, self._role, self._has_icon = hint, role, bool(icon_name)
-        self._is_icon_last = is_icon_last
+        self._is_icon_last, self._spare = is_icon_last, QIcon()
         describe(self, name, accessible or text)
         if role:
             self.setProperty("role", role)
@@ -119,6 +119,15 @@ class Button(QPushButton):
         if self._role in {"", "primary"}:
             self.setMinimumWidth(max(size("button_min_width"), self.sizeHint().width()))
 
+    def set_icon_shown(self, *, is_shown: bool) -> None:
+        """Leave the icon out where there is no room; the words stay."""
+        if is_shown == self._has_icon:
+            return
+        shown, self._spare = self._spare, self.icon()
+        self.setIcon(shown)
+        self._has_icon = is_shown
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Room for icon, words and shortcut; words count in bold where a state makes them bold."""
         hint = super().sizeHint()
@@ -137,6 +146,8 @@ class Button(QPushButton):
         else:
             super().paintEvent(event)
         if self._role == "primary" and self.hasFocus():
+            from veiligheidsadvies.gui.kit.painting import Pen
+
             painter = QPainter(self)
             Pen(painter).ring(self.rect().adjusted(2, 2, -2, -2), color="on_accent", radius=3)
             painter.end()
@@ -163,6 +174,8 @@ class Button(QPushButton):
         # Imported late: their many enums cost the first window 8 ms.
         from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 
+        from veiligheidsadvies.gui.kit.painting import Pen
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         shown = QIcon(self.icon())
@@ -184,6 +197,8 @@ class Button(QPushButton):
         painter.end()
 
     def _paint_icon(self, painter: QPainter, shown: QIcon, x: int) -> int:
+        from PySide6.QtCore import Qt
+
         side = self._icon_side()
         mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         state = QIcon.State.On if self.isChecked() else QIcon.State.Off

@@ -26,7 +26,7 @@ class Prompts(Protocol):
     """What a screen may ask or tell. None always means: the user did not want to go on."""
 
     def confirm(self, parent: QWidget | None, question: str, *, action: str) -> bool:
-        """Whether to go on; `action` is the verb on the button."""
+        """Whether to go on; `action` is the verb on the button, more lines stand below the question."""
 
     def tell(self, parent: QWidget | None, sentence: str) -> None:
         """Say something that has to be read."""
@@ -69,8 +69,10 @@ class QtPrompts:
     """The prompts a user sees."""
 
     def confirm(self, parent: QWidget | None, question: str, *, action: str) -> bool:
-        """A question with a verb and Annuleren."""
-        return bool(Dialog(parent, title=question, accept_text=action, name="vraag").exec())
+        """A question with a verb and Annuleren; the first line is the heading."""
+        first, _, rest = question.partition("\n")
+        body = label(rest, is_wrapped=True) if rest else None
+        return bool(Dialog(parent, title=first, accept_text=action, body=body, name="vraag").exec())
 
     def tell(self, parent: QWidget | None, sentence: str) -> None:
         """A sentence and Sluiten; the first line is the heading."""

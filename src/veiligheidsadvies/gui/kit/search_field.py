@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
+from veiligheidsadvies.gui.kit.fonts import width_of
 from veiligheidsadvies.gui.kit.icons import action_icon
 from veiligheidsadvies.gui.kit.painting import RIGHT, Pen
 from veiligheidsadvies.gui.kit.passphrase_edit import inner_button
 from veiligheidsadvies.gui.kit.pieces import describe
+
+_KEYS, _LENS, _AIR = "Ctrl+F", 34, 10
 
 
 class ListSearch(QLineEdit):
@@ -31,10 +34,11 @@ class ListSearch(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, and its shortcut while it is empty."""
         super().paintEvent(event)
-        if not self.text():
+        needed = _LENS + width_of(self.placeholderText()) + width_of(_KEYS, "small") + 2 * _AIR
+        if not self.text() and self.width() >= needed:
             painter = QPainter(self)
-            inside = self.rect().adjusted(0, 0, -10, 0)
-            Pen(painter).text(inside, "Ctrl+F", color="muted", role="small", align=RIGHT)
+            inside = self.rect().adjusted(0, 0, -_AIR, 0)
+            Pen(painter).text(inside, _KEYS, color="muted", role="small", align=RIGHT)
             painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

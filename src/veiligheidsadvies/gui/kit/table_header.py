@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from veiligheidsadvies.gui.kit.fonts import width_of
@@ -15,10 +15,14 @@ from veiligheidsadvies.gui.kit.tokens import size
 
 
 class TableHeader(QHeaderView):
-    """Paints the titles of a `TableModel`; a click asks for sorting."""
+    """Paints the titles of a `TableModel`; a click asks for sorting.
+
+    `widths_dragged` comes once after the user made a column wider or narrower, not when the window does.
+    """
 
     sort_asked = Signal(str, bool)
     all_asked = Signal()
+    widths_dragged = Signal()
 
     def __init__(self, model: TableModel[Any], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -33,6 +37,28 @@ class TableHeader(QHeaderView):
         self.setMinimumSectionSize(28)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sectionClicked.connect(self._on_clicked)
+        self._is_pressed = self._is_dragged = False
+        self.sectionResized.connect(self._note_drag)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A drag may begin."""
+        self._is_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On an edge: as wide as its words."""
+        self._is_pressed = True
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A drag has ended."""
+        super().mouseReleaseEvent(event)
+        was_dragged, self._is_pressed, self._is_dragged = self._is_dragged, False, False
+        if was_dragged:
+            self.widths_dragged.emit()
+
+    def _note_drag(self) -> None:
+        self._is_dragged = self._is_dragged or self._is_pressed
 
     def show_sort(self, name: str, *, is_descending: bool) -> None:
         """Mark a column as the sorted one."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from veiligheidsadvies.gui.kit.cells import Cell, paint_cell
+from veiligheidsadvies.gui.kit.cells import Cell, cell_width, paint_cell
 from veiligheidsadvies.gui.kit.painting import Pen
 from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.kit.tokens import size
@@ -29,8 +29,9 @@ class TotalRow(QWidget):
         view.horizontalScrollBar().valueChanged.connect(lambda *_: self.update())
 
     def set_cells(self, cells: Mapping[str, Cell]) -> None:
-        """Totals by column name; words may run on over empty columns to the right."""
+        """Totals by column name; words may run on over empty columns to the right, a sum is never cut."""
         self._cells = dict(cells)
+        self._view.set_least({name: cell_width(cell) for name, cell in cells.items() if cell.is_right})
         self.setAccessibleName(" ".join(cell.text for cell in cells.values()))
         self.update()
 

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from veiligheidsadvies.gui.kit.cells import paint_cell
+from veiligheidsadvies.gui.kit.cells import cell_width, paint_cell
 from veiligheidsadvies.gui.kit.painting import Pen
 from veiligheidsadvies.gui.kit.pieces import describe
 from veiligheidsadvies.gui.kit.table import CELL_ROLE, TableModel
@@ -63,8 +63,9 @@ class CellDelegate(QStyledItemDelegate):
     """Paints ticks and cells, the selection and the hairline."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt signature
-        """Rows have the height of the look."""
-        return QSize(40, size("table_row"))
+        """Rows have the height of the look; a column that is double-clicked gets the width of its words."""
+        cell = index.data(CELL_ROLE)
+        return QSize(40 if cell is None else cell_width(cell), size("table_row"))
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
@@ -96,7 +97,7 @@ class TableView(QTableView):
     """Shows a `TableModel`.
 
     Signals: `opened(record)` Enter or double click, `sort_asked(key, is_descending)`, `pasted(text)`,
-    `current_changed(record or None)`, `widths_changed()`.
+    `current_changed(record or None)`, `widths_changed()` after the user dragged a column.
     """
 
     opened = Signal(object)
@@ -117,9 +118,10 @@ class TableView(QTableView):
         self.setHorizontalHeader(self.header)
         self.header.sort_asked.connect(self.sort_asked)
         self.header.all_asked.connect(self._toggle_all)
-        self.header.sectionResized.connect(lambda *_: self.widths_changed.emit())
+        self.header.widths_dragged.connect(self._on_dragged)
         model.ticks_changed.connect(self.header.viewport().update)
         self._set_up_view()
+        self._least: dict[str, int] = {}
         self.set_compact(is_compact=False)
         self.set_widths({})
         self.selectionModel().currentRowChanged.connect(self._on_current)
@@ -160,14 +162,36 @@ class TableView(QTableView):
                 self._stretching = number
             else:
                 self.header.resizeSection(number, widths.get(column.name, column.width))
+        self._keep_least()
+
+    def set_least(self, widths: Mapping[str, int]) -> None:
+        """What columns need at least (pixels by name), whatever was described, remembered or dragged."""
+        self._least = dict(widths)
+        self._keep_least()
+
+    def _keep_least(self) -> None:
+        for number, column in enumerate(self.table.columns, self.table.first):
+            least = self._least.get(column.name, 0)
+            is_too_small = number != self._stretching and self.header.sectionSize(number) < least
+            if is_too_small and not self.header.isSectionHidden(number):
+                self.header.resizeSection(number, least)
+        self._fit_stretching()
+
+    def _on_dragged(self) -> None:
+        self._keep_least()
+        self.widths_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A stretching column never gets narrower than described; then the table scrolls sideways."""
         super().resizeEvent(event)
+        self._fit_stretching()
+
+    def _fit_stretching(self) -> None:
         if self._stretching < 0:
             return
         others = self.header.length() - self.header.sectionSize(self._stretching)
-        least = self.table.columns[self._stretching - self.table.first].width
+        column = self.table.columns[self._stretching - self.table.first]
+        least = max(column.width, self._least.get(column.name, 0))
         mode = QHeaderView.ResizeMode
         if self.viewport().width() - others >= least:
             self.header.setSectionResizeMode(self._stretching, mode.Stretch)
@@ -176,11 +200,11 @@ class TableView(QTableView):
             self.header.resizeSection(self._stretching, least)
 
     def widths(self) -> dict[str, int]:
-        """The widths to remember; a stretching column is not among them."""
+        """The widths to remember; a stretching or hidden column is not among them."""
         return {
             column.name: self.header.sectionSize(number)
             for number, column in enumerate(self.table.columns, self.table.first)
-            if number != self._stretching
+            if number != self._stretching and not self.header.isSectionHidden(number)
         }
 
     def current(self) -> Any | None:
@@ -267,14 +291,25 @@ class TableView(QTableView):
             self.table.toggle(index.row())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ring around the whole current row, over the cells."""
+        """Whole rows only, and the ring around the whole current row, over the cells."""
         super().paintEvent(event)
+        self._hide_half_row()
         index = self.currentIndex()
         if self.hasFocus() and index.isValid():
             top, height = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
             painter = QPainter(self.viewport())
             width = min(self.viewport().width(), self.header.length())
             Pen(painter).ring(QRect(0, top - 1, width, height + 1))
+            painter.end()
+
+    def _hide_half_row(self) -> None:
+        """A row that does not fit at the bottom is not shown; scrolling goes by whole rows."""
+        bottom = self.viewport().height()
+        number = self.rowAt(bottom - 1)
+        top = self.rowViewportPosition(number) if number >= 0 else 0
+        if top > 0 and top + self.rowHeight(number) > bottom:
+            painter = QPainter(self.viewport())
+            Pen(painter).fill(QRect(0, top, self.viewport().width(), bottom - top), "surface")
             painter.end()
 
     def _open(self, number: int) -> None:

@@ -55,10 +55,12 @@ class TabStrip(QTabBar):
 class TabPages(QWidget):
     """A strip, a rule and the pages.
 
-    Ctrl+Tab and Ctrl+PgDn go on, Ctrl+Shift+Tab and Ctrl+PgUp back. `switched(name)`.
+    Ctrl+Tab and Ctrl+PgDn go on, Ctrl+Shift+Tab and Ctrl+PgUp back. `switched(name)`; `stepped()` after
+    one of these keys, when the focus has to follow to the page.
     """
 
     switched = Signal(str)
+    stepped = Signal()
 
     def __init__(self, *, name: str, accessible: str) -> None:
         super().__init__()
@@ -85,6 +87,8 @@ class TabPages(QWidget):
         """Go to the next or the previous tab, around the corner."""
         if self.strip.count():
             self.strip.setCurrentIndex((self.strip.currentIndex() + step) % self.strip.count())
+            if not self.strip.hasFocus():
+                self.stepped.emit()
 
     def go_to(self, name: str) -> None:
         """Show a page by name; an unknown name is a ValueError (a bug)."""

@@ -45,6 +45,10 @@ class Bands(QWidget):
         self._column.setContentsMargins(24, 0, 24, 8)
         self.show()
 
+    def has(self, name: str) -> bool:
+        """Whether a strip is shown."""
+        return name in self._shown
+
     def drop(self, name: str) -> None:
         """Take a strip away; without one nothing happens."""
         strip = self._shown.pop(name, None)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Plek
+from veiligheidsadvies.gui.binding.dialoog_concepten import DialoogConcepten
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.services.concepten import Concept, ConceptService
 
@@ -19,13 +20,20 @@ PLACE = "_plek"
 
 
 class Drafts(QObject):
-    """Asks the shown screen for what is not saved; writes only what changed."""
+    """Asks the shown screen and the open dialogs for what is not saved; writes only what changed.
+
+    `forgotten` comes after a draft was dropped.
+    """
+
+    forgotten = Signal()
 
     def __init__(
         self, concepten: ConceptService, where: Callable[[], tuple[Screen | None, Plek | None]]
     ) -> None:
         super().__init__()
         self._concepten, self._where = concepten, where
+        self._dialogs = DialoogConcepten(concepten, lambda: where()[1], self)
+        self._dialogs.closed.connect(self.forget)
         self._kept: dict[str, Mapping[str, Any]] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -41,7 +49,7 @@ class Drafts(QObject):
         screen, plek = self._where()
         if screen is None or plek is None:
             return
-        found = screen.drafts()
+        found = {**screen.drafts(), **self._dialogs.drafts()}
         for key in [key for key in self._kept if key not in found]:
             self.forget(key)
         for key, values in found.items():
@@ -59,10 +67,12 @@ class Drafts(QObject):
         """The form was saved or left."""
         self._kept.pop(key, None)
         self._concepten.drop(key)
+        self.forgotten.emit()
 
     def stop(self) -> None:
         """Write nothing more."""
         self._pause.stop()
+        self._dialogs.stop()
 
     def _on_pause(self) -> None:
         try:

@@ -121,9 +121,12 @@ class Menus(QObject):
         """Fill the menus anew for another screen."""
         for key, menu in self._menus.items():
             menu.clear()
-            self._always.add_to(menu, key)
-            if of_screen is not None:
-                of_screen.add_to(menu, key, with_separator=not menu.isEmpty())
+            first, last = self._always, of_screen
+            if key == "bestand" and of_screen is not None:  # Afsluiten stays the last
+                first, last = of_screen, self._always
+            first.add_to(menu, key)
+            if last is not None:
+                last.add_to(menu, key, with_separator=not menu.isEmpty())
 
     def menu(self, key: str) -> QMenu:
         """One of the menus."""

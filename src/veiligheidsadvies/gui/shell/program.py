@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from veiligheidsadvies.gui.shell.lock import (
     awake_and_asleep,
     blank,
     replace_process,
+    unattended,
 )
 from veiligheidsadvies.gui.shell.preload import Preload
 from veiligheidsadvies.gui.shell.window import ProgramWindow
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from veiligheidsadvies.gui.shell.guard import Guard
     from veiligheidsadvies.gui.shell.session import Session
     from veiligheidsadvies.services.kluis import Services, UnlockedKey
+_TURN = 1
+"""Milliseconds until the next step of entering; with 0 Qt takes it at once and the window gets no turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,7 @@ class Program(QObject):
 
         close_memory()
         preload = Preload(self)
+        preload.done.connect(_collect_garbage_again)
         preload.done.connect(self._look_at_the_folder)
         preload.start()
 
@@ -121,6 +126,7 @@ class Program(QObject):
         if services is None or folder is None:
             return
         from veiligheidsadvies.gui.kit.clipboard import forget_secret
+        from veiligheidsadvies.gui.kit.dialog import close_all
 
         self.session = self._services = None
         cover = QWidget()
@@ -128,6 +134,8 @@ class Program(QObject):
         blank(self.window, cover)
         self._stop_guard()
         self.jobs.cancel_all()
+        with unattended():
+            close_all()  # a copy that is on its way out is written off
         if session is not None and not session.keep_drafts():
             os.environ[DRAFT_LOST] = "ja"
         services.close()
@@ -148,29 +156,31 @@ class Program(QObject):
             self._services.close()
         self.session = self._services = None
 
-    def enter(self, services: Services) -> None:
-        """From an open vault to its frame; by way of a new passphrase when the recovery sheet opened it."""
+    def enter(self, services: Services, *, is_gradual: bool = False) -> None:
+        """From an open vault to its frame; by way of a new passphrase when the recovery sheet opened it.
+
+        `is_gradual`: the first screen follows a moment later, so that the window never stands still for long.
+        """
         self._hold(services)
         if services.beheer.needs_new_passphrase:
             from veiligheidsadvies.gui.screens.unlock.replace import ReplacePassphrasePage
 
-            page = ReplacePassphrasePage(services.beheer)
+            page = ReplacePassphrasePage(services.beheer, self.jobs)
             page.done.connect(self._show_frame)
             self.window.show_page(page)
             page.focus_first()
             return
-        self._show_frame()
+        self._show_frame(is_gradual=is_gradual)
 
     def _open(self, key: UnlockedKey) -> None:
         services = self._opened(key)
         if services is not None:
             self._services = services  # closed when the window closes before the next step
-            QTimer.singleShot(0, self, lambda: self._enter_next(services))
+            QTimer.singleShot(_TURN, self, lambda: self._enter_next(services))
 
     def _enter_next(self, services: Services) -> None:
-        """Opening and drawing are two steps, so that the window does not stand still for both at once."""
         if self._services is services:
-            self.enter(services)
+            self.enter(services, is_gradual=True)
 
     def _open_new(self, made: Made) -> None:
         from veiligheidsadvies.gui.screens.eerste_start.confirm import ConfirmSheet
@@ -210,7 +220,7 @@ class Program(QObject):
         self.guard = Guard(self._app, self.window.windowHandle(), self._seams.clock)
         self.guard.lock_asked.connect(self.lock)
 
-    def _show_frame(self) -> None:
+    def _show_frame(self, *, is_gradual: bool = False) -> None:
         from veiligheidsadvies.gui.shell.session import Session
 
         services, guard = self._services, self.guard
@@ -222,8 +232,15 @@ class Program(QObject):
         guard.ticked.connect(session.show_time_left)
         guard.typed.connect(session.drafts.typed)
         self.session = session
-        session.show_first()
         guard.idle.look()
+        if is_gradual:
+            QTimer.singleShot(_TURN, session, lambda: self._show_first(session))
+        else:
+            session.show_first()
+
+    def _show_first(self, session: Session) -> None:
+        if self.session is session:
+            session.show_first()
 
     def _choose_other(self) -> None:
         folder = self._prompts().choose_folder(self.window, "Kies de map van de kluis (NAAM.advieskluis)")
@@ -257,3 +274,9 @@ def _last_vault() -> Path | None:
     stored = preferences.load()
     folder = Path(stored.last_vault)
     return folder if stored.remembers_vault and stored.last_vault and folder.is_dir() else None
+
+
+def _collect_garbage_again() -> None:
+    """After `bootstrap` switched it off; what was loaded until now is never looked at again."""
+    gc.freeze()
+    gc.enable()

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from veiligheidsadvies import settings as preferences
 from veiligheidsadvies.domain.errors import UserError
@@ -60,7 +60,9 @@ class Session(QObject):
         self.palette.chosen.connect(lambda do: do())
         self._connect()
         self.upkeep = Upkeep(self.desk, self.frame)
-        Welcome(self.desk, self.frame.bands, self.go).tell()
+        welcome = Welcome(self.desk, self.frame.bands, self.go)
+        welcome.tell()
+        self.drafts.forgotten.connect(welcome.offer_anew)
 
     def _connect(self) -> None:
         header = self.frame.header
@@ -93,6 +95,8 @@ class Session(QObject):
         """The vault closes: nothing runs by itself any more."""
         self.drafts.stop()
         self.upkeep.stop()
+        for timer in self.frame.findChildren(QTimer):
+            timer.stop()  # a screen may still be reading bit by bit
 
     def may_close(self) -> bool:
         """Whether the window may close; asks when a form would lose something, and drops its draft then."""
@@ -104,8 +108,9 @@ class Session(QObject):
         return True
 
     def show_first(self) -> None:
-        """Vandaag, or the first screen there is."""
-        self.go(Plek(scherm="vandaag"))
+        """Vandaag, unless somebody went elsewhere already."""
+        if self.router.place is None:
+            self.go(Plek(scherm="vandaag"))
 
     def show_recovery_state(self) -> None:
         """Red as long as the recovery sheet was not typed back."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from veiligheidsadvies.services.beheer import CheckOutcome
 
 _QUIET = 4000  # milliseconds after unlocking
+_AFTER_PAINTING = 150  # milliseconds after a change
 
 
 class Upkeep(QObject):
@@ -31,7 +32,7 @@ class Upkeep(QObject):
         self._wait.timeout.connect(self.check)
         self._count = QTimer(self)
         self._count.setSingleShot(True)
-        self._count.setInterval(0)
+        self._count.setInterval(_AFTER_PAINTING)
         self._count.timeout.connect(self.count_late)
         self._wait.start()
         self.look_again()

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from veiligheidsadvies.gui.binding.dialoog_concepten import PREFIX
 from veiligheidsadvies.gui.shell.drafts import place_of
 from veiligheidsadvies.gui.shell.lock import DRAFT_LOST
 from veiligheidsadvies.gui.shell.navigation import BY_NAME
@@ -46,6 +47,11 @@ class Welcome:
             self._bands.tell("verloren", lost, tone="te_laat")
         self.offer_draft()
 
+    def offer_anew(self) -> None:
+        """A draft is gone: an offer that still stands there is about what is left."""
+        if self._bands.has("concept"):
+            self.offer_draft()
+
     def offer_draft(self) -> None:
         """The newest unsaved form: go on with it or throw it away; then the next."""
         found = self._concepten.list_all()
@@ -68,8 +74,12 @@ class Welcome:
 
     def _go_on(self, concept: Concept) -> None:
         plek = place_of(concept)
-        if plek.scherm in BY_NAME and self._go(plek):
-            self._bands.drop("concept")
+        if plek.scherm not in BY_NAME or not self._go(plek):
+            return
+        self._bands.drop("concept")
+        if concept.sleutel.startswith(PREFIX):
+            words = "Open hier hetzelfde venster opnieuw: wat u typte, staat er weer in."
+            self._bands.tell("venster", words, tone="accent")
 
     def _throw_away(self, concept: Concept) -> None:
         self._concepten.drop(concept.sleutel)

@@ -9,7 +9,6 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import VaultExists
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.services import kluis
-from veiligheidsadvies.services.bestand import write_file
 from veiligheidsadvies.services.kluis import Clock, Services
 from veiligheidsadvies.services.voorbeeld import KENTEKEN, REGEL, Gemaakt
 from veiligheidsadvies.services.voorbeeld.leveranciers import plan_leveranciers, print_verklaring
@@ -18,6 +17,7 @@ from veiligheidsadvies.services.voorbeeld.personen import dossierplannen
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
 from veiligheidsadvies.services.voorbeeld.verhaal import Tekenaar, Verhaal
 from veiligheidsadvies.text.formats import count
+from veiligheidsadvies.vault.files import write_atomically
 from veiligheidsadvies.vault.keys import FLOOR
 
 KLUISNAAM = "voorbeeld.advieskluis"
@@ -35,7 +35,7 @@ def make_example(folder: Path, *, now: Clock, tell: Callable[[str], None]) -> Ge
     tell("De kluis wordt gemaakt.")
     services = _create(target, tijd)
     try:
-        write_file(target / KENTEKEN, _marker().encode())
+        write_atomically(target / KENTEKEN, _marker().encode())
         dossiers = _live(services, tijd, tell)
         papers = print_all(services, dossiers, folder / "afdrukken", tell)
         papers.append(print_verklaring(services, folder / "afdrukken", tell))

@@ -11,13 +11,13 @@ from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.begroting import Begroting, Jaarstand
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.binding.vraag_formulier import ask_and_save
 from veiligheidsadvies.gui.kit.bars import HATCHED, OUTLINED, BudgetBar, Segment
 from veiligheidsadvies.gui.kit.cells import Cell, money_cell, text_cell
 from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.beheer.part import Part, filling
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.formats import amount
@@ -34,7 +34,7 @@ class BegrotingPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="begroting")
         model: TableModel[Jaarstand] = TableModel(self._columns(), key=lambda stand: stand.jaar)
-        self.view = TableView(model, name="begrotingen", accessible="Begroting per jaar")
+        self.view = make_table(model, name="begrotingen", accessible="Begroting per jaar")
         self.add = Button("Jaar toevoegen…", name="begroting_toevoegen", icon_name="ph.plus")
         self.change = Button("Bedrag invoeren…", name="begroting_wijzigen", role="primary")
         self.heading = SectionHeading("")

@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import RecoveryKeyInvalid, UserError
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.herstelgroepen import recovery_fields
 from veiligheidsadvies.gui.binding.uitgifte import open_herstelblad
 from veiligheidsadvies.gui.kit.bands import Notice
 from veiligheidsadvies.gui.kit.flow import clear
-from veiligheidsadvies.gui.kit.group_fields import GroupFields
 from veiligheidsadvies.gui.kit.page import TwoColumns
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
 from veiligheidsadvies.gui.screens.beheer.nieuw_blad import NieuwBlad
 from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
-from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.messages import explain
 
@@ -42,7 +41,7 @@ class HerstelbladPart(Part):
         self.show_groups = Button(_SHOW, name="herstelblad_tonen")
         self.confirm = Button("Bevestigen", name="herstelblad_bevestigen")
         self.renew = Button("Nieuw herstelblad maken…", name="herstelblad_nieuw")
-        self.fields = GroupFields(kluis.HERSTELGROEPEN, kluis.GROEPLENGTE, kluis.check_group)
+        self.fields = recovery_fields()
         self.told = label("", "problem", is_wrapped=True, name="herstelblad_melding")
         self._sheet = QWidget()
         self._sheet.setObjectName("herstelgroepen")
@@ -101,7 +100,11 @@ class HerstelbladPart(Part):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(SectionHeading("Terugtypen"))
-        column.addWidget(label("Typ de veertien groepen over van het papier.", "muted", is_wrapped=True))
+        column.addWidget(
+            label(
+                "Typ de veertien groepen over van het papier, of scan de QR-code.", "muted", is_wrapped=True
+            )
+        )
         column.addWidget(self.fields)
         column.addWidget(self.told)
         row = QHBoxLayout()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.tabellen import make_table
+from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.fold import matches
@@ -15,7 +16,6 @@ from veiligheidsadvies.gui.kit.page import TwoColumns
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, describe, label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
 from veiligheidsadvies.gui.screens.beheer.status_list import FOUT, GOED, LET_OP, StatusList, Statusregel
 from veiligheidsadvies.services.beheer import CheckOutcome
@@ -33,8 +33,9 @@ class LogboekPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="logboek")
         self._lines: list[Logregel] = []
+        self._is_busy = False
         model: TableModel[Logregel] = TableModel(_columns(), key=lambda line: line.nummer)
-        self.view = TableView(model, name="log", accessible="Logboek van de kluis")
+        self.view = make_table(model, name="log", accessible="Logboek van de kluis")
         self.view.setMinimumHeight(280)
         self.search = SearchBox("In dit logboek", name="log_zoeken", hint="Ctrl+F", width=232)
         self.search.textChanged.connect(lambda _: self._show())
@@ -44,6 +45,7 @@ class LogboekPart(Part):
         self.panel = TablePanel(self.view, has_total=False, empty=empty)
         self.head = label("", "title", name="logkop")
         self.run_checks = Button(READY, name="controleren", role="primary", on_click=self.check)
+        self._bar = BusyBar("De controles lopen")
         self.anchor = describe(QLineEdit(), "anker", "Logkop van papier")
         self.anchor.setPlaceholderText("7C1E 90AB 3D2F 00QX")
         self.anchor.returnPressed.connect(self.compare)
@@ -82,6 +84,7 @@ class LogboekPart(Part):
         column.addSpacing(16)
         column.addWidget(SectionHeading("Controle"))
         column.addWidget(self.run_checks)
+        column.addWidget(self._bar)
         column.addWidget(self.outcomes)
         column.addStretch(1)
         return side
@@ -113,24 +116,38 @@ class LogboekPart(Part):
         self._start(None)
 
     def _start(self, anchor: str | None) -> None:
-        self.run_checks.setEnabled(False)
-        self.run_checks.setText(BUSY)
-        # The words are painted first: the checks hold the connection for a while.
-        QTimer.singleShot(30, self, lambda: self._check(anchor))
+        """The long checks run beside the window; the list can be read meanwhile."""
+        if self._is_busy:
+            return
+        self._set_busy(is_busy=True)
+        beheer = self.desk.services.beheer
+        self.desk.jobs.run(
+            beheer.check_beside(anchor=anchor), owner=self, on_success=self._checked, on_error=self._failed
+        )
 
-    def _check(self, anchor: str | None) -> None:
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    def _checked(self, found: list[CheckOutcome]) -> None:
+        self._set_busy(is_busy=False)
+        beheer = self.desk.services.beheer
         try:
-            outcomes = self.desk.services.beheer.checks(anchor=anchor)
+            outcomes = [*found, *beheer.check_here()]
+            beheer.record_check(outcomes)
         except UserError as error:
+            outcomes = found
             self.desk.performer.tell(self, error)
         else:
-            self.outcomes.set_lines([_line(outcome) for outcome in _sorted(outcomes)])
             self.load()
-        finally:
-            QApplication.restoreOverrideCursor()
-            self.run_checks.setText(READY)
-            self.run_checks.setEnabled(True)
+        self.outcomes.set_lines([_line(outcome) for outcome in _sorted(outcomes)])
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_busy(is_busy=False)
+        if not isinstance(error, UserError):
+            raise error
+        self.desk.performer.tell(self, error)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy  # the button stays enabled, else the focus would go elsewhere
+        self.run_checks.setText(BUSY if is_busy else READY)
+        self._bar.setVisible(is_busy)
 
     def _show(self) -> None:
         typed = self.search.text().strip()

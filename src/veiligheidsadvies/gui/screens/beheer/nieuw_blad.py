@@ -19,6 +19,13 @@ WORDS = (
     "toegang. Wie u leeg laat, vervalt en voegt u later opnieuw toe. Akkoordsleutels blijven."
 )
 
+UNDER_WAY = (
+    "De kluis wordt opnieuw versleuteld. Dat duurt ongeveer {seconds} seconden; zolang reageert dit venster "
+    "niet. Laat het open staan."
+)
+READY = "Opnieuw versleutelen"
+_PAINTED = 60  # milliseconds in which the words are on screen
+
 
 class NieuwBlad(Dialog):
     """After it was accepted `dropped` names who lost access."""
@@ -50,10 +57,12 @@ class NieuwBlad(Dialog):
         column.addWidget(label(WORDS, "muted", is_wrapped=True))
         column.addWidget(self.form)
         column.addStretch(1)
+        self._progress = label("", is_wrapped=True, name="nieuw_blad_voortgang")
+        column.addWidget(self._progress)
         super().__init__(
             parent,
             title="Nieuw herstelblad maken",
-            accept_text="Opnieuw versleutelen",
+            accept_text=READY,
             body=body,
             name="nieuw_blad",
         )
@@ -65,10 +74,10 @@ class NieuwBlad(Dialog):
         values = self.form.submit()
         if values is None or self._is_busy:
             return False
-        self._is_busy = True
-        self.accept_button.setText("Bezig…")
         given = {slot_id: str(phrase) for slot_id, phrase in values.items() if phrase}
-        QTimer.singleShot(30, self, lambda: self._rekey(given))
+        self._set_busy(is_busy=True)
+        self._progress.setText(UNDER_WAY.format(seconds=_seconds(len(given))))
+        QTimer.singleShot(_PAINTED, self, lambda: self._rekey(given))
         return False
 
     def _rekey(self, given: dict[str, str]) -> None:
@@ -81,5 +90,15 @@ class NieuwBlad(Dialog):
             self.accept()
         finally:
             QApplication.restoreOverrideCursor()
-            self._is_busy = False
-            self.accept_button.setText("Opnieuw versleutelen")
+            self._progress.setText("")
+            self._set_busy(is_busy=False)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.form.setEnabled(not is_busy)
+        self.accept_button.setText("Bezig…" if is_busy else READY)
+
+
+def _seconds(keys: int) -> int:
+    """About how long it takes: the copy, and for each key making and trying it."""
+    return 2 + 2 * keys

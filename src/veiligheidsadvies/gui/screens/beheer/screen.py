@@ -107,6 +107,8 @@ class BeheerScreen(Screen):
 
     def _step(self, step: int) -> None:
         self.strip.setCurrentIndex((self._at + step) % len(TABS))
+        if not self.strip.hasFocus():
+            self.focus_first()
 
     def _on_tab(self, number: int) -> None:
         if number == self._at:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import InvalidInput, UserError, WeakPassphrase, WrongPassphrase
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.gui.kit.kinds import Choice, Passphrase, Text
-from veiligheidsadvies.gui.kit.metered_passphrase import MeteredPassphrase
-from veiligheidsadvies.gui.kit.pieces import describe, label
+from veiligheidsadvies.gui.kit.new_passphrase import MeteredPassphrase
+from veiligheidsadvies.gui.kit.pieces import label
 from veiligheidsadvies.services.beheer import PreparedSlot, SlotInfo, SlotKind
 from veiligheidsadvies.services.sterkte import strength
 from veiligheidsadvies.text.messages import explain
@@ -37,9 +38,7 @@ class SleutelDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None, *, title: str, words: str, form: Form) -> None:
         self.form, self._desk, self._is_busy = form, desk, False
         self._progress: Progress | None = None
-        self._bar = describe(QProgressBar(), "voortgang", "De sleutel wordt berekend")
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
+        self._bar = BusyBar("De sleutel wordt berekend")
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +49,6 @@ class SleutelDialog(Dialog):
         column.addWidget(self._bar)
         super().__init__(parent, title=title, accept_text="Bewaren", body=body, name="sleutel_dialoog")
         self.setMinimumWidth(560)
-        self._bar.hide()
         form.focus_first()
 
     def prepare(self, values: dict[str, str]) -> Callable[[], PreparedSlot]:

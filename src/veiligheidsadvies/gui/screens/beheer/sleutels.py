@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from veiligheidsadvies.domain.errors import InvalidInput, LastOpeningSlot, UserError
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.beheer.part import Part, filling
 from veiligheidsadvies.gui.screens.beheer.sleutel_acties import AndereWachtzin, NieuweSleutel, SleutelDialog
 from veiligheidsadvies.services.beheer import SlotInfo, SlotKind
@@ -32,7 +32,7 @@ class SleutelsPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="sleutels")
         model: TableModel[SlotInfo] = TableModel(_columns(), key=lambda slot: slot.id)
-        self.view = TableView(model, name="sleutels", accessible="Personen en sleutels")
+        self.view = make_table(model, name="sleutels", accessible="Personen en sleutels")
         self.heading = SectionHeading("Personen en sleutels")
         self.add = Button("Toevoegen…", name="sleutel_toevoegen", role="primary", icon_name="ph.plus")
         self.rename = Button("Hernoemen…", name="sleutel_hernoemen")
@@ -149,7 +149,7 @@ def _columns() -> list[Column[SlotInfo]]:
         return text_cell(f"{slot.kdf.memory_kib // 1024} MB, {passes}", is_muted=True)
 
     return [
-        Column(name="naam", title="Naam", width=240, stretch=True, cell=name),
+        Column(name="naam", title="Naam", width=180, stretch=True, cell=name),
         Column(name="soort", title="Sleutel", width=160, cell=kind),
         Column(name="gemaakt", title="Gemaakt", width=112, cell=created),
         Column(name="zwaarte", title="Afleiding", width=136, cell=strength),

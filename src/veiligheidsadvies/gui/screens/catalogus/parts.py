@@ -20,7 +20,7 @@ COLUMNS: tuple[Column[Catalogusmaatregel], ...] = (
     Column(
         name="titel",
         title="Maatregel",
-        width=240,
+        width=184,
         stretch=True,
         cell=lambda line: text_cell(line.titel, is_muted=line.is_vervallen),
     ),

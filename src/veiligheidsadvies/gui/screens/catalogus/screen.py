@@ -15,16 +15,17 @@ from veiligheidsadvies.domain.errors import NotFound
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.record_form import RecordForm
 from veiligheidsadvies.gui.binding.screen import Screen
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.actions import Command
 from veiligheidsadvies.gui.kit.chips import SelectionBar, Switch
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.icons import icon_name
+from veiligheidsadvies.gui.kit.page import WidthWatch, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.search_field import ListSearch
 from veiligheidsadvies.gui.kit.table import TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.catalogus.parts import COLUMNS, as_line, form_sections, form_values
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.formats import count
@@ -51,7 +52,7 @@ class CatalogusScreen(Screen):
         self.search = ListSearch()
         self.search.textEdited.connect(lambda _: self._show_list())
         self.model = TableModel(COLUMNS, key=lambda line: line.id, parent=self)
-        self.view = TableView(self.model, name="catalogus", accessible="Catalogus")
+        self.view = make_table(self.model, name="catalogus", accessible="Catalogus")
         self.view.opened.connect(lambda line: self._open(line.id))
         self.view.current_changed.connect(lambda _: self._show_actions())
         self.search.left.connect(self.view.setFocus)
@@ -59,9 +60,13 @@ class CatalogusScreen(Screen):
         self._empty.asked.connect(self._show_all)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list_page())
+        WidthWatch(self).crossed.connect(self._fit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    def _fit(self) -> None:
+        self.switch.set_icons_shown(are_shown=not is_narrow(self))
 
     def _list_page(self) -> QWidget:
         add = Button(

@@ -77,16 +77,16 @@ class AdviceTab(Tab):
 
 def _columns() -> list[Column[Advies]]:
     return [
-        Column(name="soort", title="Soort", width=170, cell=lambda a: text_cell(_kind(a), is_bold=True)),
-        Column(name="kenmerk", title="Kenmerk", width=120, stretch=True, cell=lambda a: text_cell(a.kenmerk)),
-        Column(name="ccv", title="CCV-advies", width=112, cell=lambda a: text_cell(date_full(a.ccv_datum))),
-        Column(name="bva", title="Vastgesteld door BVA", width=156, cell=_bva_cell),
-        Column(name="gedeeld", title="Gedeeld", width=150, cell=lambda a: text_cell(word(a.gedeeld))),
-        Column(name="op", title="Gedeeld op", width=112, cell=lambda a: text_cell(date_full(a.gedeeld_op))),
+        Column(name="soort", title="Soort", width=132, cell=lambda a: text_cell(_kind(a), is_bold=True)),
+        Column(name="kenmerk", title="Kenmerk", width=108, stretch=True, cell=lambda a: text_cell(a.kenmerk)),
+        Column(name="ccv", title="CCV-advies", width=96, cell=lambda a: text_cell(date_full(a.ccv_datum))),
+        Column(name="bva", title="Vastgesteld door BVA", width=148, cell=_bva_cell),
+        Column(name="gedeeld", title="Gedeeld", width=144, cell=lambda a: text_cell(word(a.gedeeld))),
+        Column(name="op", title="Gedeeld op", width=96, cell=lambda a: text_cell(date_full(a.gedeeld_op))),
         Column(
             name="adviseur",
             title="Adviseur",
-            width=190,
+            width=128,
             is_secret=True,
             cell=lambda a: text_cell(a.adviseur),
         ),

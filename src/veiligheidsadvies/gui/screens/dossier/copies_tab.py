@@ -66,12 +66,12 @@ class CopiesTab(Tab):
 
 def _columns(today: dt.date) -> list[Column[Exemplaar]]:
     return [
-        Column(name="nummer", title="Nummer", width=104, cell=lambda e: text_cell(e.nummer, is_bold=True)),
+        Column(name="nummer", title="Nummer", width=92, cell=lambda e: text_cell(e.nummer, is_bold=True)),
         Column(name="document", title="Document", width=200, cell=lambda e: text_cell(e.document.woord)),
         Column(
             name="ontvanger",
             title="Ontvanger",
-            width=160,
+            width=110,
             stretch=True,
             is_secret=True,
             cell=lambda e: text_cell(e.ontvanger),
@@ -79,12 +79,12 @@ def _columns(today: dt.date) -> list[Column[Exemplaar]]:
         Column(
             name="op",
             title="Uitgegeven op",
-            width=116,
+            width=104,
             cell=lambda e: text_cell(date_full(e.uitgegeven_op.date())),
         ),
         Column(name="wijze", title="Wijze", width=160, cell=lambda e: text_cell(word(e.wijze))),
-        Column(name="retour", title="Retour vóór", width=148, cell=lambda e: _due_cell(e, today)),
-        Column(name="stand", title="Stand", width=120, cell=_state_cell),
+        Column(name="retour", title="Retour vóór", width=140, cell=lambda e: _due_cell(e, today)),
+        Column(name="stand", title="Stand", width=96, cell=_state_cell),
     ]
 
 

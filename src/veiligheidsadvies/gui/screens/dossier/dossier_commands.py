@@ -22,6 +22,7 @@ def dossier_commands(
     go_over: Callable[[str], object],
     add_document: Callable[[], object],
     issue: Callable[[SoortDocument], object],
+    import_list: Callable[[], object],
 ) -> Sequence[Command]:
     """`is_free`: a dossier is shown and nothing is open over it; `go_over` opens a form by its place."""
 
@@ -48,9 +49,17 @@ def dossier_commands(
             may_run=about_person,
         ),
         Command(
+            name="importeren",
+            text="&Maatregelen importeren…",
+            menu="bestand",
+            run=import_list,
+            may_run=is_free,
+        ),
+        Command(
             name="druk_plan",
             text="&Maatregelenplan afdrukken…",
             menu="afdrukken",
+            shortcut="Ctrl+P",
             run=lambda: issue(SoortDocument.MAATREGELENPLAN),
             may_run=is_free,
         ),
@@ -58,6 +67,7 @@ def dossier_commands(
             name="druk_samenvatting",
             text="&Vertrouwelijke samenvatting…",
             menu="afdrukken",
+            shortcut="Ctrl+Shift+P",
             run=lambda: issue(SoortDocument.SAMENVATTING),
             may_run=about_person,
         ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.cells import text_cell
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.pieces import label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling
 from veiligheidsadvies.services.logboek import Logregel
 from veiligheidsadvies.text.formats import date_full
@@ -20,7 +20,7 @@ class LogTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="logboek")
         model: TableModel[Logregel] = TableModel(_columns(), key=lambda line: line.nummer)
-        self.view = TableView(model, name="logboek", accessible="Logboek")
+        self.view = make_table(model, name="logboek", accessible="Logboek")
         self._head = label("", "small", name="logkop")
         empty = EmptyState("Er is nog niets vastgelegd", name="logboek_leeg")
         self.panel = TablePanel(self.view, has_total=False, empty=empty)

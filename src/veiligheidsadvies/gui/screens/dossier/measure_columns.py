@@ -44,13 +44,13 @@ def measure_columns(today: dt.date) -> list[Column[MaatregelRegel]]:
     """All measures of a dossier."""
     return [
         Column(name="code", title="Code", width=88, cell=lambda m: tile_cell(m.domein.value, m.code)),
-        Column(name="titel", title="Maatregel", width=180, stretch=True, cell=lambda m: text_cell(m.titel)),
-        Column(name="status", title="Status", width=164, cell=lambda m: state_cell(m.status)),
-        Column(name="dag", title="Termijn", width=148, cell=lambda m: day_cell(m.dag, today)),
+        Column(name="titel", title="Maatregel", width=160, stretch=True, cell=lambda m: text_cell(m.titel)),
+        Column(name="status", title="Status", width=152, cell=lambda m: state_cell(m.status)),
+        Column(name="dag", title="Termijn", width=140, cell=lambda m: day_cell(m.dag, today)),
         Column(
             name="betaler",
             title="Wie betaalt",
-            width=116,
+            width=104,
             cell=lambda m: text_cell(m.betaler.woord if m.betaler else "–", is_muted=m.betaler is None),
         ),
         Column(

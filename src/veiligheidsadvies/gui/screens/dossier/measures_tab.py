@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.kit.cells import money_cell, text_cell
@@ -17,7 +19,9 @@ _DOMAINS = list(Domein)
 
 
 class MeasuresTab(Tab):
-    """A short list by domain; Enter opens a measure."""
+    """A short list by domain; Enter opens a measure. `import_asked`: measures from a file."""
+
+    import_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="maatregelen")
@@ -27,18 +31,20 @@ class MeasuresTab(Tab):
         self.view.opened.connect(lambda line: self._go("maatregel", row_id=line.id))
         self.add = Button("Maatregel toevoegen…", name="maatregel_toevoegen")
         self.add.clicked.connect(lambda: self._go("maatregel"))
+        self.take = Button("Lijst importeren…", name="maatregelen_importeren")
+        self.take.clicked.connect(self.import_asked)
         self.all = Button("Alle maatregelen", name="naar_maatregelen", role="link")
         self.all.setAccessibleName("Naar het scherm Maatregelen, gefilterd op dit dossier")
         self.all.clicked.connect(self._go_to_all)
         empty = EmptyState(
             "Neem de maatregelen over uit het advies",
-            detail="Kies ze uit de catalogus, of lees een lijst in.",
+            detail="Kies ze uit de catalogus, of importeer een lijst (csv of tsv).",
             action="Maatregel toevoegen…",
             name="maatregelen_leeg",
         )
         empty.asked.connect(lambda: self._go("maatregel"))
         self.panel = TablePanel(self.view, empty=empty)
-        filling(self, button_bar((self.add,), (self.all,)), self.panel)
+        filling(self, button_bar((self.add, self.take), (self.all,)), self.panel)
 
     def load(self) -> None:
         """Read again, in the order of the four domains."""

@@ -12,6 +12,7 @@ from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import NotFound
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.invoer import import_measures
 from veiligheidsadvies.gui.binding.record_form import RecordForm
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.kit.actions import Command
@@ -24,6 +25,7 @@ from veiligheidsadvies.gui.screens.dossier.documents_tab import DocumentsTab
 from veiligheidsadvies.gui.screens.dossier.dossier_commands import dossier_commands
 from veiligheidsadvies.gui.screens.dossier.head import DossierHead
 from veiligheidsadvies.gui.screens.dossier.home_tab import HomeTab
+from veiligheidsadvies.gui.screens.dossier.measures_tab import MeasuresTab
 from veiligheidsadvies.gui.screens.dossier.over import OverPages
 from veiligheidsadvies.gui.screens.dossier.overview_tab import OverviewTab
 from veiligheidsadvies.gui.screens.dossier.parts import papers_of, tabs_of
@@ -157,6 +159,7 @@ class DossierScreen(Screen):
             go_over=self._go_over,
             add_document=self._add_document,
             issue=self._issue,
+            import_list=self._import_list,
         )
 
     def drafts(self) -> Mapping[str, Mapping[str, Any]]:
@@ -186,9 +189,12 @@ class DossierScreen(Screen):
             if isinstance(tab, OverviewTab):
                 tab.target_asked.connect(self._go_to_target)
                 tab.paper_asked.connect(self._issue)
+            if isinstance(tab, MeasuresTab):
+                tab.import_asked.connect(self._import_list)
             if isinstance(tab, CopiesTab):
                 tab.print_asked.connect(self._print)
         self.pages.switched.connect(lambda _: self._load_tab())
+        self.pages.stepped.connect(self.focus_first)
         self._column.addWidget(self.pages, 1)
 
     def _current_tab(self) -> str:
@@ -251,6 +257,11 @@ class DossierScreen(Screen):
         if isinstance(tab, DocumentsTab):
             self._go_to_tab("documenten")
             tab.add_file()
+
+    def _import_list(self) -> None:
+        """Measures from a file; then they are shown."""
+        if import_measures(self.desk, self, self.dossier_id):
+            self._show_tab("maatregelen")
 
     def _go_to_target(self, target: Target) -> None:
         """Do what a button of the overview promises."""

@@ -13,6 +13,7 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import NotFound
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.record_form import RecordForm
+from veiligheidsadvies.gui.binding.tabellen import make_table as remembering_table
 from veiligheidsadvies.gui.kit.page import ScrollBody
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import Column, TableModel
@@ -145,7 +146,7 @@ def make_table(
 ) -> TableView:
     """A table of records that have an `id`."""
     model: TableModel[Any] = TableModel(columns, key=lambda row: row.id, secrecy=desk.secrecy)
-    view = TableView(model, name=name, accessible=accessible)
+    view = remembering_table(model, name=name, accessible=accessible)
     if not has_header:
         view.header.hide()
     return view

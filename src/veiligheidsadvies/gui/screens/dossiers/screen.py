@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.screen import Screen
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.actions import Command
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.header import SearchBox
@@ -16,7 +17,6 @@ from veiligheidsadvies.gui.kit.page import MARGIN
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.dossiers.dossier_columns import columns, passing, sorted_lines, totals
 from veiligheidsadvies.gui.screens.dossiers.new_dossier import NewDossier
 from veiligheidsadvies.services.changes import Changes
@@ -38,7 +38,7 @@ class DossiersScreen(Screen):
         self.add = Button(
             "Dossier toevoegen…", name="dossier_toevoegen", hint="Ctrl+N", on_click=self.add_dossier
         )
-        self.view = TableView(
+        self.view = make_table(
             TableModel(columns(desk.services.today), key=lambda line: line.id, secrecy=desk.secrecy),
             name="dossiers",
             accessible="Dossiers",

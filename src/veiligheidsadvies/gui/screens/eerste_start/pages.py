@@ -7,16 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from veiligheidsadvies import paths
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.gui.binding import fields
+from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, Text
 from veiligheidsadvies.gui.kit.new_passphrase import NewPassphrase
-from veiligheidsadvies.gui.kit.pieces import Button, describe, label
+from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.prompts import Prompts
 from veiligheidsadvies.gui.screens.eerste_start.plan import SUFFIX, Plan
 
@@ -38,14 +39,7 @@ class StepPage(CenteredColumn):
 
     def add_buttons(self, next_text: str, *, back_text: str = "Terug") -> None:
         """At the end of the column."""
-        self.busy = QProgressBar()
-        describe(self.busy, "voortgang", "Bezig")
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.setFixedHeight(2)
-        policy = self.busy.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.busy.setSizePolicy(policy)
+        self.busy = BusyBar("Bezig")
         self.busy.hide()
         self.told = label("", "problem", is_wrapped=True, name="melding")
         self.column.addSpacing(12)
@@ -97,12 +91,7 @@ class ChoicePage(CenteredColumn):
         self._add("Proberen met voorbeeldgegevens…", "voorbeeld", self.example_asked)
         self._add("Bestaande kluis openen…", "bestaande_kluis", self.existing_asked)
         self.told = label("", "small", is_wrapped=True, name="melding")
-        self.busy = QProgressBar()
-        describe(self.busy, "voortgang", "Het voorbeeld wordt gemaakt")
-        self.busy.setRange(0, 0)
-        self.busy.setFixedHeight(2)
-        self.busy.setTextVisible(False)
-        self.busy.hide()
+        self.busy = BusyBar("Het voorbeeld wordt gemaakt")
         self.column.addSpacing(8)
         self.column.addWidget(self.busy)
         self.column.addSpacing(4)

@@ -9,10 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import RecoveryKeyInvalid, UserError
+from veiligheidsadvies.gui.binding.herstelgroepen import recovery_fields
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
-from veiligheidsadvies.gui.kit.group_fields import GroupFields
 from veiligheidsadvies.gui.kit.pieces import Button, label
-from veiligheidsadvies.services import kluis
 from veiligheidsadvies.text.messages import explain
 
 _ROWS = 7
@@ -67,7 +66,7 @@ class TypeBackPage(CenteredColumn):
         words = "Typ de veertien groepen over van uw papier. Zo weet u zeker dat het blad werkt."
         self.column.addWidget(label(words, "muted", is_wrapped=True))
         self.column.addSpacing(16)
-        self.fields = GroupFields(kluis.HERSTELGROEPEN, kluis.GROEPLENGTE, kluis.check_group)
+        self.fields = recovery_fields()
         self.column.addWidget(self.fields)
         self.told = label("", "problem", is_wrapped=True, name="melding")
         self.told.setMinimumHeight(24)

@@ -86,18 +86,18 @@ def columns(today: Callable[[], dt.date], codes: Mapping[int, str], reader: Zeg)
         return text_cell(codes.get(int(copy.dossier_id or 0), "–"), is_bold=True)
 
     return [
-        Column(name="nummer", title="Nummer", width=96, cell=lambda e: text_cell(e.nummer, is_bold=True)),
+        Column(name="nummer", title="Nummer", width=92, cell=lambda e: text_cell(e.nummer, is_bold=True)),
         Column(
             name="document",
             title="Document",
-            width=144,
+            width=128,
             stretch=True,
             cell=lambda e: text_cell(e.document.woord.removeprefix("Vertrouwelijke ").capitalize()),
         ),
-        Column(name="dossier", title="Dossier", width=84, cell=code),
-        Column(name="ontvanger", title="Lezer", width=192, cell=lambda e: text_cell(reader(e))),
+        Column(name="dossier", title="Dossier", width=76, cell=code),
+        Column(name="ontvanger", title="Lezer", width=160, cell=lambda e: text_cell(reader(e))),
         Column(name="retour", title="Retour vóór", width=140, cell=lambda e: due_cell(e, today())),
-        Column(name="stand", title="Stand", width=112, cell=state_cell),
+        Column(name="stand", title="Stand", width=96, cell=state_cell),
+        Column(name="wijze", title="Wijze", width=136, cell=way),
         Column(name="uit", title="Buiten sinds", width=100, cell=out),
-        Column(name="wijze", title="Wijze", width=160, cell=way),
     ]

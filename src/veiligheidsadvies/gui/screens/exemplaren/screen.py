@@ -12,6 +12,7 @@ from veiligheidsadvies.domain.organisatie import TERMEN
 from veiligheidsadvies.gui.binding.bron import MANAGER
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.screen import Screen
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.binding.uitgifte import open_herdruk
 from veiligheidsadvies.gui.kit.actions import Command
 from veiligheidsadvies.gui.kit.empty import EmptyState
@@ -22,7 +23,6 @@ from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.exemplaren.columns import Stand, columns, passes
 from veiligheidsadvies.gui.screens.exemplaren.detail import Detail
 from veiligheidsadvies.gui.screens.exemplaren.settling import settle
@@ -52,7 +52,7 @@ class ExemplarenScreen(Screen):
             key=lambda copy: copy.id,
             secrecy=desk.secrecy,
         )
-        self.view = TableView(model, name="exemplaren", accessible="Genummerde exemplaren")
+        self.view = make_table(model, name="exemplaren", accessible="Genummerde exemplaren")
         self.empty = EmptyState("", name="exemplaren_leeg")
         self.panel = TablePanel(self.view, has_total=False, empty=self.empty)
         self.detail = Detail()

@@ -15,11 +15,11 @@ from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.fields import word
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.cells import money_cell, text_cell
 from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading
 from veiligheidsadvies.gui.kit.table import Column, TableModel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.services.maatregelen import fiscal_category
 from veiligheidsadvies.text.formats import date_full
 
@@ -65,7 +65,7 @@ class CostLines(QWidget):
         super().__init__()
         self._desk, self._maatregel = desk, maatregel
         self.model = TableModel(COLUMNS, key=lambda line: line.id, parent=self)
-        self.view = TableView(self.model, name="kostenregels", accessible="Kostenregels")
+        self.view = make_table(self.model, name="kostenregels", accessible="Kostenregels")
         self.view.opened.connect(self.edit)
         add = Button("Kostenregel toevoegen…", name="kostenregel_toevoegen", role="link", on_click=self.add)
         column = QVBoxLayout(self)

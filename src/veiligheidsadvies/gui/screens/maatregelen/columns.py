@@ -36,7 +36,7 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[MaatregelRegel], ...]:
         Column(
             name="maatregel",
             title="Maatregel",
-            width=200,
+            width=194,
             stretch=True,
             sort=Volgorde.TITEL.value,
             cell=lambda row: text_cell(row.titel),

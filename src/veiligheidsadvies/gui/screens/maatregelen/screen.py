@@ -14,6 +14,7 @@ from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.invoer import import_measures
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.binding.uitgifte import open_uitgifte
 from veiligheidsadvies.gui.kit.actions import Command
@@ -138,6 +139,19 @@ class MaatregelenScreen(Screen):
                 may_run=lambda: bool(self.table.chosen()),
             ),
             Command(
+                name="importeren",
+                text="&Maatregelen importeren…",
+                menu="bestand",
+                run=self.import_list,
+            ),
+            Command(
+                name="druk_plan",
+                text="&Maatregelenplan afdrukken…",
+                menu="afdrukken",
+                shortcut="Ctrl+P",
+                run=self.print_plan,
+            ),
+            Command(
                 name="weergave_wissel",
                 text="&Tabel of bord",
                 menu="beeld",
@@ -238,6 +252,11 @@ class MaatregelenScreen(Screen):
         self.entry.hide()
         dossier = dossier_id if isinstance(dossier_id, int) else self._filter.dossier_id
         self.go.emit(Plek(scherm="maatregel", dossier_id=dossier, tab="lijst", filter=line_id))
+
+    def import_list(self) -> None:
+        """Measures from a file, into the dossier of the filter or the one that is asked."""
+        chosen = self._filter.dossier_id
+        import_measures(self.desk, self, None if chosen is None else DossierId(chosen))
 
     def print_plan(self) -> None:
         """The measure plan of the dossier in the filter, or of the one that is asked."""

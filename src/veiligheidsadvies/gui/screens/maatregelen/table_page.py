@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.bedrag import total
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.chips import SelectionBar
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.page import WidthWatch, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.maatregelen.bulk import Bulk
 from veiligheidsadvies.gui.screens.maatregelen.columns import (
     FIRST_PAGE,
@@ -44,7 +44,7 @@ class TablePage(QWidget):
         self.model = MaatregelenModel(
             columns(lambda: desk.services.today), key=lambda row: row.id, is_tickable=True, parent=self
         )
-        self.view = TableView(self.model, name="maatregelen", accessible="Maatregelen")
+        self.view = make_table(self.model, name="maatregelen", accessible="Maatregelen")
         self.view.header.show_sort(Volgorde.DAG.value, is_descending=False)
         self.view.opened.connect(lambda row: self.opened.emit(row.id))
         self.view.pasted.connect(self.pasted)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from veiligheidsadvies.domain.errors import RecoveryKeyInvalid, UserError
+from veiligheidsadvies.gui.binding.herstelgroepen import recovery_fields
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
-from veiligheidsadvies.gui.kit.group_fields import GroupFields
 from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.screens.unlock.notice import Notice
@@ -33,10 +33,10 @@ class RecoveryPage(CenteredColumn):
         self._folder, self._jobs, self._is_busy = folder, jobs, False
         self.add_title("Herstelblad gebruiken", icon="ph.file-text")
         self.column.addSpacing(8)
-        words = "Typ de veertien groepen over van het papier. Elke volle groep wordt meteen nagekeken."
+        words = "Typ de veertien groepen over van het papier, of scan de QR-code. Elke groep wordt nagekeken."
         self.column.addWidget(label(words, "muted", is_wrapped=True))
         self.column.addSpacing(16)
-        self.fields = GroupFields(kluis.HERSTELGROEPEN, kluis.GROEPLENGTE, kluis.check_group)
+        self.fields = recovery_fields()
         self.column.addWidget(self.fields)
         self.column.addSpacing(8)
         self.notice = Notice()

@@ -6,13 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.editors import Combo
+from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.new_passphrase import NewPassphrase
 from veiligheidsadvies.gui.kit.pieces import Button, describe, label
 from veiligheidsadvies.services import kluis
-from veiligheidsadvies.services.beheer import BeheerService, SlotKind
+from veiligheidsadvies.services.beheer import BeheerService, PreparedSlot, SlotKind
 from veiligheidsadvies.text.messages import explain
+
+_READY, _BUSY = "Instellen", "Bezig…"
 
 
 class ReplacePassphrasePage(CenteredColumn):
@@ -20,9 +24,9 @@ class ReplacePassphrasePage(CenteredColumn):
 
     done = Signal()
 
-    def __init__(self, beheer: BeheerService) -> None:
+    def __init__(self, beheer: BeheerService, jobs: JobRunner) -> None:
         super().__init__(width=400)
-        self._beheer = beheer
+        self._beheer, self._jobs = beheer, jobs
         self.add_title("Nieuwe wachtwoordzin", icon="ph.key")
         self.column.addSpacing(8)
         words = "De kluis is geopend met het herstelblad. Kies nu een nieuwe wachtwoordzin; de oude vervalt."
@@ -40,10 +44,17 @@ class ReplacePassphrasePage(CenteredColumn):
         self.column.addSpacing(12)
         self.fields = NewPassphrase(kluis.strength)
         self.column.addWidget(self.fields)
-        self.column.addSpacing(16)
+        self.column.addSpacing(8)
+        self._add_buttons()
+
+    def _add_buttons(self) -> None:
+        self.progress = BusyBar("De sleutel wordt berekend")
+        self.column.addWidget(self.progress)
+        self.column.addSpacing(8)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(Button("Instellen", name="instellen", role="primary", on_click=self._submit))
+        self.button = Button(_READY, name="instellen", role="primary", on_click=self._submit)
+        row.addWidget(self.button)
         self.column.addLayout(row)
         self.fields.submitted.connect(self._submit)
 
@@ -52,13 +63,38 @@ class ReplacePassphrasePage(CenteredColumn):
         self.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _submit(self) -> None:
+        """Derive the key beside the window."""
+        if not self.button.isEnabled():
+            return
         passphrase = self.fields.passphrase()
         if passphrase is None:
             return
         try:
-            self._beheer.set_new_passphrase(passphrase, slot_id=self.slots.currentData())
+            work = self._beheer.prepare_replacement(passphrase, slot_id=self.slots.currentData())
         except UserError as error:
             self.fields.tell(explain(error))
             return
+        self._set_busy(is_busy=True)
+        self._jobs.run(work, owner=self, on_success=self._keep, on_error=self._failed)
+
+    def _keep(self, prepared: PreparedSlot) -> None:
+        try:
+            self._beheer.keep_slot(prepared)
+        except UserError as error:
+            self._failed(error)
+            return
         self.fields.clear()
         self.done.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_busy(is_busy=False)
+        if not isinstance(error, UserError):
+            raise error
+        self.fields.tell(explain(error))
+        self.focus_first()
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self.button.setText(_BUSY if is_busy else _READY)
+        for part in (self.button, self.fields, self.slots):
+            part.setEnabled(not is_busy)
+        self.progress.setVisible(is_busy)

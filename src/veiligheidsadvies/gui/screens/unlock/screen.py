@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
+from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
@@ -66,15 +67,7 @@ class PassphrasePage(CenteredColumn):
         self.notice.may_try_again.connect(lambda: self.button.setEnabled(True))
 
     def _add_progress(self) -> None:
-        self.progress = QProgressBar()
-        describe(self.progress, "voortgang", "De sleutel wordt berekend")
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(2)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
+        self.progress = BusyBar("De sleutel wordt berekend")
         self.column.addSpacing(6)
         self.column.addWidget(self.progress)
 

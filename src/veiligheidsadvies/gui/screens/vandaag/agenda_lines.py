@@ -14,8 +14,8 @@ from veiligheidsadvies.services.vandaag import Doel, Groep, Taak
 from veiligheidsadvies.text.bevindingen import ERNST_WOORD, heading, second_line
 from veiligheidsadvies.text.formats import count, date_full, date_short, date_words
 
-BINNENKORT_EERST = 4
-"""How many lines of ‘Binnenkort’ stand there before the user asks for the rest."""
+BINNENKORT_EERST, BINNENKORT_MINST = 4, 2
+"""How many lines of ‘Binnenkort’ stand there before the user asks for the rest: on a page, and at least."""
 
 _GROUPS = {
     Groep.TE_LAAT: ("Te laat", icon_name("status", "te_laat"), "te_laat"),
@@ -45,9 +45,9 @@ Regel = Taak | Dossierbevinding
 
 
 def lines(
-    tasks: Sequence[Taak], findings: Sequence[Dossierbevinding], today: dt.date, *, is_whole: bool
+    tasks: Sequence[Taak], findings: Sequence[Dossierbevinding], today: dt.date, *, soon: int | None
 ) -> list[Item]:
-    """Groups in order with their rows; without `is_whole` only the first of ‘Binnenkort’."""
+    """Groups in order with their rows; `soon` is how many of ‘Binnenkort’, None for all."""
     shown: list[Item] = []
     for group in Groep:
         members = [task for task in tasks if task.groep(today) is group]
@@ -55,7 +55,7 @@ def lines(
             continue
         title, picture, tone = _GROUPS[group]
         shown.append(Group(title=title, count=len(members), icon=picture, tone=tone))
-        limit = len(members) if is_whole or group is not Groep.BINNENKORT else BINNENKORT_EERST
+        limit = len(members) if soon is None or group is not Groep.BINNENKORT else soon
         shown += [_row(task, today) for task in members[:limit]]
         if limit < len(members):
             last = date_words(members[-1].dag, year=False)
@@ -115,7 +115,10 @@ def place_of(line: Regel) -> Plek:
     if line.doel is Doel.LEVERANCIER:
         return Plek(scherm="leveranciers", row_id=line.row_id)
     row_id = None if line.doel is Doel.EINDE_AMBT else line.row_id
-    return Plek(scherm="dossier", dossier_id=line.dossier_id, tab=_TAB[line.doel], row_id=row_id)
+    field = "pkvw_soort" if line.doel is Doel.WOONPLEK else None  # always about the certificate
+    return Plek(
+        scherm="dossier", dossier_id=line.dossier_id, tab=_TAB[line.doel], row_id=row_id, filter=field
+    )
 
 
 def subject_of(line: Regel) -> Plek:

@@ -19,11 +19,13 @@ from veiligheidsadvies.domain.regels import dossier_findings
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.screen import Screen
-from veiligheidsadvies.gui.kit.agenda import ITEM_ROLE, Agenda
+from veiligheidsadvies.gui.kit.agenda import ITEM_ROLE, Agenda, Row
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody, TwoColumns, is_narrow
 from veiligheidsadvies.gui.screens.vandaag.agenda_lines import (
+    BINNENKORT_EERST,
+    BINNENKORT_MINST,
     Dossierbevinding,
     Regel,
     lines,
@@ -36,6 +38,7 @@ from veiligheidsadvies.services.vandaag import Taak
 from veiligheidsadvies.text.formats import date_short, date_words
 
 RIGHT_WIDTH = 352
+_A_ROW = Row(key=None, when="", who="", what="", why="", action="")
 
 
 class VandaagScreen(Screen):
@@ -44,6 +47,7 @@ class VandaagScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="vandaag")
         self._is_whole = self._is_first_use = False
+        self._soon: int | None = BINNENKORT_EERST
         self._tasks: list[Taak] = []
         self._findings: list[Dossierbevinding] = []
         self._fresh: list[Dossierbevinding] = []
@@ -52,6 +56,7 @@ class VandaagScreen(Screen):
         self.agenda.acted.connect(self._act)
         self.agenda.opened.connect(self._open)
         self.agenda.more_asked.connect(self._show_all)
+        self.agenda.resized.connect(self._on_resized)
         self.empty = EmptyState("", name="vandaag_leeg")
         self.empty.asked.connect(lambda: self.go.emit(Plek(scherm="dossiers", tab="nieuw")))
         self.matrix, self.budget, self.copies = MatrixBlock(), BudgetBlock(), CopiesBlock()
@@ -113,7 +118,7 @@ class VandaagScreen(Screen):
         """The list first; figures and findings follow bit by bit, so that the window never stands still."""
         self._tasks = self.desk.services.vandaag.taken()
         self._show_lines()
-        self._work = iter((self._show_figures, *self._checks(), self._show_findings))
+        self._work = iter((*self._figures(), *self._checks(), self._show_findings))
         self._later.start(0)
 
     @property
@@ -129,11 +134,13 @@ class VandaagScreen(Screen):
         else:
             following()
 
-    def _show_figures(self) -> None:
+    def _figures(self) -> tuple[Callable[[], None], ...]:
         services, today = self.desk.services, self.desk.services.today
-        self.matrix.show_counts(services.vandaag.matrix(), today)
-        self.budget.show_year(services.kosten.jaarstand(today.year))
-        self.copies.show_copies(*services.vandaag.exemplaren_buiten())
+        return (
+            lambda: self.matrix.show_counts(services.vandaag.matrix(), today),
+            lambda: self.budget.show_year(services.kosten.jaarstand(today.year)),
+            lambda: self.copies.show_copies(*services.vandaag.exemplaren_buiten()),
+        )
 
     def _checks(self) -> list[Callable[[], None]]:
         """One bit of work per open dossier: rules look at every measure of it."""
@@ -171,7 +178,8 @@ class VandaagScreen(Screen):
 
     def _show_lines(self) -> None:
         today = self.desk.services.today
-        self.agenda.set_items(lines(self._tasks, self._findings, today, is_whole=self._is_whole))
+        self._soon = self._room_for_soon()
+        self.agenda.set_items(lines(self._tasks, self._findings, today, soon=self._soon))
         is_empty = not self._tasks and not self._findings
         self._is_first_use = not self.desk.services.dossiers.list_all()
         self.agenda.setVisible(not is_empty)
@@ -179,6 +187,19 @@ class VandaagScreen(Screen):
         if not self.empty.isHidden():
             self._tell_empty()
         self._fit()
+
+    def _room_for_soon(self) -> int | None:
+        """As many lines of ‘Binnenkort’ as fit, so that what asks for the rest is seen whole."""
+        if self._is_whole:
+            return None
+        if is_narrow(self):
+            return BINNENKORT_EERST
+        others = lines(self._tasks, (), self.desk.services.today, soon=0)
+        return max(BINNENKORT_MINST, self.agenda.room_for(others, _A_ROW))
+
+    def _on_resized(self) -> None:
+        if self._soon != self._room_for_soon():
+            self._show_lines()
 
     def _tell_empty(self) -> None:
         services = self.desk.services

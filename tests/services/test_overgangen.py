@@ -1,0 +1,200 @@
+"""Steps of the life cycle that must not go wrong quietly: what an Akkoord covers, what is asked anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests import builders
+from tests.builders import VANDAAG, Clock, kostenregel
+from veiligheidsadvies.domain.advies import AdviesId
+from veiligheidsadvies.domain.akkoord import AkkoordId
+from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import ApprovalRefused, TransitionRefused
+from veiligheidsadvies.domain.exemplaar import Wijze
+from veiligheidsadvies.domain.kostenregel import SoortKosten
+from veiligheidsadvies.domain.maatregel import Betaler, EindeBesluit, Grondslag, MaatregelId, Status
+from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.overgangen import Gegevens
+from veiligheidsadvies.services.stukken import Uitgiftegegevens
+from veiligheidsadvies.vault.keys import FLOOR
+
+S = Status
+TWEEDE = "groene lampen zingen zacht over zee"
+ORDER = {"opdracht_kenmerk": "INK-7", "opdracht_op": VANDAAG}
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def services(tmp_path: Path, clock: Clock) -> Iterator[Services]:
+    opened = builders.open_services(tmp_path, now=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def dossier(services: Services) -> DossierId:
+    return builders.add_dossier(services)
+
+
+def _status(services: Services, row_id: int) -> Status:
+    return services.maatregelen.get(MaatregelId(row_id)).status
+
+
+def _codes(told: pytest.ExceptionInfo[TransitionRefused]) -> set[str]:
+    return {finding.code for finding in told.value.findings}  # type: ignore[attr-defined]
+
+
+def test_an_approval_lifts_only_what_it_names(services: Services, dossier: DossierId) -> None:
+    """Approved without certificate; the order is then dated before the office began."""
+    builders.add_woonplek(services, dossier)
+    advies = AdviesId(builders.add_advies(services, dossier, bva_datum=dt.date(2020, 1, 1), ccv_datum=None))
+    row_id = builders.add_maatregel(
+        services, dossier, advies_id=advies, status=S.AKKOORD, raming=Bedrag(75000)
+    )
+    slot = services.context.vault.add_approval_slot("J. de Vries", TWEEDE, kdf=FLOOR)
+    voorstel = services.overgangen.propose([row_id], S.OPDRACHT_GEGEVEN, "spoed")
+    akkoord = AkkoordId(services.akkoorden.give(voorstel, slot, TWEEDE).row_id or 0)
+    given = Gegevens(velden=ORDER, reden="spoed", akkoord_id=akkoord)
+    early = replace(given, velden={**ORDER, "opdracht_op": dt.date(2021, 1, 1)})
+    with pytest.raises(TransitionRefused) as told:
+        services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, early)
+    assert "buiten_ambt" in _codes(told)
+    services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, given)
+    assert _status(services, row_id) is S.OPDRACHT_GEGEVEN
+
+
+def test_a_proposal_names_every_rule_that_the_filled_in_order_breaks(
+    services: Services, dossier: DossierId
+) -> None:
+    builders.add_woonplek(services, dossier)
+    row_id = builders.add_maatregel(services, dossier, status=S.AKKOORD, raming=Bedrag(75000))
+    early = {**ORDER, "opdracht_op": dt.date(2021, 1, 1)}
+    text = services.overgangen.propose([row_id], S.OPDRACHT_GEGEVEN, "spoed", early).tekst
+    assert all(f"regel {rule}" in text for rule in ("R1", "R2", "R4"))
+
+
+def test_a_step_fills_only_its_own_fields(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier)
+    for velden in ({"titel": "iets anders"}, {"status": S.AKKOORD}, {"opdracht_op": VANDAAG}):
+        with pytest.raises(ValueError, match="not a field of this step"):
+            services.overgangen.apply([row_id], S.IN_PLAN, Gegevens(velden=velden))
+
+
+def test_in_bulk_each_measure_keeps_the_payer_and_supplier_it_had(
+    services: Services, dossier: DossierId
+) -> None:
+    own = builders.add_maatregel(
+        services, dossier, betaler=Betaler.BESTUURDER, grondslag=Grondslag.PKVW_EIGEN_REKENING
+    )
+    unknown = builders.add_maatregel(services, dossier, betaler=None)
+    chosen = Gegevens(velden={"betaler": Betaler.ORGANISATIE})
+    services.overgangen.apply([own, unknown, own], S.IN_PLAN, chosen)
+    assert services.maatregelen.get(MaatregelId(own)).betaler is Betaler.BESTUURDER
+    assert services.maatregelen.get(MaatregelId(unknown)).betaler is Betaler.ORGANISATIE
+    assert len(services.maatregelen.history(MaatregelId(own))) == 2
+
+
+def test_an_old_order_date_does_not_revive_a_certificate(services: Services, dossier: DossierId) -> None:
+    expired = builders.with_pkvw(pkvw_afgifte=dt.date(2016, 3, 1))
+    builders.add_woonplek(services, dossier, **expired)
+    row_id = builders.add_maatregel(
+        services, dossier, status=S.WACHT_OP_PKVW, opdracht_op=dt.date(2026, 1, 1)
+    )
+    with pytest.raises(TransitionRefused):
+        services.overgangen.apply([row_id], S.IN_PLAN, Gegevens())
+
+
+def test_an_order_asks_the_ground_that_decides_on_its_gates(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier, status=S.AKKOORD, raming=Bedrag(75000))
+    services.maatregelen.change_many([row_id], {"grondslag": None})
+    with pytest.raises(TransitionRefused) as told:
+        services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, Gegevens(velden=ORDER))
+    assert _codes(told) == {"gegevens_ontbreken"}
+
+
+def test_what_is_repeated_asks_its_dates_anew(services: Services, dossier: DossierId, clock: Clock) -> None:
+    row_id = builders.add_maatregel(services, dossier, grondslag=Grondslag.GEEN_KOSTEN)
+    talked = Gegevens(velden={"besproken_op": VANDAAG})
+    applied = {"toegepast_op": VANDAAG, "herhalen_op": dt.date(2026, 9, 1)}
+    services.overgangen.apply([row_id], S.BESPROKEN, talked)
+    services.overgangen.apply([row_id], S.TOEGEPAST, Gegevens(velden=applied))
+    clock.forward(days=300)
+    assert services.overgangen.choice(row_id, S.BESPROKEN).velden == ("besproken_op",)
+    again = services.today
+    services.overgangen.apply([row_id], S.BESPROKEN, Gegevens(velden={"besproken_op": again}))
+    choice = services.overgangen.choice(row_id, S.TOEGEPAST)
+    assert (choice.velden, choice.mag) == (("toegepast_op",), ("herhalen_op",))
+    services.overgangen.apply([row_id], S.TOEGEPAST, Gegevens(velden={"toegepast_op": again}))
+    maatregel = services.maatregelen.get(MaatregelId(row_id))
+    assert (maatregel.besproken_op, maatregel.days_late(again)) == (again, 0)
+
+
+def test_settling_what_happens_once_asks_nothing(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier, status=S.OPGELEVERD)
+    services.overgangen.apply([row_id], S.AFGEWIKKELD, Gegevens())
+    assert services.maatregelen.get(MaatregelId(row_id)).afgewikkeld_op == VANDAAG
+
+
+def test_settling_what_returns_asks_decision_and_date(services: Services, dossier: DossierId) -> None:
+    over = {"terugkerend": True, "interval_maanden": 12}
+    row_id = builders.add_maatregel(services, dossier, status=S.IN_BEHEER, **over)
+    asked = services.overgangen.choice(row_id, S.AFGEWIKKELD).velden
+    assert asked == ("afgewikkeld_op", "einde_besluit")
+    given = Gegevens(velden={"afgewikkeld_op": VANDAAG, "einde_besluit": EindeBesluit.OPZEGGEN})
+    services.overgangen.apply([row_id], S.AFGEWIKKELD, given)
+
+
+def test_an_order_commits_all_that_was_estimated(services: Services, dossier: DossierId) -> None:
+    over = {"status": S.AKKOORD, "grondslag": Grondslag.WERKGEVERSZORG}
+    row_id = MaatregelId(builders.add_maatregel(services, dossier, **over))
+    for ex, per_year in ((100_00, False), (50_00, False), (12_00, True)):
+        line = kostenregel(SoortKosten.RAMING, ex, maatregel_id=row_id, dossier_id=dossier, per_jaar=per_year)
+        services.kosten.save(line)
+    expected = services.kosten.jaarstand(2026).geraamd
+    services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, Gegevens(velden=ORDER))
+    assert services.kosten.jaarstand(2026).verplicht == expected
+    assert services.kosten.jaarstand(2027).verplicht == Bedrag(14_52)
+
+
+def test_a_form_that_was_open_during_a_step_does_not_turn_it_back(
+    services: Services, dossier: DossierId
+) -> None:
+    """R16: the status changes through its history only."""
+    row_id = MaatregelId(builders.add_maatregel(services, dossier))
+    opened = services.maatregelen.get(row_id)
+    services.overgangen.apply([row_id], S.IN_PLAN, Gegevens())
+    services.maatregelen.save_with_lines(replace(opened, titel="Andere titel"), [])
+    services.maatregelen.save(replace(opened, titel="Nog een titel", status=S.AFGEWEKEN))
+    kept = services.maatregelen.get(row_id)
+    assert (kept.titel, kept.status, kept.status_op) == ("Nog een titel", S.IN_PLAN, VANDAAG)
+    assert services.maatregelen.history(row_id)[0].naar is S.IN_PLAN
+
+
+def test_a_guessed_paper_code_leaves_a_trace(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier)
+    voorstel = services.overgangen.propose([row_id], S.AFGEWEKEN, "niet nodig")
+    services.akkoorden.request_on_paper(voorstel, "provinciesecretaris", Uitgiftegegevens(wijze=Wijze.PAPIER))
+    for code in ("0000-0000", "1111-1111"):
+        with pytest.raises(ApprovalRefused):
+            services.akkoorden.give_on_paper(voorstel, code=code, naam="J. de Vries", datum=VANDAAG)
+    told = [line.resultaat for line in services.logboek.list_of_dossier(dossier)]
+    assert told.count("code geweigerd") == 2
+    assert services.akkoorden.is_requested(voorstel)
+
+
+def test_a_recovery_sheet_and_a_form_do_not_show_their_secret_in_a_report(
+    services: Services, dossier: DossierId
+) -> None:
+    sheet = services.beheer.herstelblad()
+    assert not any(group in repr(sheet) for group in sheet.groepen)
+    assert sheet.qr not in repr(sheet)

@@ -1,0 +1,137 @@
+"""Files that somebody else wrote, and writes that fail half-way: told as what they are, nothing half done."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.vault.conftest import PASSPHRASE
+from tests.vault.rows import add_dossier, dossier
+from veiligheidsadvies import paths
+from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable, VaultDamaged, WrongPassphrase
+from veiligheidsadvies.vault import attempts, marks, slotfile
+from veiligheidsadvies.vault.keys import FLOOR
+from veiligheidsadvies.vault.unlock import UnlockedKey, unlock
+from veiligheidsadvies.vault.vault import Vault
+
+DEEP = b"[" * 200_000
+PAGE = 4096
+FULL = StorageUnavailable(StorageFailure.VOL)
+
+
+def test_deeply_nested_files_count_as_absent(folder: Path, key: UnlockedKey) -> None:
+    vault = Vault.open(folder, key)
+    vault_id = vault.vault_id
+    vault.close()
+    (folder / "pogingen.json").write_bytes(DEEP)
+    (paths.configuration() / "kluizen" / f"{vault_id}.json").write_bytes(DEEP)
+    assert attempts.read(folder) is None
+    assert marks.read(vault_id) == marks.Marks()
+    Vault.open(folder, unlock(folder, PASSPHRASE)).close()
+
+
+def test_a_number_beyond_all_copies_is_no_memory(folder: Path, key: UnlockedKey) -> None:
+    vault = Vault.open(folder, key)
+    vault_id = vault.vault_id
+    vault.close()
+    remembered = {
+        "regel": 0,
+        "kop": "",
+        "sleuf": "",
+        "nummers": {"exemplaar/2026": 10**30, "opdracht/2026": 7},
+    }
+    place = paths.configuration() / "kluizen" / f"{vault_id}.json"
+    place.write_text(json.dumps(remembered), encoding="utf-8")
+    vault = Vault.open(folder, key)
+    with vault.action("Nummers") as log:
+        log.write("dossier", None, dossier())
+        assert vault.next_number("exemplaar", 2026) == 1
+        assert vault.next_number("opdracht", 2026) == 8
+    vault.close()
+
+
+def test_a_wrong_passphrase_is_told_as_such_where_nothing_can_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_args: Any) -> None:
+        raise FULL
+
+    monkeypatch.setattr(attempts, "_write", refused)
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, "een heel andere zin")
+
+
+def test_a_slot_change_of_which_half_is_written_is_taken_back(
+    folder: Path, key: UnlockedKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault.open(folder, key)
+    (slot,) = vault.list_slots()
+    before = [(folder / name).read_bytes() for name in slotfile.NAMES]
+    write = slotfile.write_atomically
+
+    def fails_at_the_copy(path: Path, content: bytes) -> None:
+        if path.name == slotfile.NAMES[1] and content != before[1]:
+            raise FULL
+        write(path, content)
+
+    monkeypatch.setattr(slotfile, "write_atomically", fails_at_the_copy)
+    with pytest.raises(StorageUnavailable):
+        vault.change_passphrase(slot.id, old=PASSPHRASE, new="een nieuwe zin van vijf woorden", kdf=FLOOR)
+    vault.close()
+    assert [(folder / name).read_bytes() for name in slotfile.NAMES] == before
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, "een nieuwe zin van vijf woorden")
+
+
+def test_wherever_a_page_is_damaged_it_is_called_damage(
+    folder: Path, key: UnlockedKey, tmp_path: Path
+) -> None:
+    vault = Vault.open(folder, key)
+    for number in range(20):
+        add_dossier(vault, **dossier(f"X-{number}", notitie="x" * 3000))
+    vault.close()
+    pages = (folder / "dossiers.db").stat().st_size // PAGE
+    for page in range(1, pages, max(1, pages // 20)):
+        broken = Path(shutil.copytree(folder, tmp_path / f"kapot-{page}"))
+        with (broken / "dossiers.db").open("r+b") as file:
+            file.seek(page * PAGE + 100)
+            file.write(b"y" * 200)
+        try:
+            vault = Vault.open(broken, key)
+        except VaultDamaged:
+            continue
+        assert not all(outcome.ok for outcome in vault.checks() if not outcome.warning)
+        vault.close()
+
+
+def test_a_slot_file_that_fails_after_a_rekey_leaves_a_session_that_goes_on(
+    folder: Path, key: UnlockedKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database has its new key by then: what is written next must not carry slots of the old one."""
+    vault = Vault.open(folder, key)
+    vault.confirm_recovery(vault.recovery_groups())
+    write, calls = slotfile.write, 0
+
+    def fails_the_second_time(*arguments: Any) -> slotfile.SlotFile:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise FULL
+        return write(*arguments)
+
+    monkeypatch.setattr(slotfile, "write", fails_the_second_time)
+    with pytest.raises(StorageUnavailable):
+        vault.rekey({key.slot_id: PASSPHRASE})
+    add_dossier(vault, notitie="na de storing")
+    vault.rename_slot(key.slot_id, "Anja B.")
+    assert not vault.recovery_confirmed
+    vault.close()
+    new = unlock(folder, PASSPHRASE)
+    assert new.data_key != key.data_key
+    vault = Vault.open(folder, new)
+    assert vault.connection.value("SELECT notitie FROM dossier") == "na de storing"
+    vault.close()
