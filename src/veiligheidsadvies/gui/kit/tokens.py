@@ -17,6 +17,8 @@ from PySide6.QtGui import QColor
 from veiligheidsadvies import paths
 
 LIGHT, DARK = "light", "dark"
+GAP = 8
+"""Pixels between an icon and its words."""
 
 
 @functools.cache
