@@ -180,7 +180,7 @@ def test_the_total_stays_in_sight_in_a_low_window(
             builders.kostenregel(SoortKosten.FACTUUR, cents, maatregel_id=measure, dossier_id=dossier)
         )
     frame = opened(services, dossier, qtbot)
-    frame.screen.resize(1280, 560)
+    frame.screen.resize(1280, 430)
     qtbot.wait(1)
     total = frame.screen.findChild(QWidget, "kostenregels_totaal")
     assert total is not None
