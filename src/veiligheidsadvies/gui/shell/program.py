@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from veiligheidsadvies.gui.shell.guard import Guard
     from veiligheidsadvies.gui.shell.session import Session
     from veiligheidsadvies.services.kluis import Services, UnlockedKey
-_TURN = 1
-"""Milliseconds until the next step of entering; with 0 Qt takes it at once and the window gets no turn."""
+_TURN = 6
+"""Milliseconds until the next step of entering; sooner, and it comes before the keys and clocks that wait."""
 
 
 class Seams:
@@ -238,9 +238,14 @@ class Program(QObject):
         self.session = session
         guard.idle.look()
         if is_gradual:
-            QTimer.singleShot(_TURN, session, lambda: self._show_first(session))
+            QTimer.singleShot(_TURN, session, lambda: self._prepare_first(session))
         else:
             session.show_first()
+
+    def _prepare_first(self, session: Session) -> None:
+        if self.session is session:
+            session.prepare_first()
+            QTimer.singleShot(_TURN, session, lambda: self._show_first(session))
 
     def _show_first(self, session: Session) -> None:
         if self.session is session:
