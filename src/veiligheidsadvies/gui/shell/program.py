@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from veiligheidsadvies.gui.shell.guard import Guard
     from veiligheidsadvies.gui.shell.session import Session
     from veiligheidsadvies.services.kluis import Services, UnlockedKey
-_TURN = 6
+_TURN = 3
 """Milliseconds until the next step of entering; sooner, and it comes before the keys and clocks that wait."""
 
 
