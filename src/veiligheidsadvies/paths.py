@@ -10,8 +10,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -26,9 +24,15 @@ def resource(name: str) -> Path:
 def configuration() -> Path:
     """The folder for per-machine preferences; VEILIGHEIDSADVIES_CONFIG names another one."""
     other = os.environ.get("VEILIGHEIDSADVIES_CONFIG")
-    return Path(other) if other else Path(platformdirs.user_config_dir("veiligheidsadvies", appauthor=False))
+    if other:
+        return Path(other)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("veiligheidsadvies", appauthor=False))
 
 
 def default_vault_folder() -> Path:
     """Where a new vault is proposed."""
+    import platformdirs
+
     return Path(platformdirs.user_documents_dir())

@@ -75,6 +75,7 @@ if may_mount():
     def test_full_disk(small_disk: SmallDisk, folder: Path, key: UnlockedKey) -> None:
         place = Path(shutil.copytree(folder, small_disk.place / "proef.advieskluis"))
         vault = Vault.open(place, key)
+        vault.keep_room()
         row = add_dossier(vault, notitie="stond er al")
         small_disk.fill()
 
@@ -90,6 +91,7 @@ if may_mount():
         vault.close()
 
         vault = Vault.open(place, key)
+        vault.keep_room()
         assert vault.find_draft("formulier:2") == "halve zin " * 5000
         small_disk.empty()
         with vault.action("Nu past het") as log:
@@ -97,6 +99,7 @@ if may_mount():
         assert all(outcome.ok for outcome in vault.checks() if not outcome.warning)
         vault.close()
         vault = Vault.open(place, key)
+        vault.keep_room()
         assert vault.connection.value("SELECT length(vulling) FROM reserve") == 1024 * 1024
         vault.close()
 
@@ -109,6 +112,7 @@ if may_mount():
 
 
 def test_no_room_for_more_pages(vault: Vault) -> None:
+    vault.keep_room()
     row = add_dossier(vault, notitie="stond er al")
     pages = vault.connection.value("PRAGMA page_count")
     vault.connection.execute(f"PRAGMA max_page_count = {pages + 2}").fetchall()

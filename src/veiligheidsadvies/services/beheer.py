@@ -172,6 +172,10 @@ class BeheerService:
         """Remember that the checks of `check_beside` were done."""
         self.context.vault.record_check(outcomes)
 
+    def keep_room(self) -> None:
+        """Set room apart for what is being typed, should the disk fill up; once after opening."""
+        self.context.vault.keep_room()
+
     def notices(self) -> list[Notice]:
         """What the user should be told after unlocking."""
         return list(self.context.vault.notices)

@@ -73,6 +73,10 @@ def derive(passphrase: str, salt: bytes, kdf: KdfParameters) -> bytes:
     return hash_secret_raw(secret, salt, kdf.passes, kdf.memory_kib, kdf.lanes, KEY_BYTES, Type.ID)
 
 
+_AIM = 0.93
+"""Near the longest that is asked of a person: each pass that fits is one more for who guesses."""
+
+
 def calibrate(*, shortest: float = 0.8, longest: float = 1.5) -> KdfParameters:
     """Parameters that take between `shortest` and `longest` seconds here, never below the floor."""
     kdf = KdfParameters()
@@ -81,8 +85,8 @@ def calibrate(*, shortest: float = 0.8, longest: float = 1.5) -> KdfParameters:
         kdf = replace(kdf, memory_kib=max(kdf.memory_kib // 2, FLOOR.memory_kib))
         elapsed = _seconds(kdf)
     if elapsed < shortest:
-        middle = (shortest + longest) / 2
-        passes = min(round(kdf.passes * middle / max(elapsed, 0.001)), CEILING.passes)
+        wanted = _AIM * longest
+        passes = min(round(kdf.passes * wanted / max(elapsed, 0.001)), CEILING.passes)
         kdf = replace(kdf, passes=max(passes, kdf.passes))
     return kdf
 

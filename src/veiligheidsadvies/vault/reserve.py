@@ -1,7 +1,7 @@
 """Room for the last drafts when the disk is full.
 
 A megabyte lies in the database, so that new pages need no new disk, and the write-ahead log is stretched as
-far when the vault opens, so that writing them down needs none either.
+far soon after the vault opens, so that writing them down needs none either.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SIZE = 1024 * 1024
 
 
 def prepare(connection: Connection) -> None:
-    """Put the reserve in its place; on a disk that is full already the vault opens without."""
+    """Put the reserve in its place; a disk that is full already is no reason to stop."""
     try:
         with transaction(connection):
             connection.execute(

@@ -143,7 +143,6 @@ class Vault(Slots):
 
     def _begin(self) -> None:
         """What stands in the log and in the memory of this machine from the first moment on."""
-        reserve.prepare(self.connection)
         self.connection.add_function("vouw", lambda text: None if text is None else search.fold(str(text)))
         self._catch_up()
         if self._is_older_than_remembered():
@@ -158,6 +157,10 @@ class Vault(Slots):
             if notice is not Notice.OUDERE_KLUIS:
                 self.note("openen", "kluis", notice.value)
         self.note("openen met herstelblad" if self.by_recovery else "openen", "kluis")
+
+    def keep_room(self) -> None:
+        """Set a megabyte apart for drafts on a full disk; for a program that lets people type."""
+        reserve.prepare(self.connection)
 
     def _is_older_than_remembered(self) -> bool:
         if not self._marks.row:

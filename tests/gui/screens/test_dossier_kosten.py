@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import builders
@@ -167,3 +168,20 @@ def test_any_lines_reconcile(lines: list[Kostenregel]) -> None:
         betaald=of(SoortKosten.BETALING),
     )
     assert sums_of(lines, measures).difference(employer) == NIHIL
+
+
+def test_the_total_stays_in_sight_in_a_low_window(
+    services: Services, dossier: DossierId, qtbot: QtBot
+) -> None:
+    measure = MaatregelId(builders.add_maatregel(services, dossier))
+    for number in range(30):
+        cents = 100_00 + number
+        services.kosten.save(
+            builders.kostenregel(SoortKosten.FACTUUR, cents, maatregel_id=measure, dossier_id=dossier)
+        )
+    frame = opened(services, dossier, qtbot)
+    frame.screen.resize(1280, 430)
+    qtbot.wait(1)
+    total = frame.screen.findChild(QWidget, "kostenregels_totaal")
+    assert total is not None
+    assert total.visibleRegion().boundingRect().height() == total.height()

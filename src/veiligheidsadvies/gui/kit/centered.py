@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies import __version__
 from veiligheidsadvies.gui.kit.icon_label import IconLabel
@@ -13,13 +12,12 @@ from veiligheidsadvies.gui.kit.pieces import label
 WIDTH = 360
 
 
-class CenteredColumn(QWidget):
+class CenteredColumn(QFrame):
     """A column of fixed width, a little above the middle; it scrolls in a low window. Add to `column`."""
 
     def __init__(self, *, width: int = WIDTH, place: str = "Kluis op deze computer") -> None:
         super().__init__()
         self.setProperty("surface", "background")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         middle = QWidget()
         middle.setFixedWidth(width)
         self.column = QVBoxLayout(middle)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from veiligheidsadvies.gui.kit.painting import Pen
+from veiligheidsadvies.gui.kit.icons import draw_icon
+from veiligheidsadvies.gui.kit.theme import tokens
 
 
 class IconLabel(QWidget):
@@ -30,9 +31,11 @@ class IconLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt signature
         """Draw it."""
         painter = QPainter(self)
-        pen = Pen(painter)
         if self._tile:
-            pen.tile(0, self.height() // 2, self._tile)
+            from veiligheidsadvies.gui.kit.painting import Pen
+
+            Pen(painter).tile(0, self.height() // 2, self._tile)
         elif self._name:
-            pen.icon(QRect(0, 0, self._pixels, self._pixels), self._name, self._color)
+            box = QRect(0, 0, self._pixels, self._pixels)
+            draw_icon(painter, box, self._name, tokens().color(self._color))
         painter.end()

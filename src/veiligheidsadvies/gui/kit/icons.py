@@ -9,13 +9,25 @@ from __future__ import annotations
 import functools
 import re
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QIcon,
+    QIconEngine,
+    QImage,
+    QPainter,
+    QPixmap,
+)
 
 from veiligheidsadvies.gui.kit import theme
 from veiligheidsadvies.gui.kit.fonts import package_folder
 from veiligheidsadvies.gui.kit.tokens import icon_name
 
+_KEPT = 256
+"""Pictures of icons, one for each name, colour and size; a few hundred bytes to 4 KiB each."""
 __all__ = ["action_icon", "draw_icon", "icon", "icon_name", "pixmap", "tile_icon"]
 
 
@@ -44,13 +56,37 @@ def glyph(name: str) -> str:
 
 def draw_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
     """Draw an icon to fill a square."""
-    painter.save()
+    side, device = max(8, min(rect.width(), rect.height())), painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    left, top = rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2
+    painter.drawImage(QPointF(left, top), _drawn(name, color.rgba(), side, ratio))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _drawn(name: str, color: int, side: int, ratio: float) -> QImage:
+    """The sign cut out of the colour: setting a colour to draw words in loads `Qt`, see `early`."""
     font = QFont(_family())
-    font.setPixelSize(max(8, min(rect.width(), rect.height())))
+    font.setPixelSize(side)
+    sign, seen = glyph(name), QFontMetricsF(font)
+    base = QPointF((side - seen.horizontalAdvance(sign)) / 2, (side + seen.ascent() - seen.descent()) / 2)
+    shape, made = _blank(side, ratio), _blank(side, ratio)
+    painter = QPainter(shape)
     painter.setFont(font)
-    painter.setPen(color)
-    painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, glyph(name))
-    painter.restore()
+    painter.drawText(base, sign)
+    painter.end()
+    made.fill(QColor.fromRgba(color))
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawPixmap(QPoint(0, 0), shape)
+    painter.end()
+    return made.toImage()  # which may outlive the application, and a pixmap may not
+
+
+def _blank(side: int, ratio: float) -> QPixmap:
+    made = QPixmap(QSize(side, side) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(QColor(0, 0, 0, 0))
+    return made
 
 
 class _Engine(QIconEngine):
@@ -66,7 +102,7 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor(0, 0, 0, 0))
         painter = QPainter(picture)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
@@ -84,7 +120,7 @@ class _TileEngine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QColor(0, 0, 0, 0))
         painter.setBrush(theme.tokens().color(f"{self._name}.tint"))
         painter.drawRoundedRect(QRectF(rect), rect.width() * 0.18, rect.width() * 0.18)
         painter.restore()
@@ -94,7 +130,7 @@ class _TileEngine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor(0, 0, 0, 0))
         painter = QPainter(picture)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
@@ -123,7 +159,7 @@ def pixmap(name: str, color: str, pixels: int, ratio: float = 1.0) -> QPixmap:
     """A fixed picture for places that take no icon; redraw it when the theme changes."""
     picture = QPixmap(QSize(pixels, pixels) * ratio)
     picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
     draw_icon(painter, QRect(0, 0, pixels, pixels), name, theme.tokens().color(color))
     painter.end()

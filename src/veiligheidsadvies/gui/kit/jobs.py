@@ -9,10 +9,9 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 Deliver = Callable[[Any], None]
 
@@ -43,8 +42,7 @@ class Progress:
         self._tell(fraction, words)
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     progress: Progress
     on_success: Deliver
     on_error: Callable[[BaseException], None]
@@ -80,9 +78,7 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
-        self._hub = _Hub()
-        self._hub.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._hub.progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._hub: _Hub | None = None
         self._waiting: dict[int, _Waiting] = {}
         self._next = 0
 
@@ -109,7 +105,7 @@ class JobRunner(QObject):
     ) -> Progress:
         """Start a job that reports how far it is and may be cancelled."""
         self._next += 1
-        number, hub = self._next, self._hub
+        number, hub = self._next, self._hub or self._connected()
         progress = Progress(lambda fraction, words: hub.progressed.emit(number, fraction, words))
         self._waiting[number] = _Waiting(progress, on_success, on_error, on_progress, on_cancelled)
         owner.destroyed.connect(lambda: self._forget(number))
@@ -117,6 +113,15 @@ class JobRunner(QObject):
             self.busy_changed.emit(self.is_busy)
         self._pool.start(_Work(number, lambda: work(progress), hub))
         return progress
+
+    def _connected(self) -> _Hub:
+        """Made for the first job; the window that waits for it needs none."""
+        from PySide6.QtCore import Qt
+
+        self._hub = _Hub()
+        self._hub.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._hub.progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        return self._hub
 
     @property
     def is_busy(self) -> bool:

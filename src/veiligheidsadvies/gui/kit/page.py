@@ -6,9 +6,11 @@ Narrow means a window below 1120 px: the right column moves under the left. Smal
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from veiligheidsadvies.gui.kit.early import take_focus
 
 NARROW, SMALL = 1120, 1000
 MARGIN, BAR = 24, 10
@@ -83,8 +85,7 @@ class ScrollBody(QScrollArea):
         self.setObjectName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        take_focus(self, by_tab=False)
         # Our own: asking for Qt's viewport loads every widget class there is, 30 ms before the first window.
         seen = QWidget()
         seen.setObjectName("qt_scrollarea_viewport")
@@ -98,6 +99,8 @@ class Footer(QWidget):
     """The strip of 56 px under a page: words at the left, buttons at the right."""
 
     def __init__(self) -> None:
+        from PySide6.QtCore import Qt
+
         super().__init__()
         self.setFixedHeight(57)
         self.setProperty("role", "footer")

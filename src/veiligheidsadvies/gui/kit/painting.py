@@ -16,7 +16,6 @@ from veiligheidsadvies.gui.kit.tokens import size
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
-GAP = 8
 
 
 @functools.cache

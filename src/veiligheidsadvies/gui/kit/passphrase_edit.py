@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from veiligheidsadvies.gui.kit.early import take_focus
 from veiligheidsadvies.gui.kit.icons import action_icon
 
 
@@ -14,7 +15,7 @@ def inner_button(edit: QLineEdit, accessible: str, *, is_focusable: bool = False
     button = edit.findChildren(QToolButton)[-1]
     button.setAccessibleName(accessible)
     button.setToolTip(accessible)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_focusable else Qt.FocusPolicy.NoFocus)
+    take_focus(button, by_tab=is_focusable)
     return button
 
 
@@ -25,8 +26,7 @@ class PassphraseEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.setEchoMode(QLineEdit.EchoMode.Password)  # which also tells input methods to keep nothing
         self.addAction(
             QAction(action_icon("privacy_uit", "muted"), "", self), self.ActionPosition.TrailingPosition
         )
@@ -38,6 +38,8 @@ class PassphraseEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Watch the letters: a capital without Shift means Caps Lock."""
+        from PySide6.QtCore import Qt
+
         typed = event.text()
         if event.key() == Qt.Key.Key_CapsLock:
             self._tell(not self._is_caps)

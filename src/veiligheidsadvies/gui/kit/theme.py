@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +27,8 @@ class Choice(StrEnum):
 
 
 _current: list[Tokens] = []
+_HALF = 128
+"""Darker than this is a window of a dark system, as the style paints it before the program does."""
 
 
 def tokens() -> Tokens:
@@ -44,8 +46,19 @@ class Theme(QObject):
         self._app, self._choice = app, choice
         if fonts.load_fonts():
             app.setFont(fonts.font("body"))
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._is_dark_system = app.palette().color(QPalette.ColorRole.Window).lightness() < _HALF
         self._apply()
+
+    def follow_system(self) -> None:
+        """From now on, and live; asking the system itself loads `Qt`, so it waits until a window stands."""
+        self._app.styleHints().colorSchemeChanged.connect(self._ask_system)
+        self._ask_system()
+
+    def _ask_system(self, *_: object) -> None:
+        from PySide6.QtCore import Qt
+
+        self._is_dark_system = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self._follow()
 
     @property
     def choice(self) -> Choice:
@@ -57,7 +70,7 @@ class Theme(QObject):
         self._choice = choice
         self._follow()
 
-    def _follow(self, *_: object) -> None:
+    def _follow(self) -> None:
         if tokens().mode != self._mode():
             self._apply()
             self.changed.emit()
@@ -65,7 +78,7 @@ class Theme(QObject):
     def _mode(self) -> str:
         if self._choice is not Choice.SYSTEM:
             return self._choice.value
-        return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._is_dark_system else LIGHT
 
     def _apply(self) -> None:
         current = load(self._mode())

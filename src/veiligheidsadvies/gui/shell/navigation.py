@@ -97,6 +97,7 @@ class Router(QObject):
         super().__init__(stack)
         self._desk, self._stack = desk, stack
         self._made: dict[str, Screen] = {}
+        self._prepared: dict[str, Screen] = {}
         self._way: list[Plek] = []
         self._at = -1
 
@@ -109,6 +110,11 @@ class Router(QObject):
     def place(self) -> Plek | None:
         """Where the user is."""
         return self._way[self._at] if self._way else None
+
+    def prepare(self, name: str) -> None:
+        """Make a screen that is gone to next; it is not seen yet."""
+        if name not in self._made:
+            self._prepared[name] = load_screen(name)(self._desk)
 
     def go(self, plek: Plek) -> bool:
         """Go somewhere; False when the present screen is not to be left. What was ahead is forgotten."""
@@ -155,7 +161,7 @@ class Router(QObject):
         return True
 
     def _make(self, name: str) -> Screen:
-        screen = load_screen(name)(self._desk)
+        screen = self._prepared.pop(name, None) or load_screen(name)(self._desk)
         screen.go.connect(self.go)
         screen.crumbs_changed.connect(self.title_changed)
         self._stack.addWidget(screen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,17 +34,21 @@ if TYPE_CHECKING:
     from veiligheidsadvies.gui.shell.guard import Guard
     from veiligheidsadvies.gui.shell.session import Session
     from veiligheidsadvies.services.kluis import Services, UnlockedKey
-_TURN = 1
-"""Milliseconds until the next step of entering; with 0 Qt takes it at once and the window gets no turn."""
+_TURN = 3
+"""Milliseconds until the next step of entering; sooner, and it comes before the keys and clocks that wait."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Seams:
     """What tests replace: the idle clock, the restart of the process, the questions."""
 
-    clock: Clock = awake_and_asleep
-    relaunch: Relaunch = replace_process
-    prompts: Callable[[], Prompts] | None = None
+    def __init__(
+        self,
+        *,
+        clock: Clock = awake_and_asleep,
+        relaunch: Relaunch = replace_process,
+        prompts: Callable[[], Prompts] | None = None,
+    ) -> None:
+        self.clock, self.relaunch, self.prompts = clock, relaunch, prompts
 
 
 class Program(QObject):
@@ -57,6 +60,7 @@ class Program(QObject):
         stored = preferences.load()
         self.window = ProgramWindow(QSize(stored.window_width, stored.window_height))
         self.window.closing.connect(self._on_closing)
+        self.window.painted_first.connect(lambda: QTimer.singleShot(0, self._after_the_first_frame))
         self.jobs = JobRunner(self)
         self.session: Session | None = None
         self.guard: Guard | None = None
@@ -72,12 +76,12 @@ class Program(QObject):
             self.show_unlock(chosen)
         self.window.show()
         self.window.activateWindow()
-        QTimer.singleShot(0, self._after_the_first_frame)
 
     def _after_the_first_frame(self) -> None:
         from veiligheidsadvies.gui.shell.hardening import close_memory
 
         close_memory()
+        self._theme.follow_system()
         preload = Preload(self)
         preload.done.connect(_collect_garbage_again)
         preload.done.connect(self._look_at_the_folder)
@@ -234,9 +238,14 @@ class Program(QObject):
         self.session = session
         guard.idle.look()
         if is_gradual:
-            QTimer.singleShot(_TURN, session, lambda: self._show_first(session))
+            QTimer.singleShot(_TURN, session, lambda: self._prepare_first(session))
         else:
             session.show_first()
+
+    def _prepare_first(self, session: Session) -> None:
+        if self.session is session:
+            session.prepare_first()
+            QTimer.singleShot(_TURN, session, lambda: self._show_first(session))
 
     def _show_first(self, session: Session) -> None:
         if self.session is session:

@@ -107,6 +107,10 @@ class Session(QObject):
             self.drafts.left(screen)
         return True
 
+    def prepare_first(self) -> None:
+        """Make what `show_first` shows, so that no turn of the event loop takes too long."""
+        self.router.prepare("vandaag")
+
     def show_first(self) -> None:
         """Vandaag, unless somebody went elsewhere already."""
         if self.router.place is None:

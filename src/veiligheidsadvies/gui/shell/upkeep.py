@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _QUIET = 4000  # milliseconds after unlocking
 _AFTER_PAINTING = 150  # milliseconds after a change
+_SETTLED = 700  # milliseconds after entering: writing a megabyte may not hold up the first screen
 
 
 class Upkeep(QObject):
@@ -35,11 +36,17 @@ class Upkeep(QObject):
         self._count.setInterval(_AFTER_PAINTING)
         self._count.timeout.connect(self.count_late)
         self._wait.start()
+        self._room = QTimer(self)
+        self._room.setSingleShot(True)
+        self._room.setInterval(_SETTLED)
+        self._room.timeout.connect(desk.services.beheer.keep_room)
+        self._room.start()
         self.look_again()
 
     def stop(self) -> None:
         """The vault closes."""
         self._wait.stop()
+        self._room.stop()
         self._count.stop()
 
     def look_again(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 TITLE = "Veiligheidsadvies"
@@ -13,9 +13,11 @@ SMALLEST = QSize(800, 480)
 class ProgramWindow(QMainWindow):
     """Holds the unlock page, the first start or the frame with all screens.
 
-    `closing` comes when the user closes it; setting `may_close` to False on the way keeps it open.
+    `painted_first` comes while its first frame is painted. `closing` comes when the user closes it; setting
+    `may_close` to False on the way keeps it open.
     """
 
+    painted_first = Signal()
     closing = Signal()
 
     def __init__(self, size: QSize) -> None:
@@ -23,7 +25,7 @@ class ProgramWindow(QMainWindow):
         self.setObjectName("venster")
         self.setMinimumSize(SMALLEST)
         self.resize(size.expandedTo(SMALLEST))
-        self.may_close = True
+        self.may_close, self._has_painted = True, False
         self.mark_fictitious(is_fictitious=False)
 
     def mark_fictitious(self, *, is_fictitious: bool) -> None:
@@ -41,6 +43,13 @@ class ProgramWindow(QMainWindow):
         if old is not None:
             old.hide()
             old.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that somebody sees it."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            self.painted_first.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program hand over drafts and close the vault first."""

@@ -7,9 +7,8 @@ passphrase is no secret: it stands in a plain file in the vault's folder, for th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt  # the first window looks here, and needs no dates
@@ -18,9 +17,8 @@ KENTEKEN = "VOORBEELD.txt"
 REGEL = "wachtwoord: "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gemaakt:
-    """Where the example stands and what opens it."""
+class Gemaakt(NamedTuple):
+    """Where the example stands and what opens it; no dataclass, which takes 1 ms of the first window."""
 
     kluis: Path
     wachtwoord: str

@@ -84,6 +84,7 @@ class CostTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="kosten")
         self._titles: dict[int | None, tuple[str, str]] = {}
+        self._is_narrow = False
         self.view = make_table(desk, self._columns(), name="kostenregels", accessible="Kostenregels")
         self.view.opened.connect(lambda line: self.ask(line.id))
         self.add = Button("Kostenregel toevoegen…", name="kosten_toevoegen")
@@ -94,7 +95,8 @@ class CostTab(Tab):
         self.empty.asked.connect(self._first_step)
         self.panel = TablePanel(self.view, empty=self.empty)
         self.side = _Sums()
-        columns = TwoColumns(self.panel, self.side, shares=(3, 1), gap=32)
+        self._sums = ScrollBody(self.side, name="kosten_sommen")
+        columns = TwoColumns(self.panel, self._sums, shares=(3, 1), gap=32)
         columns.set_right_width(248)
         columns.narrowed.connect(self._fit)
         filling(
@@ -104,8 +106,13 @@ class CostTab(Tab):
         )
 
     def _fit(self, is_narrow: bool) -> None:  # noqa: FBT001 - what the signal carries
-        """Above its sums the table keeps some rows; beside them it fills the tab."""
+        """Above its sums the table keeps some rows; beside them the total stays in sight."""
+        self._is_narrow = is_narrow
         self.panel.setMinimumHeight(280 if is_narrow else 0)
+        self._fit_sums()
+
+    def _fit_sums(self) -> None:
+        self._sums.setMinimumHeight(self.side.sizeHint().height() if self._is_narrow else 0)
 
     def load(self) -> None:
         """Read again."""
@@ -122,10 +129,11 @@ class CostTab(Tab):
                 action="Naar de maatregelen",
             )
         self.panel.set_rows(lines, _totals(lines))
-        for part in (self.change, self.remove, self.side):
+        for part in (self.change, self.remove, self._sums):
             part.setVisible(bool(lines))
         self.add.setVisible(bool(lines))
         self.side.show_sums(sums_of(lines, measures), services.kosten.stand_of_dossier(self.dossier_id))
+        self._fit_sums()
 
     def focus_first(self) -> None:
         """The list, or the first step when it is empty."""
@@ -172,7 +180,7 @@ class CostTab(Tab):
         return [
             Column(name="datum", title="Datum", width=94, cell=lambda k: text_cell(date_full(k.datum))),
             Column(name="soort", title="Soort", width=94, cell=lambda k: text_cell(k.soort.value)),
-            Column(name="maatregel", title="Maatregel", width=150, stretch=True, cell=self._measure_cell),
+            Column(name="maatregel", title="Maatregel", width=128, stretch=True, cell=self._measure_cell),
             Column(name="kenmerk", title="Kenmerk", width=112, cell=lambda k: text_cell(k.kenmerk)),
             Column(name="jaar", title="Boekjaar", width=72, cell=_year_cell),
             money("ex", "Excl. btw", 82),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
 
@@ -102,12 +102,14 @@ class PassphrasePage(CenteredColumn):
     def tell(self, sentence: str, *, seconds: int = 0) -> None:
         """Say why it did not open; the passphrase is thrown away."""
         self.field.clear()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setFocus()
         self.notice.tell(sentence, seconds=seconds)
         self.button.setEnabled(not seconds)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stops waiting for the key."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:
@@ -142,7 +144,7 @@ class UnlockScreen(QStackedWidget):
 
     def focus_first(self) -> None:
         """Type at once."""
-        self.page.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.field.setFocus()
 
     def tell(self, error: UserError) -> None:
         """Why the vault did not open, in its own sentence."""

@@ -48,6 +48,7 @@ class VandaagScreen(Screen):
         super().__init__(desk, name="vandaag")
         self._is_whole = self._is_first_use = False
         self._soon: int | None = BINNENKORT_EERST
+        self._is_read = False
         self._tasks: list[Taak] = []
         self._findings: list[Dossierbevinding] = []
         self._fresh: list[Dossierbevinding] = []
@@ -116,7 +117,7 @@ class VandaagScreen(Screen):
 
     def _load(self) -> None:
         """The list first; figures and findings follow bit by bit, so that the window never stands still."""
-        self._tasks = self.desk.services.vandaag.taken()
+        self._tasks, self._is_read = self.desk.services.vandaag.taken(), True
         self._show_lines()
         self._work = iter((*self._figures(), *self._checks(), self._show_findings))
         self._later.start(0)
@@ -198,7 +199,8 @@ class VandaagScreen(Screen):
         return max(BINNENKORT_MINST, self.agenda.room_for(others, _A_ROW))
 
     def _on_resized(self) -> None:
-        if self._soon != self._room_for_soon():
+        # Before anything was read it would look for the task after today: 80 ms of entering a large vault.
+        if self._is_read and self._soon != self._room_for_soon():
             self._show_lines()
 
     def _tell_empty(self) -> None:
