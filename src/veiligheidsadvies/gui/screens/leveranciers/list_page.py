@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.leverancier import Screening
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.chips import SelectionBar, Switch
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.fold import matches
@@ -16,7 +17,6 @@ from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.search_field import ListSearch
 from veiligheidsadvies.gui.kit.table import TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
-from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.leveranciers.parts import columns, recognised
 from veiligheidsadvies.services.leveranciers import LeverancierRegel
 from veiligheidsadvies.text.formats import count
@@ -48,7 +48,7 @@ class ListPage(QWidget):
         self.model = TableModel(
             columns(lambda: desk.services.today), key=lambda line: line.leverancier.id, parent=self
         )
-        self.view = TableView(self.model, name="leveranciers", accessible="Leveranciers")
+        self.view = make_table(self.model, name="leveranciers", accessible="Leveranciers")
         self.view.opened.connect(lambda line: self.open_asked.emit(line.leverancier.id))
         self.view.current_changed.connect(lambda _: self._show_actions())
         self.search.left.connect(self.view.setFocus)
