@@ -11,7 +11,7 @@ from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Clock, Services
 from veiligheidsadvies.services.voorbeeld import KENTEKEN, REGEL, Gemaakt
-from veiligheidsadvies.services.voorbeeld.leveranciers import plan_leveranciers, print_verklaring
+from veiligheidsadvies.services.voorbeeld.leveranciers import plan_leveranciers
 from veiligheidsadvies.services.voorbeeld.papieren import plan_papers, print_all
 from veiligheidsadvies.services.voorbeeld.personen import dossierplannen
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
@@ -38,7 +38,6 @@ def make_example(folder: Path, *, now: Clock, tell: Callable[[str], None]) -> Ge
         write_atomically(target / KENTEKEN, _marker().encode())
         dossiers = _live(services, tijd, tell)
         papers = print_all(services, dossiers, folder / "afdrukken", tell)
-        papers.append(print_verklaring(services, folder / "afdrukken", tell))
     except BaseException:
         services.close()
         kluis.remove_vault(target)
