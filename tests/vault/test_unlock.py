@@ -38,7 +38,8 @@ def change(path: Path, edit: Callable[[dict[str, Any]], None]) -> None:
 
 
 def garble_slot(data: dict[str, Any]) -> None:
-    data["sleuven"][0]["sleutel"] = "00" + data["sleuven"][0]["sleutel"][2:]
+    wrapped = data["sleuven"][0]["sleutel"]
+    data["sleuven"][0]["sleutel"] = ("11" if wrapped.startswith("00") else "00") + wrapped[2:]
 
 
 def checksum_again(slot: dict[str, Any]) -> None:
