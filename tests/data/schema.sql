@@ -1,3 +1,29 @@
+CREATE TABLE aanvraag (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    nummer              TEXT NOT NULL,
+    stand               TEXT NOT NULL CHECK (stand = 'concept' OR stand = 'uitgezet' OR stand = 'gekozen' OR stand = 'ingetrokken'),
+    aangevraagd_op      TEXT NOT NULL,
+    reageren_voor       TEXT,
+    plaats              TEXT NOT NULL,
+    toelichting         TEXT NOT NULL,
+    UNIQUE (nummer)
+) STRICT;
+
+CREATE TABLE aanvraagregel (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    aanvraag_id         INTEGER NOT NULL REFERENCES aanvraag (id) ON DELETE RESTRICT,
+    maatregel_id        INTEGER NOT NULL REFERENCES maatregel (id) ON DELETE RESTRICT,
+    volgorde            INTEGER NOT NULL,
+    titel               TEXT NOT NULL,
+    eis                 TEXT NOT NULL,
+    aantal              INTEGER NOT NULL,
+    eenheid             TEXT NOT NULL,
+    btw                 INTEGER NOT NULL CHECK (btw BETWEEN 0 AND 100),
+    per_jaar            INTEGER NOT NULL CHECK (per_jaar = 0 OR per_jaar = 1)
+) STRICT;
+
 CREATE TABLE advies (
     id                      INTEGER PRIMARY KEY,
     dossier_id              INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
@@ -19,10 +45,22 @@ CREATE TABLE advies (
     bevindingen_informatie  TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE akkoord (
+CREATE TABLE afspraak (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    opdracht_id         INTEGER NOT NULL REFERENCES opdracht (id) ON DELETE RESTRICT,
+    dag                 TEXT NOT NULL,
+    tijd                TEXT NOT NULL,
+    thuis               TEXT NOT NULL,
+    monteurs            TEXT NOT NULL,
+    bevestigd_op        TEXT,
+    is_vervallen        INTEGER NOT NULL CHECK (is_vervallen = 0 OR is_vervallen = 1)
+) STRICT;
+
+CREATE TABLE "akkoord" (
     id                  INTEGER PRIMARY KEY,
     dossier_id          INTEGER REFERENCES dossier (id) ON DELETE RESTRICT,
-    onderwerp           TEXT NOT NULL CHECK (onderwerp = 'afwijking' OR onderwerp = 'spoed_pkvw' OR onderwerp = 'poort_opgeheven'),
+    onderwerp           TEXT NOT NULL,
     besluit             TEXT NOT NULL,
     samenvatting_sha256 TEXT NOT NULL,
     wijze               TEXT NOT NULL CHECK (wijze = 'sleutel' OR wijze = 'papier'),
@@ -31,7 +69,8 @@ CREATE TABLE akkoord (
     op                  TEXT NOT NULL,
     slot_id             TEXT NOT NULL,
     handtekening        TEXT NOT NULL,
-    papiercode          TEXT NOT NULL
+    papiercode          TEXT NOT NULL,
+    opdracht_id         INTEGER REFERENCES opdracht (id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE beeld (
@@ -45,7 +84,7 @@ CREATE TABLE begroting (
     id          INTEGER PRIMARY KEY,
     jaar        INTEGER NOT NULL,
     bedrag      INTEGER NOT NULL CHECK (bedrag >= 0),
-    toelichting TEXT NOT NULL,
+    toelichting TEXT NOT NULL, extra INTEGER NOT NULL DEFAULT 0, bzk_bijdrage INTEGER NOT NULL DEFAULT 0, overgeheveld INTEGER NOT NULL DEFAULT 0,
     UNIQUE (jaar)
 ) STRICT;
 
@@ -106,6 +145,28 @@ CREATE TABLE concept (
     bewaard_op TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE contract (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    maatregel_id        INTEGER NOT NULL REFERENCES maatregel (id) ON DELETE RESTRICT,
+    leverancier_id      INTEGER REFERENCES leverancier (id) ON DELETE RESTRICT,
+    opdrachtregel_id    INTEGER REFERENCES opdrachtregel (id) ON DELETE RESTRICT,
+    naam                TEXT NOT NULL,
+    kenmerk             TEXT NOT NULL,
+    ingang              TEXT NOT NULL,
+    looptijd_maanden    INTEGER NOT NULL,
+    verlenging_maanden  INTEGER NOT NULL,
+    opzegtermijn_dagen  INTEGER NOT NULL,
+    interval_maanden    INTEGER NOT NULL,
+    ex                  INTEGER NOT NULL,
+    btw                 INTEGER NOT NULL CHECK (btw BETWEEN 0 AND 100),
+    incl                INTEGER NOT NULL,
+    volgend_onderhoud   TEXT,
+    opgezegd_op         TEXT,
+    eindigt_op          TEXT,
+    notitie             TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE dossier (
     id             INTEGER PRIMARY KEY,
     code           TEXT NOT NULL,
@@ -128,10 +189,10 @@ CREATE TABLE erkenning (
     geldig_tot     TEXT
 ) STRICT;
 
-CREATE TABLE exemplaar (
+CREATE TABLE "exemplaar" (
     id              INTEGER PRIMARY KEY,
     nummer          TEXT NOT NULL,
-    document        TEXT NOT NULL CHECK (document = 'maatregelenplan' OR document = 'vertrouwelijke_samenvatting' OR document = 'akkoordformulier' OR document = 'herstelblad' OR document = 'geheimhoudingsverklaring'),
+    document        TEXT NOT NULL,
     dossier_id      INTEGER REFERENCES dossier (id) ON DELETE RESTRICT,
     volgnummer      INTEGER NOT NULL,
     aantal          INTEGER NOT NULL,
@@ -151,7 +212,26 @@ CREATE TABLE exemplaar (
     afloop_op       TEXT,
     getuige         TEXT NOT NULL,
     leverancier_id  INTEGER REFERENCES leverancier (id) ON DELETE RESTRICT,
+    aanvraag_id     INTEGER REFERENCES aanvraag (id) ON DELETE RESTRICT,
+    opdracht_id     INTEGER REFERENCES opdracht (id) ON DELETE RESTRICT,
+    herdruk_van     INTEGER REFERENCES exemplaar (id) ON DELETE RESTRICT,
     UNIQUE (nummer)
+) STRICT;
+
+CREATE TABLE factuur (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    opdracht_id         INTEGER REFERENCES opdracht (id) ON DELETE RESTRICT,
+    leverancier_id      INTEGER REFERENCES leverancier (id) ON DELETE RESTRICT,
+    soort               TEXT NOT NULL CHECK (soort = 'factuur' OR soort = 'credit'),
+    nummer              TEXT NOT NULL,
+    datum               TEXT NOT NULL,
+    ontvangen_op        TEXT NOT NULL,
+    vervalt_op          TEXT,
+    boekjaar            INTEGER NOT NULL,
+    verwijst_id         INTEGER REFERENCES factuur (id) ON DELETE RESTRICT,
+    gecontroleerd_op    TEXT,
+    verschil_reden      TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE handeling (
@@ -167,10 +247,33 @@ CREATE TABLE inhoud (
     bytes  BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE inkoopgrens (
+    id                  INTEGER PRIMARY KEY,
+    vanaf               TEXT NOT NULL,
+    enkelvoudig_tot     INTEGER NOT NULL,
+    meervoudig_tot      INTEGER NOT NULL,
+    eu_drempel          INTEGER NOT NULL,
+    mandaat_tot         INTEGER NOT NULL,
+    UNIQUE (vanaf)
+) STRICT;
+
 CREATE TABLE instelling (
     naam   TEXT PRIMARY KEY,
     waarde TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE jaarafsluiting (
+    id                  INTEGER PRIMARY KEY,
+    jaar                INTEGER NOT NULL,
+    afgesloten_op       TEXT NOT NULL,
+    door                TEXT NOT NULL,
+    begroot             INTEGER NOT NULL,
+    gefactureerd        INTEGER NOT NULL,
+    overgedragen        INTEGER NOT NULL,
+    vrij                INTEGER NOT NULL,
+    toelichting         TEXT NOT NULL,
+    UNIQUE (jaar)
+) STRICT;
 
 CREATE TABLE kluis (
     id            INTEGER PRIMARY KEY CHECK (id = 1),
@@ -179,20 +282,23 @@ CREATE TABLE kluis (
     aangemaakt_op TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE kostenregel (
+CREATE TABLE "kostenregel" (
     id                INTEGER PRIMARY KEY,
     maatregel_id      INTEGER NOT NULL REFERENCES maatregel (id) ON DELETE RESTRICT,
     dossier_id        INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
     soort             TEXT NOT NULL CHECK (soort = 'raming' OR soort = 'offerte' OR soort = 'verplichting' OR soort = 'factuur' OR soort = 'betaling' OR soort = 'credit'),
     omschrijving      TEXT NOT NULL,
-    ex                INTEGER NOT NULL CHECK (ex >= 0),
+    ex                INTEGER NOT NULL,
     btw               INTEGER NOT NULL CHECK (btw BETWEEN 0 AND 100),
-    incl              INTEGER NOT NULL CHECK (incl >= 0),
+    incl              INTEGER NOT NULL,
     datum             TEXT NOT NULL,
     boekjaar          INTEGER NOT NULL,
     per_jaar          INTEGER NOT NULL CHECK (per_jaar = 0 OR per_jaar = 1),
     fiscale_categorie TEXT NOT NULL CHECK (fiscale_categorie = 'arbo_gericht_vrijgesteld' OR fiscale_categorie = 'vrije_ruimte_wkr' OR fiscale_categorie = 'eigen_rekening' OR fiscale_categorie = 'geen_loon' OR fiscale_categorie = 'nader_bepalen'),
-    kenmerk           TEXT NOT NULL
+    kenmerk           TEXT NOT NULL,
+    betaler           TEXT CHECK (betaler = 'organisatie' OR betaler = 'bestuurder' OR betaler = 'stelsel' OR betaler = 'nieuwe_werkgever'),
+    opdrachtregel_id  INTEGER REFERENCES opdrachtregel (id) ON DELETE RESTRICT,
+    factuur_id        INTEGER REFERENCES factuur (id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE leverancier (
@@ -283,6 +389,122 @@ CREATE TABLE nummering (
     PRIMARY KEY (reeks, jaar)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE offerte (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    aanvraag_id         INTEGER NOT NULL REFERENCES aanvraag (id) ON DELETE RESTRICT,
+    leverancier_id      INTEGER NOT NULL REFERENCES leverancier (id) ON DELETE RESTRICT,
+    stand               TEXT NOT NULL CHECK (stand = 'gevraagd' OR stand = 'ontvangen' OR stand = 'gekozen' OR stand = 'afgevallen'),
+    kenmerk             TEXT NOT NULL,
+    ontvangen_op        TEXT,
+    geldig_tot          TEXT,
+    levertijd_dagen     INTEGER,
+    opmerking           TEXT NOT NULL,
+    UNIQUE (aanvraag_id, leverancier_id)
+) STRICT;
+
+CREATE TABLE offerteregel (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    offerte_id          INTEGER NOT NULL REFERENCES offerte (id) ON DELETE RESTRICT,
+    aanvraagregel_id    INTEGER NOT NULL REFERENCES aanvraagregel (id) ON DELETE RESTRICT,
+    stukprijs           INTEGER NOT NULL,
+    btw                 INTEGER NOT NULL CHECK (btw BETWEEN 0 AND 100),
+    ex                  INTEGER NOT NULL,
+    incl                INTEGER NOT NULL,
+    UNIQUE (offerte_id, aanvraagregel_id)
+) STRICT;
+
+CREATE TABLE opdracht (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    leverancier_id      INTEGER NOT NULL REFERENCES leverancier (id) ON DELETE RESTRICT,
+    offerte_id          INTEGER REFERENCES offerte (id) ON DELETE RESTRICT,
+    nummer              TEXT NOT NULL,
+    stand               TEXT NOT NULL CHECK (stand = 'concept' OR stand = 'voorgelegd' OR stand = 'akkoord' OR stand = 'gegeven' OR stand = 'ingepland' OR stand = 'deels_opgeleverd' OR stand = 'opgeleverd' OR stand = 'afgerond' OR stand = 'geannuleerd' OR stand = 'ingetrokken'),
+    gereed_voor         TEXT,
+    adres_wijze         TEXT NOT NULL CHECK (adres_wijze = 'bijlage' OR adres_wijze = 'geen'),
+    woonplek_id         INTEGER REFERENCES woonplek (id) ON DELETE RESTRICT,
+    werklocatie_id      INTEGER REFERENCES werklocatie (id) ON DELETE RESTRICT,
+    afspraken           TEXT NOT NULL,
+    opdracht_op         TEXT,
+    einde_op            TEXT,
+    einde_reden         TEXT NOT NULL,
+    UNIQUE (nummer)
+) STRICT;
+
+CREATE TABLE opdrachtovergang (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    opdracht_id         INTEGER NOT NULL REFERENCES opdracht (id) ON DELETE RESTRICT,
+    van                 TEXT CHECK (van = 'concept' OR van = 'voorgelegd' OR van = 'akkoord' OR van = 'gegeven' OR van = 'ingepland' OR van = 'deels_opgeleverd' OR van = 'opgeleverd' OR van = 'afgerond' OR van = 'geannuleerd' OR van = 'ingetrokken'),
+    naar                TEXT NOT NULL CHECK (naar = 'concept' OR naar = 'voorgelegd' OR naar = 'akkoord' OR naar = 'gegeven' OR naar = 'ingepland' OR naar = 'deels_opgeleverd' OR naar = 'opgeleverd' OR naar = 'afgerond' OR naar = 'geannuleerd' OR naar = 'ingetrokken'),
+    op                  TEXT NOT NULL,
+    tijdstip            TEXT NOT NULL,
+    door                TEXT NOT NULL,
+    reden               TEXT NOT NULL,
+    is_correctie        INTEGER NOT NULL CHECK (is_correctie = 0 OR is_correctie = 1)
+) STRICT;
+
+CREATE TABLE opdrachtregel (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    opdracht_id         INTEGER NOT NULL REFERENCES opdracht (id) ON DELETE RESTRICT,
+    maatregel_id        INTEGER NOT NULL REFERENCES maatregel (id) ON DELETE RESTRICT,
+    versie              INTEGER NOT NULL,
+    volgorde            INTEGER NOT NULL,
+    titel               TEXT NOT NULL,
+    eis                 TEXT NOT NULL,
+    aantal              INTEGER NOT NULL,
+    eenheid             TEXT NOT NULL,
+    stukprijs           INTEGER NOT NULL,
+    btw                 INTEGER NOT NULL CHECK (btw BETWEEN 0 AND 100),
+    ex                  INTEGER NOT NULL,
+    incl                INTEGER NOT NULL,
+    per_jaar            INTEGER NOT NULL CHECK (per_jaar = 0 OR per_jaar = 1),
+    betaler             TEXT NOT NULL CHECK (betaler = 'organisatie' OR betaler = 'bestuurder' OR betaler = 'stelsel' OR betaler = 'nieuwe_werkgever'),
+    fiscale_categorie   TEXT NOT NULL CHECK (fiscale_categorie = 'arbo_gericht_vrijgesteld' OR fiscale_categorie = 'vrije_ruimte_wkr' OR fiscale_categorie = 'eigen_rekening' OR fiscale_categorie = 'geen_loon' OR fiscale_categorie = 'nader_bepalen'),
+    wijzigt_id          INTEGER REFERENCES opdrachtregel (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE TABLE opdrachtversie (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    opdracht_id         INTEGER NOT NULL REFERENCES opdracht (id) ON DELETE RESTRICT,
+    nummer              INTEGER NOT NULL,
+    stand               TEXT NOT NULL CHECK (stand = 'concept' OR stand = 'voorgelegd' OR stand = 'akkoord' OR stand = 'gegeven' OR stand = 'ingetrokken'),
+    omschrijving        TEXT NOT NULL,
+    poort_reden         TEXT NOT NULL,
+    vrijgave_reden      TEXT NOT NULL,
+    inhoud              TEXT NOT NULL,
+    inhoud_sha256       TEXT NOT NULL,
+    akkoord_id          INTEGER REFERENCES akkoord (id) ON DELETE RESTRICT,
+    gegeven_op          TEXT,
+    UNIQUE (opdracht_id, nummer)
+) STRICT;
+
+CREATE TABLE oplevering (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    opdracht_id         INTEGER NOT NULL REFERENCES opdracht (id) ON DELETE RESTRICT,
+    opgeleverd_op       TEXT NOT NULL,
+    certificaat         TEXT NOT NULL,
+    is_uitgelegd        INTEGER NOT NULL CHECK (is_uitgelegd = 0 OR is_uitgelegd = 1),
+    codes_bij_bewoner   INTEGER NOT NULL CHECK (codes_bij_bewoner = 0 OR codes_bij_bewoner = 1),
+    fotos               TEXT NOT NULL,
+    garantie_tot        TEXT,
+    getekend_door       TEXT NOT NULL,
+    opmerking           TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE opleverregel (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    oplevering_id       INTEGER NOT NULL REFERENCES oplevering (id) ON DELETE RESTRICT,
+    opdrachtregel_id    INTEGER NOT NULL REFERENCES opdrachtregel (id) ON DELETE RESTRICT,
+    aantal              INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE organisatie (
     id               INTEGER PRIMARY KEY,
     naam             TEXT NOT NULL,
@@ -291,11 +513,22 @@ CREATE TABLE organisatie (
     contact_telefoon TEXT NOT NULL,
     rubricering      TEXT NOT NULL,
     is_fictief       INTEGER NOT NULL CHECK (is_fictief = 0 OR is_fictief = 1)
-) STRICT;
+, afdeling TEXT NOT NULL DEFAULT '', postadres TEXT NOT NULL DEFAULT '', postcode_plaats TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE reserve (
     id      INTEGER PRIMARY KEY CHECK (id = 1),
     vulling BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE restpunt (
+    id                  INTEGER PRIMARY KEY,
+    dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    opdracht_id         INTEGER NOT NULL REFERENCES opdracht (id) ON DELETE RESTRICT,
+    opdrachtregel_id    INTEGER REFERENCES opdrachtregel (id) ON DELETE RESTRICT,
+    omschrijving        TEXT NOT NULL,
+    blokkeert           INTEGER NOT NULL CHECK (blokkeert = 0 OR blokkeert = 1),
+    termijn             TEXT,
+    gereed_op           TEXT
 ) STRICT;
 
 CREATE TABLE sleutelhouder (
@@ -380,11 +613,21 @@ CREATE TABLE zoekrij (
     UNIQUE (tabel, rij)
 ) STRICT;
 
+CREATE INDEX aanvraag_dossier ON aanvraag (dossier_id);
+
+CREATE INDEX aanvraagregel_aanvraag ON aanvraagregel (aanvraag_id);
+
+CREATE INDEX aanvraagregel_maatregel ON aanvraagregel (maatregel_id);
+
 CREATE INDEX advies_dossier ON advies (dossier_id);
+
+CREATE INDEX afspraak_opdracht ON afspraak (opdracht_id);
 
 CREATE INDEX bestuurder_dossier ON bestuurder (dossier_id);
 
 CREATE INDEX bijlage_dossier ON bijlage (dossier_id);
+
+CREATE INDEX contract_dossier ON contract (dossier_id);
 
 CREATE INDEX erkenning_leverancier ON erkenning (leverancier_id);
 
@@ -392,11 +635,21 @@ CREATE INDEX exemplaar_dossier ON exemplaar (dossier_id);
 
 CREATE INDEX exemplaar_leverancier ON exemplaar (leverancier_id);
 
+CREATE INDEX exemplaar_opdracht ON exemplaar (opdracht_id);
+
+CREATE INDEX factuur_leverancier ON factuur (leverancier_id);
+
+CREATE INDEX factuur_opdracht ON factuur (opdracht_id);
+
 CREATE INDEX handeling_keert_om ON handeling (keert_om);
+
+CREATE INDEX kostenregel_factuur ON kostenregel (factuur_id);
 
 CREATE INDEX kostenregel_jaar ON kostenregel (boekjaar);
 
 CREATE INDEX kostenregel_maatregel ON kostenregel (maatregel_id, soort, incl);
+
+CREATE INDEX kostenregel_opdrachtregel ON kostenregel (opdrachtregel_id);
 
 CREATE INDEX logregel_dossier ON logregel (dossier_id);
 
@@ -408,10 +661,28 @@ CREATE INDEX maatregel_dossier ON maatregel (dossier_id);
 
 CREATE INDEX maatregel_termijn ON maatregel (termijn);
 
+CREATE INDEX offerteregel_offerte ON offerteregel (offerte_id);
+
+CREATE INDEX opdracht_dossier ON opdracht (dossier_id);
+
+CREATE INDEX opdracht_leverancier ON opdracht (leverancier_id);
+
+CREATE INDEX opdrachtovergang_opdracht ON opdrachtovergang (opdracht_id);
+
+CREATE INDEX opdrachtregel_maatregel ON opdrachtregel (maatregel_id);
+
+CREATE INDEX opdrachtregel_opdracht ON opdrachtregel (opdracht_id);
+
+CREATE INDEX oplevering_opdracht ON oplevering (opdracht_id);
+
+CREATE INDEX opleverregel_oplevering ON opleverregel (oplevering_id);
+
+CREATE INDEX restpunt_opdracht ON restpunt (opdracht_id);
+
 CREATE INDEX statusovergang_maatregel ON statusovergang (maatregel_id);
 
 CREATE INDEX werklocatie_dossier ON werklocatie (dossier_id);
 
 CREATE INDEX woonplek_dossier ON woonplek (dossier_id);
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;

@@ -37,6 +37,10 @@ def test_a_table_has_the_fields_of_its_record(services: Services, record: type[A
     assert [row[1] for row in rows] == [field.name for field in dataclasses.fields(record)]
 
 
+GROWING = {("akkoord", "onderwerp"), ("exemplaar", "document")}
+"""Words that come with every new kind of paper and decision; checked where they are read."""
+
+
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.TABEL)
 def test_a_column_takes_the_words_of_its_enum_and_no_others(services: Services, record: type[Any]) -> None:
     sql = services.context.connection.execute(
@@ -45,7 +49,9 @@ def test_a_column_takes_the_words_of_its_enum_and_no_others(services: Services, 
     for name, hint in typing.get_type_hints(record).items():
         kinds = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
         kind = kinds[0]
-        if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
+        if (record.TABEL, name) in GROWING:
+            assert "CHECK" not in next(line for line in sql.splitlines() if f" {name} " in line)
+        elif isinstance(kind, type) and issubclass(kind, enum.StrEnum):
             check = re.search(rf"\b{name}\s+TEXT[^\n]*?CHECK \(([^)]*)\)", sql)
             assert check is not None, name
             assert re.findall(rf"{name} = '(\w+)'", check[1]) == [member.value for member in kind]

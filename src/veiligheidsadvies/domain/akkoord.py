@@ -26,6 +26,7 @@ class OnderwerpAkkoord(StrEnum):
     AFWIJKING = "afwijking"
     SPOED_PKVW = "spoed_pkvw"
     POORT_OPGEHEVEN = "poort_opgeheven"
+    OPDRACHT = "opdracht"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +46,4 @@ class Akkoord:
     slot_id: str = veld("Akkoordsleutel", default="", gedrukt=False)
     handtekening: str = veld("Handtekening", default="", gedrukt=False, maximum=400)
     papiercode: str = veld("Code op papier", default="", gedrukt=False)
+    opdracht_id: int | None = None

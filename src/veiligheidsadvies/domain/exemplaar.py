@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NewType
 
+from veiligheidsadvies.domain.aanvraag import AanvraagId
 from veiligheidsadvies.domain.controle import check_fields
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.leverancier import LeverancierId
+from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.veld import veld
 
@@ -24,6 +26,15 @@ class SoortDocument(StrEnum):
     AKKOORDFORMULIER = "akkoordformulier"
     HERSTELBLAD = "herstelblad"
     GEHEIMHOUDINGSVERKLARING = "geheimhoudingsverklaring"
+    OFFERTEAANVRAAG = "offerteaanvraag"
+    OPDRACHT = "opdracht"
+    ADRESBIJLAGE = "adresbijlage"
+    OPLEVERSTAAT = "opleverstaat"
+    KOSTENOVERZICHT = "kostenoverzicht"
+    KOSTENOVERZICHT_BUITEN = "kostenoverzicht_buiten"
+    FISCALE_LIJST = "fiscale_lijst"
+    CONTRACTENLIJST = "contractenlijst"
+    UITGIFTEREGISTER = "uitgifteregister"
 
     @property
     def woord(self) -> str:
@@ -75,6 +86,9 @@ class Exemplaar:
     afloop_op: dt.date | None = veld("Retour, vernietigd of vermist op", default=None)
     getuige: str = veld("Getuige", default="")
     leverancier_id: LeverancierId | None = None
+    aanvraag_id: AanvraagId | None = None
+    opdracht_id: OpdrachtId | None = None
+    herdruk_van: ExemplaarId | None = None
 
     def problems(self) -> list[Problem]:
         """Everything that keeps this copy from being registered."""

@@ -10,7 +10,7 @@ from typing import ClassVar, NewType
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
 from veiligheidsadvies.domain.controle import check_fields, check_range
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.maatregel import MaatregelId
+from veiligheidsadvies.domain.maatregel import Betaler, MaatregelId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.veld import veld
 
@@ -19,7 +19,10 @@ HOOGSTE_CENTEN = 10_000_000_00
 
 
 class SoortKosten(StrEnum):
-    """The station of an amount; a credit is stored positive and counts against the facturen."""
+    """The station of an amount; a credit is stored positive and counts against the facturen.
+
+    A negative verplichting takes back what was ordered, a negative betaling is money that came back.
+    """
 
     RAMING = "raming"
     OFFERTE = "offerte"
@@ -27,6 +30,10 @@ class SoortKosten(StrEnum):
     FACTUUR = "factuur"
     BETALING = "betaling"
     CREDIT = "credit"
+
+
+MET_TEKEN = frozenset({SoortKosten.VERPLICHTING, SoortKosten.BETALING})
+"""Kinds whose amount may be negative."""
 
 
 class FiscaleCategorie(StrEnum):
@@ -57,14 +64,17 @@ class Kostenregel:
     per_jaar: bool = veld("Keert ieder jaar terug", default=False)
     fiscale_categorie: FiscaleCategorie = veld("Fiscale categorie", default=FiscaleCategorie.NADER_BEPALEN)
     kenmerk: str = veld("Kenmerk", default="", zoekbaar=True, uitleg="Offerte-, factuur- of boekingsnummer.")
+    betaler: Betaler | None = veld("Wie betaalt", default=None, uitleg="Leeg: zoals bij de maatregel.")
+    opdrachtregel_id: int | None = None
+    factuur_id: int | None = None
 
     def problems(self) -> list[Problem]:
         """Everything that keeps this line from being saved; ex and incl may differ by 1 cent of rounding."""
         found = check_fields(self)
         for name, amount in (("ex", self.ex), ("incl", self.incl)):
-            if amount.cents < 0:
+            if amount.cents < 0 and self.soort not in MET_TEKEN:
                 found.append(Problem(name, "negatief"))
-            elif amount.cents > HOOGSTE_CENTEN:
+            elif abs(amount.cents) > HOOGSTE_CENTEN:
                 found.append(Problem(name, "bedrag_te_hoog"))
         if not found and abs(including_btw(self.ex, self.btw).cents - self.incl.cents) > 1:
             found.append(Problem("incl", "btw_klopt_niet"))

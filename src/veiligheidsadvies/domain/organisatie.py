@@ -74,6 +74,9 @@ class Organisatie:
     is_fictief: bool = veld(
         "Voorbeeldgegevens", default=False, uitleg="Elke bladzijde en titel zegt FICTIEF."
     )
+    afdeling: str = veld("Afdeling", default="", uitleg="Staat op opdrachten onder ‘Opdrachtgever’.")
+    postadres: str = veld("Postadres", default="", uitleg="Nooit een woonadres.")
+    postcode_plaats: str = veld("Postcode en plaats", default="")
 
     @property
     def termen(self) -> Termen:

@@ -11,6 +11,7 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.errors import NotFound
 from veiligheidsadvies.domain.veld import velden
@@ -55,7 +56,7 @@ def _decoder(kind: Any) -> Decode | None:
     if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
         kind = next(arm for arm in typing.get_args(kind) if arm is not types.NoneType)
     kind = getattr(kind, "__supertype__", kind)
-    if kind is bool or kind is Bedrag or (isinstance(kind, type) and issubclass(kind, enum.Enum)):
+    if kind in {bool, Bedrag, Aantal} or (isinstance(kind, type) and issubclass(kind, enum.Enum)):
         return typing.cast("Decode", kind)
     if kind is dt.datetime:
         return dt.datetime.fromisoformat
@@ -84,6 +85,8 @@ def to_row(record: Record) -> dict[str, Any]:
 def _encode(value: Any) -> Any:
     if isinstance(value, Bedrag):
         return value.cents
+    if isinstance(value, Aantal):
+        return value.honderdsten
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, bool):

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from veiligheidsadvies.domain.aanvraag import Aanvraag, Aanvraagregel, Offerte, Offerteregel
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.akkoord import Akkoord
-from veiligheidsadvies.domain.begroting import Begroting
+from veiligheidsadvies.domain.begroting import Begroting, Jaarafsluiting
 from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.bijlage import Bijlage
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
+from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.factuur import Factuur
+from veiligheidsadvies.domain.inkoopgrens import Inkoopgrens
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier
 from veiligheidsadvies.domain.maatregel import Maatregel
+from veiligheidsadvies.domain.opdracht import Opdracht, Opdrachtovergang, Opdrachtregel, Opdrachtversie
+from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Opleverregel, Restpunt
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.stap import Stap
@@ -26,6 +32,8 @@ from veiligheidsadvies.storage.records import searchable
 RECORDS: tuple[type[Any], ...] = (
     Organisatie,
     Begroting,
+    Jaarafsluiting,
+    Inkoopgrens,
     Dossier,
     Bestuurder,
     Woonplek,
@@ -38,6 +46,20 @@ RECORDS: tuple[type[Any], ...] = (
     Catalogusmaatregel,
     Leverancier,
     Erkenning,
+    Aanvraag,
+    Aanvraagregel,
+    Offerte,
+    Offerteregel,
+    Opdracht,
+    Opdrachtversie,
+    Opdrachtregel,
+    Opdrachtovergang,
+    Afspraak,
+    Oplevering,
+    Opleverregel,
+    Restpunt,
+    Contract,
+    Factuur,
     Exemplaar,
     Bijlage,
     Stap,

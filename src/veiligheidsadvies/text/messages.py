@@ -25,6 +25,8 @@ PROBLEMS: dict[str, str] = {
     "negatief": "Een bedrag kan niet negatief zijn. Gebruik voor een teruggave de soort ‘credit’.",
     "btw_klopt_niet": "Dit past niet bij het bedrag zonder btw en het tarief. Pas een van de drie aan.",
     "buiten_bereik": "Kies een getal van {laagste} tot en met {hoogste}.",
+    "aantal_positief": "Vul een aantal boven nul in, zoals 1 of 2,5.",
+    "grens_volgorde": "Deze grens ligt onder die voor enkelvoudig. Pas een van beide aan.",
     "prijs_volgorde": "De hoogste prijs ligt onder de laagste. Pas een van beide aan.",
     "heeft_maatregelen": "Hier horen nog {aantal} maatregelen bij. Verplaats die eerst naar een ander advies.",
     "code_vorm": "Een code bestaat uit letters, een streepje en een nummer, zoals GED-04.",

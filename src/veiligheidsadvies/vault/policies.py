@@ -17,7 +17,10 @@ class AppendOnly:
 APPEND_ONLY = {
     "statusovergang": AppendOnly(
         parent_table="maatregel", parent_column="maatregel_id", swapped=("van", "naar")
-    )
+    ),
+    "opdrachtovergang": AppendOnly(
+        parent_table="opdracht", parent_column="opdracht_id", swapped=("van", "naar")
+    ),
 }
 FOUNDING = "organisatie"
 """Up to the action that wrote the first row of this table a vault is being set up; that is never undone."""
