@@ -33,7 +33,6 @@ from veiligheidsadvies.printing.snapshot_json import digest
 from veiligheidsadvies.services import uitgifte
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens, produce
-from veiligheidsadvies.services.vrijgave import name_forms
 from veiligheidsadvies.storage import records
 
 PLAN, SAMENVATTING = SoortDocument.MAATREGELENPLAN, SoortDocument.SAMENVATTING
@@ -180,18 +179,6 @@ def test_ordinary_words_in_sensitive_fields_do_not_stop_every_paper(services: Se
     builders.add_maatregel(services, dossier_id, tekst="Vraag B. Sloten naar de datum.")
     with pytest.raises(ReleaseRefused):
         issue(services, dossier_id)
-
-
-@pytest.mark.parametrize(
-    ("name", "forms"),
-    [
-        ("mevrouw N. Đorđević", ["mevrouw N. Đorđević", "N. Đorđević", "Đorđević"]),
-        ("de heer mr. P. van ’t Hoff", ["de heer mr. P. van ’t Hoff", "P. van ’t Hoff", "van ’t Hoff"]),
-        ("IJsbrand", ["IJsbrand"]),
-    ],
-)
-def test_a_name_is_hunted_in_every_form_in_which_it_is_written(name: str, forms: list[str]) -> None:
-    assert name_forms(name) == forms
 
 
 def test_an_encrypted_file_opens_with_its_passphrase_only(services: Services, dossier_id: DossierId) -> None:
