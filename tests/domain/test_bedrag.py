@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, excluding_btw, including_btw, total
-from veiligheidsadvies.text.formats import amount, fold, parse_amount, parse_date
+from veiligheidsadvies.text.formats import amount, amount_problem, fold, parse_amount, parse_date
+from veiligheidsadvies.text.messages import explain_problem
 
 CENTS = st.integers(min_value=0, max_value=10_000_000_00)
 
@@ -54,6 +55,8 @@ def test_what_is_shown_can_be_typed(cents: int) -> None:
         ("-5", -500),
         ("1.23", 123),
         ("1.234.567,89", 123456789),
+        ("1,234,567", 123456700),
+        ("12.345", 1234500),
     ],
 )
 def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
@@ -61,10 +64,38 @@ def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["9" * 5000, "", "x", "1.2345", "1,2,3", "12,345,6", "=1+1", "1.234,567", "€"]
+    "typed",
+    [
+        "9" * 5000,
+        "",
+        "x",
+        "12,345",
+        "€ 1,234",
+        "0,345",
+        "1.2345",
+        "1,2,3",
+        "12,345,6",
+        "=1+1",
+        "1.234,567",
+        "€",
+    ],
 )
 def test_what_is_no_amount(typed: str) -> None:
     assert parse_amount(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("12,345", "Bedoelt u 12.345 of 12,35? Typ het zo over."),
+        ("€ -1,001", "Bedoelt u -1.001 of -1,00? Typ het zo over."),
+        ("999,996", "Bedoelt u 999.996 of 1.000,00? Typ het zo over."),
+        ("0,345", "Dit is geen bedrag. Typ bijvoorbeeld 1.234,50."),
+        ("x", "Dit is geen bedrag. Typ bijvoorbeeld 1.234,50."),
+    ],
+)
+def test_a_doubtful_amount_is_asked_about(typed: str, told: str) -> None:
+    assert explain_problem(amount_problem(typed, "ex")) == told
 
 
 @pytest.mark.parametrize(

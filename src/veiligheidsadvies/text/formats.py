@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.problems import Problem
 
 MAANDEN = (
     "januari",
@@ -29,6 +30,7 @@ _FOLD = str.maketrans(
 )
 NBSP = "\u00a0"
 _LONGEST_NUMBER = 30
+_DOUBTFUL = re.compile(r"(-?)([1-9]\d{0,2}),(\d{3})", re.ASCII)
 
 
 def amount(value: Bedrag | None, *, sign: bool = True, zero: str = "–") -> str:
@@ -90,10 +92,11 @@ def parse_amount(text: str) -> Bedrag | None:
     """`1.234,50`, `1234.50`, `€ 12`, `1.234,5`, `1.234` as cents; None when it is no amount.
 
     The last comma or dot is the decimal sign when one or two digits follow it; three digits after a dot are
-    thousands.
+    thousands. One comma before three digits (`12,345`) may mean either and is none: see `amount_problem`.
     """
-    bare = text.replace("€", "").replace(NBSP, "").replace(" ", "").removesuffix(",-").removesuffix(",--")
-    match = re.fullmatch(r"(-?)(\d{1,3}(?:[.,]\d{3})+|\d+)(?:([.,])(\d{1,2}))?", bare)
+    if _meanings(text):
+        return None
+    match = re.fullmatch(r"(-?)([1-9]\d{0,2}(?:[.,]\d{3})+|\d+)(?:([.,])(\d{1,2}))?", _bare(text))
     if not match:
         return None
     minus, whole, mark, cents = match.groups()
@@ -105,6 +108,29 @@ def parse_amount(text: str) -> Bedrag | None:
     euros = int(re.sub(r"[.,]", "", whole))
     value = euros * 100 + (int(cents.ljust(2, "0")) if cents else 0)
     return Bedrag(-value if minus else value)
+
+
+def amount_problem(text: str, field: str) -> Problem:
+    """Why `parse_amount` gave None for a text that is not empty; a doubtful one asks which was meant."""
+    meant = _meanings(text)
+    if meant is None:
+        return Problem(field, "bedrag_ongeldig")
+    return Problem(field, "bedrag_dubbelzinnig", {"duizenden": meant[0], "komma": meant[1]})
+
+
+def _meanings(text: str) -> tuple[str, str] | None:
+    """The thousands and the cents that `12,345` may stand for; None when only one reading is possible."""
+    found = _DOUBTFUL.fullmatch(_bare(text))
+    if found is None:
+        return None
+    minus, whole, rest = found.groups()
+    mille = int(whole) * 1000 + int(rest)
+    cents = Bedrag((mille + 5) // 10)
+    return f"{minus}{whole}.{rest}", minus + amount(cents, sign=False)
+
+
+def _bare(text: str) -> str:
+    return text.replace("€", "").replace(NBSP, "").replace(" ", "").removesuffix(",-").removesuffix(",--")
 
 
 _DATE = re.compile(
