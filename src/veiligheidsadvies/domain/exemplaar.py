@@ -54,7 +54,7 @@ VERVOLG: dict[Afloop, frozenset[Afloop]] = {
     Afloop.RETOUR: frozenset({Afloop.VERNIETIGD}),
     Afloop.VERNIETIGD: frozenset(),
 }
-"""What may become of a copy next: a lost one may turn up, a returned one be destroyed; destroyed is the end."""
+"""What may become of a copy next: a lost one may turn up, a returned one be destroyed; then nothing more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
