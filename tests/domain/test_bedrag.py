@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, excluding_btw, including_btw, total
-from veiligheidsadvies.text.formats import amount, amount_problem, fold, parse_amount, parse_date
+from veiligheidsadvies.text.formats import amount, amount_problem, date_full, fold, parse_amount, parse_date
 from veiligheidsadvies.text.messages import explain_problem
 
 CENTS = st.integers(min_value=0, max_value=10_000_000_00)
@@ -109,6 +109,14 @@ def test_a_doubtful_amount_is_asked_about(typed: str, told: str) -> None:
         ("12 maart 2027", (2027, 3, 12)),
         ("2026-02-28", (2026, 2, 28)),
         ("1-1-26", (2026, 1, 1)),
+        ("1/2/56", (2056, 2, 1)),
+        ("1.2.57", (1957, 2, 1)),
+        ("010270", (1970, 2, 1)),
+        ("1-2-99", (1999, 2, 1)),
+        ("2026-3-1", (2026, 3, 1)),
+        ("Overmorgen", (2026, 3, 14)),
+        ("-1", (2026, 3, 11)),
+        ("3 mrt 2027", (2027, 3, 3)),
     ],
 )
 def test_dates_as_people_type_them(typed: str, day: tuple[int, int, int]) -> None:
@@ -116,7 +124,19 @@ def test_dates_as_people_type_them(typed: str, day: tuple[int, int, int]) -> Non
 
 
 @pytest.mark.parametrize(
-    "typed", ["30-02-2026", "29-02-2027", "32-1", "12-13-2026", "ooit", "1234", "00-00-2026"]
+    "typed",
+    [
+        "30-02-2026",
+        "29-02-2027",
+        "32-1",
+        "12-13-2026",
+        "ooit",
+        "1234",
+        "00-00-2026",
+        "0000-01-01",
+        "\u0661-\u0661-2026",
+        "12 ma",
+    ],
 )
 def test_dates_that_do_not_exist(typed: str) -> None:
     assert parse_date(typed, dt.date(2026, 3, 12)) is None
@@ -129,3 +149,15 @@ def test_folding_reaches_every_name_of_the_field() -> None:
 
 def test_a_total_of_nothing_is_nothing() -> None:
     assert total([]) == Bedrag(0)
+
+
+@given(st.dates(min_value=dt.date(1957, 1, 1), max_value=dt.date(2056, 12, 31)))
+def test_a_date_comes_back_as_it_was_shown(day: dt.date) -> None:
+    today = dt.date(2026, 3, 12)
+    assert parse_date(date_full(day), today) == parse_date(f"{day:%d-%m-%y}", today) == day
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_a_parser_fail(text: str) -> None:
+    assert parse_date(text, dt.date.max) is None or isinstance(parse_date(text, dt.date.min), dt.date | None)
+    assert parse_amount(text) is None or isinstance(parse_amount(text), Bedrag)
