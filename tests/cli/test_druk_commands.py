@@ -87,6 +87,14 @@ def test_nothing_is_registered_for_what_cannot_leave(
     assert not path.exists()
 
 
+def test_an_existing_file_is_not_overwritten(run: Run, vault: Path, dossier: str, tmp_path: Path) -> None:
+    path = tmp_path / "stuk.pdf"
+    path.write_bytes(b"van iemand anders")
+    assert_refused(printing(run, vault, path, lines=("zin",)), "Hier staat al een bestand")
+    assert path.read_bytes() == b"van iemand anders"
+    assert register(vault) == []
+
+
 def test_a_number_once_given_stays_used_when_writing_fails(
     run: Run, vault: Path, dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, excluding_btw, including_btw, total
-from veiligheidsadvies.text.formats import amount, fold, parse_amount, parse_date
+from veiligheidsadvies.text.formats import amount, amount_problem, date_full, fold, parse_amount, parse_date
+from veiligheidsadvies.text.messages import explain_problem
 
 CENTS = st.integers(min_value=0, max_value=10_000_000_00)
 
@@ -54,6 +55,8 @@ def test_what_is_shown_can_be_typed(cents: int) -> None:
         ("-5", -500),
         ("1.23", 123),
         ("1.234.567,89", 123456789),
+        ("1,234,567", 123456700),
+        ("12.345", 1234500),
     ],
 )
 def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
@@ -61,10 +64,38 @@ def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["9" * 5000, "", "x", "1.2345", "1,2,3", "12,345,6", "=1+1", "1.234,567", "€"]
+    "typed",
+    [
+        "9" * 5000,
+        "",
+        "x",
+        "12,345",
+        "€ 1,234",
+        "0,345",
+        "1.2345",
+        "1,2,3",
+        "12,345,6",
+        "=1+1",
+        "1.234,567",
+        "€",
+    ],
 )
 def test_what_is_no_amount(typed: str) -> None:
     assert parse_amount(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("12,345", "Bedoelt u 12.345 of 12,35? Typ het zo over."),
+        ("€ -1,001", "Bedoelt u -1.001 of -1,00? Typ het zo over."),
+        ("999,996", "Bedoelt u 999.996 of 1.000,00? Typ het zo over."),
+        ("0,345", "Dit is geen bedrag. Typ bijvoorbeeld 1.234,50."),
+        ("x", "Dit is geen bedrag. Typ bijvoorbeeld 1.234,50."),
+    ],
+)
+def test_a_doubtful_amount_is_asked_about(typed: str, told: str) -> None:
+    assert explain_problem(amount_problem(typed, "ex")) == told
 
 
 @pytest.mark.parametrize(
@@ -78,6 +109,14 @@ def test_what_is_no_amount(typed: str) -> None:
         ("12 maart 2027", (2027, 3, 12)),
         ("2026-02-28", (2026, 2, 28)),
         ("1-1-26", (2026, 1, 1)),
+        ("1/2/56", (2056, 2, 1)),
+        ("1.2.57", (1957, 2, 1)),
+        ("010270", (1970, 2, 1)),
+        ("1-2-99", (1999, 2, 1)),
+        ("2026-3-1", (2026, 3, 1)),
+        ("Overmorgen", (2026, 3, 14)),
+        ("-1", (2026, 3, 11)),
+        ("3 mrt 2027", (2027, 3, 3)),
     ],
 )
 def test_dates_as_people_type_them(typed: str, day: tuple[int, int, int]) -> None:
@@ -85,7 +124,19 @@ def test_dates_as_people_type_them(typed: str, day: tuple[int, int, int]) -> Non
 
 
 @pytest.mark.parametrize(
-    "typed", ["30-02-2026", "29-02-2027", "32-1", "12-13-2026", "ooit", "1234", "00-00-2026"]
+    "typed",
+    [
+        "30-02-2026",
+        "29-02-2027",
+        "32-1",
+        "12-13-2026",
+        "ooit",
+        "1234",
+        "00-00-2026",
+        "0000-01-01",
+        "\u0661-\u0661-2026",
+        "12 ma",
+    ],
 )
 def test_dates_that_do_not_exist(typed: str) -> None:
     assert parse_date(typed, dt.date(2026, 3, 12)) is None
@@ -98,3 +149,15 @@ def test_folding_reaches_every_name_of_the_field() -> None:
 
 def test_a_total_of_nothing_is_nothing() -> None:
     assert total([]) == Bedrag(0)
+
+
+@given(st.dates(min_value=dt.date(1957, 1, 1), max_value=dt.date(2056, 12, 31)))
+def test_a_date_comes_back_as_it_was_shown(day: dt.date) -> None:
+    today = dt.date(2026, 3, 12)
+    assert parse_date(date_full(day), today) == parse_date(f"{day:%d-%m-%y}", today) == day
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_a_parser_fail(text: str) -> None:
+    assert parse_date(text, dt.date.max) is None or isinstance(parse_date(text, dt.date.min), dt.date | None)
+    assert parse_amount(text) is None or isinstance(parse_amount(text), Bedrag)

@@ -180,7 +180,7 @@ class Program:
         with contextlib.suppress(EOFError):
             self._ask(do="press", keys=["Ctrl+Q"])
         self.process.wait(PATIENCE)
-        assert self.process.returncode == 0, self.complaints
+        assert self.process.returncode == 0, f"ended with {self.process.returncode}\n{self.complaints}"
 
     def kill(self) -> None:
         """As a power cut would."""

@@ -86,3 +86,11 @@ def test_size_and_rows_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_any_bytes_are_read_or_refused_by_name(content: bytes) -> None:
     with contextlib.suppress(UserError):
         read_table(content)
+
+
+def test_a_cell_that_is_too_long_is_told_with_its_line() -> None:
+    with pytest.raises(ImportRejected) as told:
+        read_table(b"naam;tekst\na;b\nc;" + b"x" * 140_000 + b"\n")
+    ((line, _, reason),) = told.value.rows
+    assert line == 3
+    assert "meer dan 131.072 tekens" in reason

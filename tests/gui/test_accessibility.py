@@ -194,7 +194,6 @@ DIALOGS: dict[str, Show] = {
     "melding": _prompt(lambda prompts, parent: prompts.tell(parent, f"{LONG}\n{LONG} {LONG}")),
     "tekst": _prompt(lambda prompts, parent: prompts.ask_text(parent, LONG, label="Naam van de sleutel")),
     "reden": _prompt(lambda prompts, parent: prompts.ask_reason(parent, LONG, action="Terugzetten")),
-    "datum": _prompt(lambda prompts, parent: prompts.ask_date(parent, LONG, label="Ingangsdatum")),
     "keuze": _prompt(
         lambda prompts, parent: prompts.ask_choice(
             parent, LONG, label="Stuk", options=[Option(value=1, text="een")]

@@ -33,8 +33,8 @@ from veiligheidsadvies.printing.snapshot_json import digest
 from veiligheidsadvies.services import uitgifte
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens, produce
-from veiligheidsadvies.services.vrijgave import name_forms
 from veiligheidsadvies.storage import records
+from veiligheidsadvies.text.messages import explain_problem
 
 PLAN, SAMENVATTING = SoortDocument.MAATREGELENPLAN, SoortDocument.SAMENVATTING
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
@@ -180,18 +180,6 @@ def test_ordinary_words_in_sensitive_fields_do_not_stop_every_paper(services: Se
     builders.add_maatregel(services, dossier_id, tekst="Vraag B. Sloten naar de datum.")
     with pytest.raises(ReleaseRefused):
         issue(services, dossier_id)
-
-
-@pytest.mark.parametrize(
-    ("name", "forms"),
-    [
-        ("mevrouw N. Đorđević", ["mevrouw N. Đorđević", "N. Đorđević", "Đorđević"]),
-        ("de heer mr. P. van ’t Hoff", ["de heer mr. P. van ’t Hoff", "P. van ’t Hoff", "van ’t Hoff"]),
-        ("IJsbrand", ["IJsbrand"]),
-    ],
-)
-def test_a_name_is_hunted_in_every_form_in_which_it_is_written(name: str, forms: list[str]) -> None:
-    assert name_forms(name) == forms
 
 
 def test_an_encrypted_file_opens_with_its_passphrase_only(services: Services, dossier_id: DossierId) -> None:
@@ -353,6 +341,26 @@ class TestExemplaren:
                 copy.id or 0, afloop, op=VANDAAG + dt.timedelta(days=days), getuige=getuige
             )
         assert [problem.field for problem in told.value.problems] == [field]
+
+    def test_a_destroyed_copy_stays_destroyed(self, services: Services, dossier_id: DossierId) -> None:
+        copy = issue(services, dossier_id).exemplaar
+        services.exemplaren.settle(copy.id or 0, Afloop.RETOUR)
+        with pytest.raises(InvalidInput):
+            services.exemplaren.settle(copy.id or 0, Afloop.VERMIST)
+        services.exemplaren.settle(copy.id or 0, Afloop.VERNIETIGD, getuige="J. de Vries")
+        for afloop in (Afloop.RETOUR, Afloop.VERMIST, Afloop.VERNIETIGD):
+            with pytest.raises(InvalidInput) as told:
+                services.exemplaren.settle(copy.id or 0, afloop, getuige="J. de Vries")
+            assert explain_problem(told.value.problems[0]) == "Dit exemplaar is al vernietigd."
+        with pytest.raises(InvalidInput):
+            services.exemplaren.extend(copy.id or 0, VANDAAG + dt.timedelta(days=60))
+
+    def test_a_copy_is_not_due_before_its_issue(self, services: Services, dossier_id: DossierId) -> None:
+        copy = issue(services, dossier_id).exemplaar
+        with pytest.raises(InvalidInput) as told:
+            services.exemplaren.extend(copy.id or 0, VANDAAG - dt.timedelta(days=1))
+        assert [problem.field for problem in told.value.problems] == ["retour_voor"]
+        services.exemplaren.extend(copy.id or 0, VANDAAG)
 
     def test_a_lost_copy_may_come_back(self, services: Services, dossier_id: DossierId) -> None:
         copy = issue(services, dossier_id).exemplaar

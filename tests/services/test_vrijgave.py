@@ -43,6 +43,10 @@ def services(tmp_path: Path) -> Iterator[Services]:
         ("Đorđević, mevrouw N.", "Slot van Đorđević"),
         ("Vries, A. de", "Slot van de heer De Vries"),
         ("J. Griﬁoen", "Slot van Grifioen"),  # one sign for two letters
+        ("mevrouw Nadja Đorđević", "Slot voor Nadja"),
+        ("mevrouw N. Đorđević", "Slot voor Djordjevic"),
+        ("J. Gomez Garcia", "Slot voor de heer Gomez"),
+        ("Jan Dag", "Slot voor J. Dag"),
     ],
 )
 def test_no_form_of_a_name_reaches_another_reader(services: Services, naam: str, titel: str) -> None:
@@ -52,6 +56,33 @@ def test_no_form_of_a_name_reaches_another_reader(services: Services, naam: str,
     with pytest.raises(ReleaseRefused):
         services.stukken.issue(PLAN, dossier_id, SECRETARIS, PAPIER)
     assert services.exemplaren.list_all() == []
+
+
+@pytest.mark.parametrize(
+    ("adres", "titel"),
+    [
+        ("Kerkstraat 12", "Slot voor de Kerkstr."),
+        ("Kerkstr. 12", "Slot voor de Kerkstraat"),
+        ("Burgemeester Bosmalaan 3", "Slot voor Burg. Bosmaln 3"),
+    ],
+)
+def test_no_abbreviation_of_a_street_reaches_a_reader(services: Services, adres: str, titel: str) -> None:
+    dossier_id = builders.add_dossier(services)
+    builders.add_woonplek(services, dossier_id, adres=adres)
+    builders.add_maatregel(services, dossier_id, titel=titel)
+    for reader in (SECRETARIS, EIGEN):
+        with pytest.raises(ReleaseRefused):
+            services.stukken.issue(PLAN, dossier_id, reader, PAPIER)
+
+
+def test_a_first_name_of_who_stands_on_the_paper_does_not_stop_it(services: Services) -> None:
+    own = services.beheer.organisatie()
+    services.beheer.save_organisatie(replace(own, contact_naam="Anna Yeşilgöz"))
+    dossier_id = builders.add_dossier(services, naam="mevrouw Piet Anna Jan Bosma")
+    builders.add_maatregel(services, dossier_id, leverancier="Piet Sloten")
+    services.stukken.issue(PLAN, dossier_id, Ontvanger(naam="Jan Smit"), PAPIER)
+    with pytest.raises(ReleaseRefused):
+        services.stukken.issue(PLAN, dossier_id, Ontvanger(naam="J. Bosma"), PAPIER)
 
 
 @pytest.mark.parametrize(

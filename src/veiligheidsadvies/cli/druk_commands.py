@@ -12,7 +12,7 @@ from veiligheidsadvies.cli.arguments import one_of
 from veiligheidsadvies.cli.common import Commands, add_command, add_secret
 from veiligheidsadvies.cli.session import Session
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import FileUnwritable, ReasonRequired, UserError
+from veiligheidsadvies.domain.errors import FileInTheWay, FileUnwritable, ReasonRequired, UserError
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.kluis import Services
@@ -123,3 +123,5 @@ def _refuse_unwritable(path: Path) -> None:
     if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise FileUnwritable
     refuse_vault(path)
+    if os.path.lexists(path):
+        raise FileInTheWay

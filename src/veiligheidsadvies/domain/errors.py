@@ -220,3 +220,7 @@ class PrintFailed(UserError):
 
 class IssueCancelled(UserError):
     """The user, or the lock, stopped an issue after its number was given out."""
+
+
+class FileInTheWay(UserError):
+    """A new file would overwrite one that stands there."""

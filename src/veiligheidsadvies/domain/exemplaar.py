@@ -59,6 +59,15 @@ class Afloop(StrEnum):
     VERMIST = "vermist"
 
 
+VERVOLG: dict[Afloop, frozenset[Afloop]] = {
+    Afloop.BUITEN: frozenset({Afloop.RETOUR, Afloop.VERNIETIGD, Afloop.VERMIST}),
+    Afloop.VERMIST: frozenset({Afloop.RETOUR, Afloop.VERNIETIGD}),
+    Afloop.RETOUR: frozenset({Afloop.VERNIETIGD}),
+    Afloop.VERNIETIGD: frozenset(),
+}
+"""What may become of a copy next: a lost one may turn up, a returned one be destroyed; then nothing more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemplaar:
     """One copy; the number is year + sequence, the snapshot is kept for a reprint of the same text."""

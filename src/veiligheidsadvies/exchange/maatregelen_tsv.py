@@ -27,7 +27,7 @@ from veiligheidsadvies.domain.maatregel import (
 )
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.exchange.table_file import Row, Table, load, read_table
-from veiligheidsadvies.text.formats import fold, parse_amount, parse_date
+from veiligheidsadvies.text.formats import amount_problem, fold, parse_amount, parse_date
 from veiligheidsadvies.text.messages import explain_problem
 
 E = TypeVar("E", bound=StrEnum)
@@ -203,7 +203,9 @@ class _Cells:
 
     def amount(self, column: str, default: Bedrag | None) -> Bedrag | None:
         """An amount incl. btw in any Dutch or plain spelling."""
-        value: Bedrag | None = self.read(column, parse_amount, default, Problem(column, "bedrag_ongeldig"))
+        value: Bedrag | None = self.read(
+            column, parse_amount, default, amount_problem(self.text(column), column)
+        )
         if value is not None and not 0 <= value.cents <= HOOGSTE_CENTEN:
             self.problems.append(Problem(column, "negatief" if value.cents < 0 else "bedrag_te_hoog"))
         return value

@@ -123,7 +123,14 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
             yield begin, cells
             begin = reader.line_num + 1 + skipped
     except csv.Error as error:
-        raise _rejected(begin, "rij", Problem("", "rij_onleesbaar")) from error
+        raise _rejected(begin, "rij", _reason(error)) from error
+
+
+def _reason(error: csv.Error) -> Problem:
+    """A cell above the reader's limit has no error of its own."""
+    if "field limit" not in str(error):
+        return Problem("", "rij_onleesbaar")
+    return Problem("", "cel_te_lang", {"maximum": f"{csv.field_size_limit():,}".replace(",", ".")})
 
 
 def _separator(text: str) -> str:

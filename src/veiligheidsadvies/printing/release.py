@@ -1,22 +1,17 @@
 """Reading a finished paper back before it leaves: does it hold anything that its reader may not see?
 
 Everything is searched: the text of each page, metadata, outlines, annotations, attachments and any other
-string in the file; without regard to case, accents, spaces, punctuation and hyphenation.
+string in the file; as `text.searched` compares.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from veiligheidsadvies.printing.pages import page_texts
-from veiligheidsadvies.text.formats import fold
-
-_WORD = re.compile(r"[^\W_]+")
-_LONG = 8
-"""From this many letters on, a string is found inside other words as well; shorter ones only as words."""
+from veiligheidsadvies.text.searched import SearchedText
 
 
 def find_sensitive(pdf: bytes, hunted: Sequence[tuple[str, str]]) -> list[str]:
@@ -28,39 +23,9 @@ def find_sensitive(pdf: bytes, hunted: Sequence[tuple[str, str]]) -> list[str]:
     searched = [(f"blz. {number}", text) for number, text in enumerate(page_texts(pdf), 1)]
     searched += [("verborgen gegevens", text) for text in _hidden_texts(pdf)]
     for place, text in searched:
-        page = _Folded(text)
+        page = SearchedText(text)
         places += [f"{place}: {label}" for label, wanted in hunted if page.holds(wanted)]
     return list(dict.fromkeys(places))
-
-
-class _Folded:
-    """A text as folded words, and as one string without anything between them."""
-
-    def __init__(self, text: str) -> None:
-        words = _WORD.findall(fold(text))
-        self._squeezed = "".join(words)
-        self._starts: set[int] = set()
-        self._ends: set[int] = set()
-        at = 0
-        for word in words:
-            self._starts.add(at)
-            at += len(word)
-            self._ends.add(at)
-
-    def holds(self, text: str) -> bool:
-        wanted = "".join(_WORD.findall(fold(text)))
-        if not wanted:
-            return False
-        if len(wanted) >= _LONG:
-            return wanted in self._squeezed
-        return any(
-            match.start() in self._starts and self._is_end(match.start() + len(wanted))
-            for match in re.finditer(f"(?={re.escape(wanted)})", self._squeezed)
-        )
-
-    def _is_end(self, at: int) -> bool:
-        """A word ends here, or after a genitive s."""
-        return at in self._ends or (self._squeezed[at : at + 1] == "s" and at + 1 in self._ends)
 
 
 def _hidden_texts(pdf: bytes) -> Iterator[str]:

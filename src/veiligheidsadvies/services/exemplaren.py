@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId
+from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, ExemplaarId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshot_json import Snapshot, from_dict
 from veiligheidsadvies.services.changes import Changes
@@ -79,7 +79,8 @@ class ExemplarenService:
     ) -> Changes:
         """Returned, destroyed (asks a witness) or lost, on a day (default today); a lost one may turn up.
 
-        InvalidInput for a day before the issue or after today.
+        InvalidInput for a day before the issue or after today, and for what a copy cannot become any more
+        (a destroyed one stays destroyed).
         """
         copy = self.get(exemplaar_id)
         day = op or self.context.today
@@ -90,8 +91,13 @@ class ExemplarenService:
         return self.context.save(settled, f"Exemplaar {afloop.value}")
 
     def extend(self, exemplaar_id: int, retour_voor: dt.date) -> Changes:
-        """Another day before which the copy must be back."""
+        """Another day before which a copy that is outside must be back; InvalidInput before its issue."""
         copy = self.get(exemplaar_id)
+        problems = [*_before_issue(copy, "retour_voor", retour_voor)]
+        if copy.afloop is not Afloop.BUITEN:
+            problems.append(Problem("retour_voor", "exemplaar_afgerond", {"stand": copy.afloop.value}))
+        if problems:
+            raise InvalidInput(problems)
         return self.context.save(replace(copy, retour_voor=retour_voor), "Retourdatum verschoven")
 
     def snapshot(self, exemplaar_id: int) -> Snapshot:
@@ -137,11 +143,19 @@ def _reader(copy: Exemplaar) -> Ontvanger:
 
 def _problems(copy: Exemplaar, afloop: Afloop, day: dt.date, getuige: str, today: dt.date) -> list[Problem]:
     found = [Problem("afloop", "verplicht")] if afloop is Afloop.BUITEN else []
-    if not copy.uitgegeven_op.date() <= day:
-        issued = copy.uitgegeven_op.date()
-        found.append(Problem("afloop_op", "datum_volgorde", {"veld": "Uitgegeven op", "datum": issued}))
-    elif day > today:
+    if not found and afloop not in VERVOLG[copy.afloop]:
+        found.append(Problem("afloop", "exemplaar_afgerond", {"stand": copy.afloop.value}))
+    too_early = _before_issue(copy, "afloop_op", day)
+    found += too_early
+    if not too_early and day > today:
         found.append(Problem("afloop_op", "datum_toekomst", {"datum": today}))
     if afloop is Afloop.VERNIETIGD and not getuige.strip():
         found.append(Problem("getuige", "verplicht"))
     return found
+
+
+def _before_issue(copy: Exemplaar, field: str, day: dt.date) -> list[Problem]:
+    issued = copy.uitgegeven_op.date()
+    if issued <= day:
+        return []
+    return [Problem(field, "datum_volgorde", {"veld": "Uitgegeven op", "datum": issued})]

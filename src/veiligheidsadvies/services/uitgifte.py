@@ -217,7 +217,7 @@ class UitgifteService:
             fixed = (*snapshot.geheim, *snapshot.beloften, *snapshot.duur, *snapshot.gevolgen)
             own = (*snapshot.personen, *(fact.tekst for fact in snapshot.partijen))
             return search.hunted_everywhere(fixed=(*fixed, *snapshot.waarom), own=own)
-        return search.hunted(dossier_id, is_own=is_own)
+        return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
 
     def _entry(
         self,

@@ -8,7 +8,7 @@ would stand on every paper and prove nothing: it is hunted only together with wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from veiligheidsadvies.domain.advies import Advies, Domein
 from veiligheidsadvies.domain.bestuurder import AMBT_WOORD, Bestuurder
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
+from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.maatregel import GRONDSLAG_WOORD
 from veiligheidsadvies.domain.organisatie import TERMEN, Organisatie
 from veiligheidsadvies.domain.veld import velden
@@ -23,21 +24,27 @@ from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.printing.snapshot_json import Snapshot, to_dict
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.papierwoorden import PAPIERWOORDEN
-from veiligheidsadvies.storage import records
+from veiligheidsadvies.storage import maatregel_table, records
 from veiligheidsadvies.text.formats import fold
+from veiligheidsadvies.text.searched import SearchedText
+from veiligheidsadvies.text.written_forms import (
+    PARTICLES,
+    given_names,
+    is_whole_name,
+    name_forms,
+    spellings,
+    street_cores,
+    street_forms,
+)
 
 Gezocht = tuple[str, str]
 """A label that may be told, and the text that is hunted."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[^.!?\n;]+")
-_NUMBER = re.compile(r"\s+\d.*$")
 _LONG_SENTENCE = 40
 _PHONE_DIGITS = 8
-_TITLES = frozenset(("mevrouw mevr mw de heer dhr mr dr drs ir ing prof jhr").split())  # noqa: SIM905
-_PARTICLES = frozenset(
-    ("van der den de het ten ter te t in op la le el al von du da dos").split()  # noqa: SIM905
-)
+_MOST_SPELLED_WORDS = 8
 _FREE_TEXT = frozenset({"notitie", "instemming", "gezin"})
 
 
@@ -47,16 +54,21 @@ class Vrijgave:
 
     context: Context
 
-    def hunted(self, dossier_id: DossierId | None, *, is_own: bool) -> tuple[Gezocht, ...]:
+    def hunted(self, dossier_id: DossierId | None, *, is_own: bool, reader: str = "") -> tuple[Gezocht, ...]:
         """What may not stand on a copy: for the bestuurder's own the code, for any other his name and reach.
 
-        Address and advice text may stand on neither.
+        Address and advice text may stand on neither. `reader` is the name on the sheet: somebody with the
+        same first name may get it.
         """
         if dossier_id is None:
             return ()
         ordinary = self.ordinary_words()
-        found = self._of_dossier(dossier_id, is_own=is_own)
-        kept = [(label, text) for label, text in found if not _is_ordinary(text, ordinary)]
+        common = ordinary | _words(reader) | self._names_of_others()
+        weak = self._given_names()
+        kept = _kept(
+            self._of_dossier(dossier_id, is_own=is_own),
+            lambda text: common if text in weak else ordinary,
+        )
         if is_own:
             kept.append(("dossiercode", records.get(self.context.connection, Dossier, dossier_id).code))
         return tuple(dict.fromkeys(kept))
@@ -70,33 +82,42 @@ class Vrijgave:
         """
         connection = self.context.connection
         ordinary = self.ordinary_words().union(*(_words(text) for text in fixed))
-        theirs = ordinary.union(*(_words(text) for text in own))
+        theirs = ordinary.union(self._names_of_others(), *(_words(text) for text in own))
         shared = self._shared_words()
         kept: list[Gezocht] = []
         for dossier in records.list_where(connection, Dossier):
             found = self._of_dossier(DossierId(dossier.id or 0), is_own=False)
-            kept += [
-                (label, text)
-                for label, text in found
-                if not _is_ordinary(text, theirs if text in shared else ordinary)
-            ]
+            kept += _kept(found, lambda text: theirs if text in shared else ordinary)
             kept.append(("dossiercode", dossier.code))
         return tuple(dict.fromkeys(kept))
 
     def _shared_words(self) -> frozenset[str]:
-        """Surnames, towns and portfolios: what somebody else may have as well."""
+        """Names, towns, portfolios and the last word of a street: what somebody else may have as well."""
         connection = self.context.connection
-        shared = {home.plaats for home in records.list_where(connection, Woonplek)}
+        homes = records.list_where(connection, Woonplek)
+        shared = {home.plaats for home in homes}.union(*(street_cores(home.adres) for home in homes))
         for person in records.list_where(connection, Bestuurder):
-            forms = name_forms(person.naam)
-            shared |= {person.portefeuille, *(forms[2:] or forms[1:])}
+            parts = [form for form in name_forms(person.naam) if not is_whole_name(form, person.naam)]
+            shared |= {person.portefeuille, *parts}
         return frozenset(shared)
+
+    def _given_names(self) -> frozenset[str]:
+        people = records.list_where(self.context.connection, Bestuurder)
+        return frozenset(name for person in people for name in given_names(person.naam))
+
+    def _names_of_others(self) -> frozenset[str]:
+        """Words of names that may stand on a paper: of the manager and of the suppliers."""
+        connection = self.context.connection
+        names = [item.contact_naam for item in records.list_where(connection, Organisatie)]
+        names += maatregel_table.list_leveranciers(connection)
+        names += [item.naam for item in records.list_where(connection, Leverancier)]
+        return frozenset().union(*(_words(name) for name in names))
 
     def _of_dossier(self, dossier_id: DossierId, *, is_own: bool) -> list[Gezocht]:
         connection = self.context.connection
         found = list(self._sensitive(records.get(connection, Dossier, dossier_id), ()))
         for home in records.list_where(connection, Woonplek, "dossier_id = ?", (dossier_id,)):
-            found += [*self._sensitive(home, ()), ("adres", _NUMBER.sub("", home.adres))]
+            found += [*self._sensitive(home, ()), *(("adres", form) for form in street_forms(home.adres))]
         for advies in records.list_where(connection, Advies, "dossier_id = ?", (dossier_id,)):
             found += self._sensitive(advies, ())
         for person in records.list_where(connection, Bestuurder, "dossier_id = ?", (dossier_id,)):
@@ -135,25 +156,18 @@ class Vrijgave:
         return frozenset().union(*(_words(text) for text in texts))
 
 
-def name_forms(naam: str) -> list[str]:
-    """The name as it may be written.
-
-    Without forms of address, the surname with its particles, and each half of a double surname.
-    """
-    surname_first, comma, rest = naam.partition(",")
-    natural = f"{rest} {surname_first}" if comma and surname_first.strip() else naam
-    natural = natural.replace("-", " - ")
-    words = [word for word in natural.split() if word.strip(".").casefold() not in _TITLES - _PARTICLES]
-    while words and words[0].casefold() in {"de", "heer"}:
-        words.pop(0)
-    surname: list[str] = []
-    for word in reversed(words):
-        if surname and surname[0] != "-" and word != "-" and fold(word).strip("'") not in _PARTICLES:
-            break
-        surname.insert(0, word)
-    halves = " ".join(surname).split(" - ")
-    forms = (naam, " ".join(words), " ".join(surname), *(halves if len(halves) > 1 else ()))
-    return list(dict.fromkeys(form.replace(" - ", "-") for form in forms if form.strip()))
+def _kept(found: Iterable[Gezocht], ordinary: Callable[[str], frozenset[str]]) -> list[Gezocht]:
+    """What proves something, each in all its spellings; `ordinary` are the words that prove nothing."""
+    kept: list[Gezocht] = []
+    for label, text in found:
+        words = ordinary(text)
+        if _is_ordinary(text, words):
+            continue
+        kept.append((label, text))
+        if len(text.split()) <= _MOST_SPELLED_WORDS:
+            others = spellings(text)[1:]
+            kept += [(label, other) for other in others if not _is_ordinary(other, words)]
+    return kept
 
 
 def texts_of(snapshot: Snapshot) -> list[str]:
@@ -163,13 +177,8 @@ def texts_of(snapshot: Snapshot) -> list[str]:
 
 def places_in(snapshot: Snapshot, hunted: Iterable[Gezocht]) -> list[str]:
     """The labels of what the snapshot would bring to paper, found before a number is used."""
-    pages = [" ".join(_WORD.findall(fold(text))) for text in texts_of(snapshot)]
-    wanted = [(label, " ".join(_WORD.findall(fold(text)))) for label, text in hunted]
-    return list(
-        dict.fromkeys(
-            label for label, text in wanted if text and any(f" {text} " in f" {page} " for page in pages)
-        )
-    )
+    texts = [SearchedText(text) for text in texts_of(snapshot)]
+    return list(dict.fromkeys(label for label, wanted in hunted if any(text.holds(wanted) for text in texts)))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -190,7 +199,7 @@ def _words(text: str) -> frozenset[str]:
 def _is_ordinary(text: str, ordinary: frozenset[str]) -> bool:
     """Nothing is proved by finding it: words of the catalogue, or one word that stands on every paper."""
     words = _words(text)
-    is_short = len(words - _PARTICLES) <= 1
+    is_short = len(words - PARTICLES) <= 1
     return words <= (ordinary | PAPIERWOORDEN if is_short else ordinary)
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.problems import Problem
 
 MAANDEN = (
     "januari",
@@ -29,6 +30,7 @@ _FOLD = str.maketrans(
 )
 NBSP = "\u00a0"
 _LONGEST_NUMBER = 30
+_DOUBTFUL = re.compile(r"(-?)([1-9]\d{0,2}),(\d{3})", re.ASCII)
 
 
 def amount(value: Bedrag | None, *, sign: bool = True, zero: str = "–") -> str:
@@ -90,10 +92,11 @@ def parse_amount(text: str) -> Bedrag | None:
     """`1.234,50`, `1234.50`, `€ 12`, `1.234,5`, `1.234` as cents; None when it is no amount.
 
     The last comma or dot is the decimal sign when one or two digits follow it; three digits after a dot are
-    thousands.
+    thousands. One comma before three digits (`12,345`) may mean either and is none: see `amount_problem`.
     """
-    bare = text.replace("€", "").replace(NBSP, "").replace(" ", "").removesuffix(",-").removesuffix(",--")
-    match = re.fullmatch(r"(-?)(\d{1,3}(?:[.,]\d{3})+|\d+)(?:([.,])(\d{1,2}))?", bare)
+    if _meanings(text):
+        return None
+    match = re.fullmatch(r"(-?)([1-9]\d{0,2}(?:[.,]\d{3})+|\d+)(?:([.,])(\d{1,2}))?", _bare(text))
     if not match:
         return None
     minus, whole, mark, cents = match.groups()
@@ -107,49 +110,87 @@ def parse_amount(text: str) -> Bedrag | None:
     return Bedrag(-value if minus else value)
 
 
+def amount_problem(text: str, field: str) -> Problem:
+    """Why `parse_amount` gave None for a text that is not empty; a doubtful one asks which was meant."""
+    meant = _meanings(text)
+    if meant is None:
+        return Problem(field, "bedrag_ongeldig")
+    return Problem(field, "bedrag_dubbelzinnig", {"duizenden": meant[0], "komma": meant[1]})
+
+
+def _meanings(text: str) -> tuple[str, str] | None:
+    """The thousands and the cents that `12,345` may stand for; None when only one reading is possible."""
+    found = _DOUBTFUL.fullmatch(_bare(text))
+    if found is None:
+        return None
+    minus, whole, rest = found.groups()
+    mille = int(whole) * 1000 + int(rest)
+    cents = Bedrag((mille + 5) // 10)
+    return f"{minus}{whole}.{rest}", minus + amount(cents, sign=False)
+
+
+def _bare(text: str) -> str:
+    return text.replace("€", "").replace(NBSP, "").replace(" ", "").removesuffix(",-").removesuffix(",--")
+
+
 _DATE = re.compile(
-    r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?|(\d{2})(\d{2})(\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2})"
+    r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?|(\d{2})(\d{2})(\d{4}|\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})",
+    re.ASCII,
 )
-_WORDS = re.compile(r"(\d{1,2}) ([a-z]+)\.?(?: (\d{4}))?")
+_WORDS = re.compile(r"(\d{1,2}) ([a-z]+)\.?(?: (\d{4}))?", re.ASCII)
+_RELATIVE = {"gisteren": -1, "vandaag": 0, "nu": 0, "morgen": 1, "overmorgen": 2}
 _CENTURY = 100
 _SHORT_MONTH = 3
+JAREN_VOORUIT = 30
+"""A year of two digits lies at most so many years ahead, else in the past: terms are near, births are not."""
 
 
 def parse_date(text: str, today: dt.date) -> dt.date | None:
     """A date as people type it: `12-3-2026`, `12-03`, `12032026`, `2026-03-12`, `12 maart`, `vandaag`, `+7`.
 
-    None when it is no date or the date does not exist. Without a year: the year of `today`.
+    None when it is no date or the date does not exist. Without a year: the year of `today`. A year of two
+    digits lies from 69 years before that year up to 30 after it: in 2026 `56` is 2056 and `70` is 1970.
     """
     bare = " ".join(text.casefold().split())
-    relative = {"vandaag": 0, "morgen": 1, "gisteren": -1}
-    if bare in relative:
-        return today + dt.timedelta(days=relative[bare])
-    if shift := re.fullmatch(r"([+-])(\d{1,4})", bare):
-        days = int(shift[2]) * (1 if shift[1] == "+" else -1)
-        return today + dt.timedelta(days=days)
+    if bare in _RELATIVE:
+        return _shifted(today, _RELATIVE[bare])
+    if shift := re.fullmatch(r"[+-]\d{1,4}", bare, re.ASCII):
+        return _shifted(today, int(shift[0]))
     if words := _WORDS.fullmatch(bare):
-        month = next(
-            (
-                i + 1
-                for i, name in enumerate(MAANDEN)
-                if name.startswith(words[2][:_SHORT_MONTH])
-                and (name == words[2] or len(words[2]) == _SHORT_MONTH)
-            ),
-            0,
-        )
-        return _date(words[3] or str(today.year), str(month), words[1])
+        return _date(words[3] or "", str(_month(words[2])), words[1], today)
     match = _DATE.fullmatch(bare)
     if not match:
         return None
     if match[7]:
-        return _date(match[7], match[8], match[9])
-    day, month_text, year = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
-    return _date(year or str(today.year), month_text, day)
+        return _date(match[7], match[8], match[9], today)
+    day, month, year = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+    return _date(year or "", month, day, today)
 
 
-def _date(year: str, month: str, day: str) -> dt.date | None:
-    number = int(year)
+def _month(word: str) -> int:
+    """The number of a month by its name, first three letters or `mrt`, 0 for any other word."""
+    word = "maart" if word == "mrt" else word
+    is_short = len(word) == _SHORT_MONTH
+    found = (i for i, name in enumerate(MAANDEN, 1) if name == word or (is_short and name.startswith(word)))
+    return next(found, 0)
+
+
+def _shifted(today: dt.date, days: int) -> dt.date | None:
     try:
-        return dt.date(number + 2000 if number < _CENTURY else number, int(month), int(day))
+        return today + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _date(year: str, month: str, day: str, today: dt.date) -> dt.date | None:
+    number = int(year) if year else today.year
+    if year and len(year) < len("2026"):
+        number += today.year // _CENTURY * _CENTURY
+        if number > today.year + JAREN_VOORUIT:
+            number -= _CENTURY
+        elif number <= today.year + JAREN_VOORUIT - _CENTURY:
+            number += _CENTURY
+    try:
+        return dt.date(number, int(month), int(day))
     except ValueError:
         return None

@@ -43,6 +43,10 @@ PROBLEMS: dict[str, str] = {
     "rij_onleesbaar": "De aanhalingstekens kloppen niet.",
     "kvk_vorm": "Een KvK-nummer heeft acht cijfers, zoals 12345678.",
     "geen_rijen": "Onder de kop staat niets.",
+    "exemplaar_afgerond": "Dit exemplaar is al {stand}.",
+    "bedrag_dubbelzinnig": "Bedoelt u {duizenden} of {komma}? Typ het zo over.",
+    "cel_te_lang": "Een cel heeft hier meer dan {maximum} tekens. Kort de tekst in, of kijk of er een aanhalingsteken "
+    "te veel staat.",
 }
 
 _UNSAFE = {
@@ -113,6 +117,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.ImportSeen: "Deze lijst is al eerder in dit dossier ingelezen. Er is niets toegevoegd.",
     errors.FileUnreadable: "Dit bestand kan niet worden gelezen.",
     errors.FileUnwritable: "Dit bestand kan hier niet worden geschreven. Kies een andere map.",
+    errors.FileInTheWay: "Hier staat al een bestand met deze naam. Er is niets overschreven; kies een andere naam.",
     errors.ReasonRequired: "Een onversleuteld bestand vraagt een reden.",
     errors.PrintFailed: "De printer nam het blad niet aan. Kijk of hij aanstaat en papier heeft.",
     errors.IssueCancelled: "De uitgifte is afgebroken.",

@@ -17,6 +17,7 @@ from typing import Any
 ORDERS, ANSWERS = "VEILIGHEIDSADVIES_PROEF_IN", "VEILIGHEIDSADVIES_PROEF_UIT"
 PRINTER = "VEILIGHEIDSADVIES_PROEF_PRINTER"
 """With a path in it there is one printer, whose paper is a PDF there; all else of printing stays as it is."""
+PATIENCE = 20  # seconds for a window to become active
 
 
 def _watch(orders: int, answers: int) -> None:
@@ -56,13 +57,21 @@ def _say(answers: int, answer: dict[str, Any]) -> None:
 
 
 def _carry_out(order: dict[str, Any], answer: Any) -> None:
-    """Do it and answer. A dialog that opens keeps its opener waiting: then the answer comes from a timer."""
-    from PySide6.QtCore import QTimer
+    """Do it and answer. A dialog that opens keeps its opener waiting: then the answer comes from a timer.
+
+    Not from the clock: between the keys of one order Qt runs whatever waits, however long that takes, and an
+    answer given there would let the next order overtake the rest of this one.
+    """
+    from PySide6.QtCore import QThread, QTimer
 
     is_told = False
+    thread = QThread.currentThread()
+    level = thread.loopLevel()
+    keeps_waiting = QTimer()
 
     def tell(found: dict[str, Any]) -> None:
         nonlocal is_told
+        keeps_waiting.stop()
         if not is_told:
             is_told = True
             answer({"id": order.get("id", 0), **found})
@@ -72,7 +81,8 @@ def _carry_out(order: dict[str, Any], answer: Any) -> None:
             _connect_printer(sheets)
         tell({"hello": os.getpid()})
         return
-    QTimer.singleShot(80, lambda: tell({}))
+    keeps_waiting.timeout.connect(lambda: tell({}) if thread.loopLevel() > level else None)
+    keeps_waiting.start(20)
     try:
         tell(_DO[order["do"]](order))
     except Exception as error:
@@ -107,16 +117,14 @@ def _top() -> Any:
 
 def _window() -> Any:
     """The window that keys go to; made active, as a window manager would."""
-    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtGui import QGuiApplication
+    from PySide6.QtTest import QTest
 
     top = _top()
-    ends = time.monotonic() + 3
+    ends = time.monotonic() + PATIENCE
     while not top.isActiveWindow() and time.monotonic() < ends:
         top.activateWindow()
-        loop = QEventLoop()
-        QTimer.singleShot(10, loop.quit)
-        loop.exec()
+        QTest.qWait(10)
     focus = QGuiApplication.focusWindow()
     if focus is None:
         raise RuntimeError("no window has the focus")

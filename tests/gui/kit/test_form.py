@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlain
 from pytestqt.qtbot import QtBot
 
 from tests.gui.kit.scripted import ScriptedPrompts
+from veiligheidsadvies.gui.binding.fields import read_date
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import MISSING, Field, Form, Section
 from veiligheidsadvies.gui.kit.form_page import FormPage
@@ -31,6 +32,8 @@ CATALOGUE = (
     Option(value="W-19", text="W-19 Alarmtransmissie meldkamer", tile="wonen"),
     Option(value="D-04", text="D-04 Scan op vindbaarheid van Đorđević", tile="informatie"),
 )
+
+
 VALUES = {
     "titel": "Alarm",
     "toelichting": "Eén\ntwee",
@@ -68,7 +71,7 @@ def make_form() -> Form:
             Section(
                 "Geld",
                 (
-                    Field(name="termijn", label="Termijn", kind=Date(), required=True),
+                    Field(name="termijn", label="Termijn", kind=Date(parse=read_date), required=True),
                     Field(name="raming", label="Raming", kind=Money(), note="indicatief"),
                     Field(name="aantal", label="Aantal", kind=Integer(), beside=True),
                     Field(name="eenmalig", label="Eenmalig", kind=YesNo(caption="ja")),

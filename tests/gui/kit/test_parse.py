@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,15 +7,11 @@ from hypothesis import strategies as st
 from veiligheidsadvies.gui.kit.fold import fold, matches
 from veiligheidsadvies.gui.kit.parse import (
     Refusal,
-    format_date,
     format_money,
-    parse_date,
     parse_integer,
     parse_money,
     plain_text,
 )
-
-TODAY = date(2026, 3, 12)
 
 
 @pytest.mark.parametrize(
@@ -61,48 +55,7 @@ def test_money_comes_back_as_it_was_shown(cents: int) -> None:
 @given(st.text(max_size=40))
 def test_no_text_makes_a_parser_fail(text: str) -> None:
     assert parse_money(text) is None or isinstance(parse_money(text), int | Refusal)
-    assert parse_date(text, TODAY) is None or isinstance(parse_date(text, TODAY), date | Refusal)
     assert parse_integer(text) is None or isinstance(parse_integer(text), int | Refusal)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("12-3-2026", date(2026, 3, 12)),
-        ("12-03", date(2026, 3, 12)),
-        ("12032026", date(2026, 3, 12)),
-        ("120326", date(2026, 3, 12)),
-        ("1/2/26", date(2026, 2, 1)),
-        ("1.2.1999", date(1999, 2, 1)),
-        ("2026-12-31", date(2026, 12, 31)),
-        ("vandaag", TODAY),
-        ("Morgen", date(2026, 3, 13)),
-        ("+7", date(2026, 3, 19)),
-        ("-1", date(2026, 3, 11)),
-        ("29-02-2028", date(2028, 2, 29)),
-        ("", None),
-    ],
-)
-def test_dates_as_people_type_them(text: str, expected: date | None) -> None:
-    assert parse_date(text, TODAY) == expected
-
-
-@pytest.mark.parametrize(
-    "text", ["31-02-2026", "29-02-2026", "0-1-2026", "12", "gisterochtend", "1-13", "32-1", "0000-01-01"]
-)
-def test_dates_that_do_not_exist_are_told(text: str) -> None:
-    assert isinstance(parse_date(text, TODAY), Refusal)
-
-
-def test_a_date_that_does_not_exist_is_named() -> None:
-    refusal = parse_date("31-2", TODAY)
-    assert isinstance(refusal, Refusal)
-    assert "31-2-2026 bestaat niet" in refusal.sentence
-
-
-@given(st.dates(min_value=date(1000, 1, 1)))
-def test_a_date_comes_back_as_it_was_shown(day: date) -> None:
-    assert parse_date(format_date(day)) == day
 
 
 @pytest.mark.parametrize(("text", "value"), [("12", 12), ("1.200", 1200), ("-3", -3), ("", None)])

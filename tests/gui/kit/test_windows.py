@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from veiligheidsadvies.gui.kit.actions import ActionList, Command, separator
@@ -52,13 +51,7 @@ def test_an_answer_may_not_be_empty(qtbot: QtBot) -> None:
     assert QtPrompts().ask_reason(None, "Waarom?", action="Vastleggen") == "Spoed, bestuurder wacht"
 
 
-def test_dates_and_choices_come_back_as_values(qtbot: QtBot) -> None:
-    def answer() -> None:
-        dialog().findChild(QLineEdit, "antwoord").setText("12-3-2026")
-        press("akkoord")
-
-    soon(answer)
-    assert QtPrompts().ask_date(None, "Wanneer?", label="Termijn") == date(2026, 3, 12)
+def test_a_choice_that_is_cancelled_is_none(qtbot: QtBot) -> None:
     soon(lambda: press("annuleren"))
     assert QtPrompts().ask_choice(None, "Wie?", label="Wie", options=[Option(value=1, text="een")]) is None
 

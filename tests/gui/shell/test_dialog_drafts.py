@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tests.gui.shell.conftest import Run, Running
+from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.kit.dialog import FormDialog
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
-from veiligheidsadvies.gui.kit.kinds import Date, LongText, Passphrase, Text
+from veiligheidsadvies.gui.kit.kinds import LongText, Passphrase, Text
 from veiligheidsadvies.services.kluis import UnlockedKey, open_vault
 
 Vault = tuple[Path, UnlockedKey]
@@ -26,7 +27,7 @@ def open_dialog(parent: QWidget, title: str = "Document toevoegen") -> tuple[For
                 "",
                 (
                     Field(name="naam", label="Naam", kind=Text()),
-                    Field(name="dag", label="Dag", kind=Date()),
+                    Field(name="dag", label="Dag", kind=fields.date()),
                     Field(name="uitleg", label="Uitleg", kind=LongText()),
                     Field(name="zin", label="Wachtwoordzin", kind=Passphrase()),
                 ),

@@ -104,6 +104,20 @@ def test_undo_names_what_it_undoes(unlocked: Running) -> None:
     assert session.actions["opnieuw"].text().startswith("O&pnieuw uitvoeren: ")
 
 
+def test_a_key_works_again_after_a_menu_showed_that_there_was_nothing_to_do(
+    unlocked: Running, qtbot: Any
+) -> None:
+    session = unlocked.session
+    menu = session.menus.menu("bewerken")
+    menu.aboutToShow.emit()
+    assert not session.actions["ongedaan"].isEnabled()
+    assert "ongedaan" not in [name for name, _, _ in session.actions.runnable()]
+    menu.aboutToHide.emit()
+    add_dossier(session.desk.services)
+    qtbot.keyClick(unlocked.program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.desk.services.dossiers.list_all() == []
+
+
 def test_the_title_never_holds_a_name(unlocked: Running) -> None:
     session = unlocked.session
     dossier = add_dossier(session.desk.services)

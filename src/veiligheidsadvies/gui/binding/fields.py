@@ -16,8 +16,8 @@ from veiligheidsadvies.domain.veld import Veld, velden
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, Date, Integer, Kind, LongText, Money, Text, YesNo
-from veiligheidsadvies.gui.kit.parse import NOT_A_DATE, NOT_MONEY, Refusal
-from veiligheidsadvies.text.formats import amount, parse_amount, parse_date
+from veiligheidsadvies.gui.kit.parse import NOT_A_DATE, Refusal
+from veiligheidsadvies.text.formats import amount, amount_problem, parse_amount, parse_date
 from veiligheidsadvies.text.messages import explain_problem
 
 R = TypeVar("R")
@@ -42,7 +42,7 @@ def read_amount(text: str) -> Any:
     if not text.strip():
         return None
     found = parse_amount(text)
-    return Refusal(NOT_MONEY) if found is None else found
+    return Refusal(explain_problem(amount_problem(text, ""))) if found is None else found
 
 
 def read_date(text: str) -> Any:

@@ -78,6 +78,7 @@ class ActionList(QObject):
             menu.setObjectName(f"menu_{key}")
             menu.setAccessibleName(title.replace("&", ""))
             menu.aboutToShow.connect(self.refresh)
+            menu.aboutToHide.connect(self.release)
             for command in self._commands:
                 if command.menu == key:
                     self._place(menu, command)
@@ -94,6 +95,7 @@ class ActionList(QObject):
         """A context menu of some of the commands; "-" is a separator."""
         self.refresh()
         menu = QMenu(parent)
+        menu.aboutToHide.connect(self.release)
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()
@@ -109,17 +111,22 @@ class ActionList(QObject):
             if command.is_checked is not None:
                 self._actions[command.name].setChecked(command.is_checked())
 
+    def release(self) -> None:
+        """Nobody sees them any more: keys work whatever the menu said, for things change after it closed."""
+        for command in self._commands:
+            if command.may_run is not None:
+                self._actions[command.name].setEnabled(True)
+
     def overview(self) -> list[tuple[str, str]]:
         """(words, keys) of everything with a shortcut, for Ctrl+/."""
         return [(plain(one.text), one.shortcut) for one in self._commands if one.shortcut and one.text]
 
     def runnable(self) -> list[tuple[str, str, str]]:
         """(name, words, keys) of everything that may run now, for the palette."""
-        self.refresh()
         return [
             (one.name, plain(one.text), one.shortcut)
             for one in self._commands
-            if one.name != SEPARATOR and self._actions[one.name].isEnabled()
+            if one.name != SEPARATOR and (one.may_run is None or one.may_run())
         ]
 
     def _place(self, menu: QMenu, command: Command) -> None:

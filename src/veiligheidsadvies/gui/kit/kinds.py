@@ -25,7 +25,6 @@ from veiligheidsadvies.gui.kit.parse import (
     Parse,
     format_date,
     format_money,
-    parse_date,
     parse_integer,
     parse_money,
     plain_text,
@@ -100,14 +99,14 @@ class Integer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
-    """A date that may be empty. Values: datetime.date or None."""
+    """A date that may be empty, read by `parse`. Values: datetime.date or None."""
 
+    parse: Parse
     width: int | None = 152
-    parse: Parse = parse_date
 
     def make(self) -> Editor:
         """A line edit with a calendar."""
-        return LineEditor(DateEdit(), self.parse, format_date, is_tidied=True)
+        return LineEditor(DateEdit(self.parse), self.parse, format_date, is_tidied=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

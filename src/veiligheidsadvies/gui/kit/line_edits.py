@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCalendarWidget, QCompleter, QLineEdit, QListView
 from veiligheidsadvies.gui.kit.editors import Editor, LineEditor, Option, Options, resolve
 from veiligheidsadvies.gui.kit.fold import matches
 from veiligheidsadvies.gui.kit.icons import action_icon, icon, icon_name, tile_icon
-from veiligheidsadvies.gui.kit.parse import Refusal, format_date, parse_date
+from veiligheidsadvies.gui.kit.parse import Parse, Refusal, format_date
 from veiligheidsadvies.gui.kit.passphrase_edit import PassphraseEdit, inner_button
 from veiligheidsadvies.gui.kit.search_popup import OptionDelegate
 
@@ -24,8 +24,9 @@ NOT_IN_LIST = "Kies een regel uit de lijst: typ drie letters, Enter neemt de bov
 class DateEdit(QLineEdit):
     """Types a date; F4, Alt+↓ or the icon opens a calendar. May be empty."""
 
-    def __init__(self) -> None:
+    def __init__(self, parse: Parse) -> None:
         super().__init__()
+        self._parse = parse
         self.setPlaceholderText("dd-mm-jjjj")
         open_calendar = QAction(action_icon("kalender", "muted"), "Kalender openen (F4)", self)
         open_calendar.triggered.connect(self.open_calendar)
@@ -52,7 +53,7 @@ class DateEdit(QLineEdit):
             self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             self._calendar.activated.connect(self._take)
             self._calendar.clicked.connect(self._take)
-        value = parse_date(self.text())
+        value = self._parse(self.text())
         day = value if isinstance(value, date) else date.today()  # noqa: DTZ011 - the user's own calendar day
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 
@@ -26,15 +26,10 @@ _AMOUNT = re.compile(
     r"^(?:€|eur)?\s*(-?)\s*(\d[\d. ]*?)(?:[.,](\d{1,2}))?(?:,-+|,–)?$", re.IGNORECASE | re.ASCII
 )
 _WHOLE = re.compile(r"^(\d+|\d{1,3}(?:[. ]\d{3})+)$", re.ASCII)
-_DATE = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?$", re.ASCII)
-_DIGITS = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})?$", re.ASCII)
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$", re.ASCII)
-_WORDS = {"vandaag": 0, "nu": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
 NOT_A_DATE = "Dit is geen datum. Typ dag, maand en jaar, bijvoorbeeld 12-03-2026."
 NOT_MONEY = "Dit is geen bedrag. Typ bijvoorbeeld 1.234,50."
 TOO_HIGH = "Dit bedrag is te hoog voor deze administratie."
 NOT_A_NUMBER = "Dit is geen heel getal. Typ alleen cijfers."
-CENTURY_TURN = 70  # 69 is 2069, 70 is 1970
 MOST_CENTS = 99_999_999_999
 LONGEST = 30  # signs; Python refuses to read thousands of digits
 
@@ -63,37 +58,6 @@ def format_money(cents: int, *, has_sign: bool = True) -> str:
     whole, rest = divmod(abs(cents), 100)
     digits = f"{whole:,}".replace(",", ".") + f",{rest:02d}"
     return ("€\u00a0" if has_sign else "") + ("-" if cents < 0 else "") + digits
-
-
-def parse_date(text: str, today: date | None = None) -> date | Refusal | None:
-    """A date out of `12-3-2026`, `12-03` (this year), `12032026`, `2026-03-12`, `vandaag` or `+7` (days)."""
-    shown = text.strip().casefold()
-    if not shown:
-        return None
-    now = today or date.today()  # noqa: DTZ011 - the user's own calendar day
-    if shown in _WORDS:
-        return now + timedelta(days=_WORDS[shown])
-    if re.fullmatch(r"[+-]\d{1,4}", shown, re.ASCII):
-        return now + timedelta(days=int(shown))
-    return _written_date(shown, now)
-
-
-def _written_date(shown: str, now: date) -> date | Refusal:
-    iso = _ISO.match(shown)
-    if iso:
-        year, month, day = iso.groups()
-    else:
-        found = _DATE.match(shown) or _DIGITS.match(shown)
-        if found is None:
-            return Refusal(NOT_A_DATE)
-        day, month, year = found.groups()
-    years = int(year) if year else now.year
-    if year and len(year) < len("2026"):
-        years += 2000 if years < CENTURY_TURN else 1900
-    try:
-        return date(years, int(month), int(day))
-    except ValueError:
-        return Refusal(f"{int(day)}-{int(month)}-{years} bestaat niet. Kijk de datum na.")
 
 
 def format_date(value: date) -> str:

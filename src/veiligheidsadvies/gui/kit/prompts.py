@@ -6,7 +6,6 @@ No screen opens a message box, an input box or a file dialog itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from veiligheidsadvies.gui.kit.dialog import Dialog, FormDialog
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
-from veiligheidsadvies.gui.kit.kinds import Choice, Date, Kind, LongText, Passphrase, Text
+from veiligheidsadvies.gui.kit.kinds import Choice, Kind, LongText, Passphrase, Text
 from veiligheidsadvies.gui.kit.pieces import label
 
 # The system's own dialogs keep a list of recent files outside the vault.
@@ -36,11 +35,6 @@ class Prompts(Protocol):
 
     def ask_reason(self, parent: QWidget | None, question: str, *, action: str) -> str | None:
         """Why; more lines, never empty."""
-
-    def ask_date(
-        self, parent: QWidget | None, question: str, *, label: str, value: date | None = None
-    ) -> date | None:
-        """A date."""
 
     def ask_choice(
         self, parent: QWidget | None, question: str, *, label: str, options: Sequence[Option]
@@ -89,13 +83,6 @@ class QtPrompts:
         """One larger field."""
         answer = self._ask(parent, question, "Reden", LongText(lines=3), action, None)
         return None if answer is None else str(answer)
-
-    def ask_date(
-        self, parent: QWidget | None, question: str, *, label: str, value: date | None = None
-    ) -> date | None:
-        """One date field."""
-        answer = self._ask(parent, question, label, Date(), "Doorgaan", value)
-        return answer if isinstance(answer, date) else None
 
     def ask_choice(
         self, parent: QWidget | None, question: str, *, label: str, options: Sequence[Option]

@@ -23,7 +23,7 @@ from veiligheidsadvies.gui.kit.theme import Choice, Theme
 from veiligheidsadvies.gui.shell import help_pages
 from veiligheidsadvies.gui.shell.commands import commands
 from veiligheidsadvies.gui.shell.drafts import Drafts
-from veiligheidsadvies.gui.shell.main_window import MainFrame, Menus
+from veiligheidsadvies.gui.shell.main_window import MENUS, MainFrame, Menus
 from veiligheidsadvies.gui.shell.navigation import Router
 from veiligheidsadvies.gui.shell.palette import Finder
 from veiligheidsadvies.gui.shell.upkeep import Upkeep, apply_density
@@ -55,6 +55,8 @@ class Session(QObject):
         self.actions = ActionList(self.frame, commands(self))
         self._of_screen: dict[Screen, ActionList] = {}
         self.menus = Menus(window.menuBar(), self.actions, self._name_undo)
+        for key, _ in MENUS:
+            self.menus.menu(key).aboutToHide.connect(self._free_keys)
         window.menuBar().show()
         self.palette = CommandPalette(self.frame, Finder(self.desk, self.go, self._lists).find)
         self.palette.chosen.connect(lambda do: do())
@@ -263,6 +265,10 @@ class Session(QObject):
         of_screen = self.screen_actions()
         if of_screen is not None:
             of_screen.refresh()
+
+    def _free_keys(self) -> None:
+        for actions in self._lists():
+            actions.release()
 
 
 def make_desk(services: Services, prompts: Prompts, jobs: JobRunner, secrecy: Secrecy | None = None) -> Desk:

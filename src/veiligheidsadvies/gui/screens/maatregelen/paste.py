@@ -24,7 +24,7 @@ from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.veld import velden
 from veiligheidsadvies.gui.binding.fields import word
 from veiligheidsadvies.services.context import unprintable
-from veiligheidsadvies.text.formats import fold, parse_amount, parse_date
+from veiligheidsadvies.text.formats import amount_problem, fold, parse_amount, parse_date
 from veiligheidsadvies.text.messages import explain_problem
 
 RAMING = "raming"
@@ -174,7 +174,7 @@ def _value(name: str, cell: str, today: dt.date) -> tuple[Any, Problem | None]:
     if name == RAMING:
         found = parse_amount(cell)
         if found is None:
-            return None, Problem(RAMING, "bedrag_ongeldig")
+            return None, amount_problem(cell, RAMING)
         return found, Problem(RAMING, "negatief") if found.cents < 0 else None
     if name == "termijn":
         day = parse_date(cell, today)
