@@ -20,12 +20,16 @@ def find_sensitive(pdf: bytes, hunted: Sequence[tuple[str, str]]) -> list[str]:
     The PDF must not be encrypted yet. Texts without a letter or digit are passed over.
     """
     places: list[str] = []
-    searched = [(f"blz. {number}", text) for number, text in enumerate(page_texts(pdf), 1)]
-    searched += [("verborgen gegevens", text) for text in _hidden_texts(pdf)]
-    for place, text in searched:
+    for place, text in read_back(pdf):
         page = SearchedText(text)
         places += [f"{place}: {label}" for label, wanted in hunted if page.holds(wanted)]
     return list(dict.fromkeys(places))
+
+
+def read_back(pdf: bytes) -> list[tuple[str, str]]:
+    """Every text in a PDF that is not encrypted, with its place: each page, then what does not show on one."""
+    found = [(f"blz. {number}", text) for number, text in enumerate(page_texts(pdf), 1)]
+    return [*found, *(("verborgen gegevens", text) for text in dict.fromkeys(_hidden_texts(pdf)))]
 
 
 def _hidden_texts(pdf: bytes) -> Iterator[str]:

@@ -84,6 +84,11 @@ def given_names(naam: str) -> list[str]:
     return [word for word in dict.fromkeys((*whole, *parts)) if fold(word).strip("'") not in PARTICLES]
 
 
+def name_parts(naam: str) -> tuple[list[str], list[str]]:
+    """First names or initials, and the surname with its particles, as words; a hyphen is a word of its own."""
+    return _divided(naam)
+
+
 def is_whole_name(form: str, naam: str) -> bool:
     """Whether this form names one person: all of `naam`, or a surname with what stands before it."""
     given, surname = _divided(naam)
