@@ -6,12 +6,18 @@ string in the file; as `text.searched` compares.
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from veiligheidsadvies.printing.pages import page_texts
 from veiligheidsadvies.text.searched import SearchedText
+
+_SPOKEN = re.compile(
+    rb"/(?:ActualText|Alt|E)\s*(?:\(((?:[^()\\]|\\.)*)\)|<((?:[0-9a-fA-F]{2})+)>)", re.DOTALL
+)
 
 
 def find_sensitive(pdf: bytes, hunted: Sequence[tuple[str, str]]) -> list[str]:
@@ -27,7 +33,7 @@ def find_sensitive(pdf: bytes, hunted: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def read_back(pdf: bytes) -> list[tuple[str, str]]:
-    """Every text in a PDF that is not encrypted, with its place: each page, then what does not show on one."""
+    """Every text in a PDF that is not encrypted, with its place: each page, and what does not show on it."""
     found = [(f"blz. {number}", text) for number, text in enumerate(page_texts(pdf), 1)]
     return [*found, *(("verborgen gegevens", text) for text in dict.fromkeys(_hidden_texts(pdf)))]
 
@@ -35,16 +41,33 @@ def read_back(pdf: bytes) -> list[tuple[str, str]]:
 def _hidden_texts(pdf: bytes) -> Iterator[str]:
     """Every string outside the page contents.
 
-    Document information, outlines, annotations, attachments, XMP.
+    Document information, outlines, annotations, attachments, XMP, and the spoken text of a drawing.
     """
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        yield from _strings(document.trailer.get("/Info"), depth=2)
+        information = document.trailer.get("/Info")
+        yield from _strings(information, depth=2)
+        if isinstance(information, pikepdf.Dictionary):
+            yield " ".join(information.keys())
         for item in document.objects:
             yield from _strings(item, depth=3)
-            if isinstance(item, pikepdf.Stream) and item.get("/Type") in ("/EmbeddedFile", "/Metadata"):
-                yield item.read_bytes().decode("utf-8", "replace")
+            if isinstance(item, pikepdf.Stream):
+                yield from _of_stream(item)
+
+
+def _of_stream(item: Any) -> Iterator[str]:
+    if item.get("/Type") in ("/EmbeddedFile", "/Metadata"):
+        yield from _readable(item.read_bytes())
+    elif item.get("/Type") is None or item.get("/Subtype") == "/Form":
+        for spoken, in_hex in _SPOKEN.findall(item.read_bytes()):
+            yield from _readable(bytes.fromhex(in_hex.decode("ascii")) if in_hex else spoken)
+
+
+def _readable(content: bytes) -> Iterator[str]:
+    """Bytes as text: with a mark of UTF-16 as that, otherwise as UTF-8."""
+    is_wide = content[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)
+    yield content.decode("utf-16" if is_wide else "utf-8", "replace")
 
 
 def _strings(item: Any, *, depth: int) -> Iterator[str]:

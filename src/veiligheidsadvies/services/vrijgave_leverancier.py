@@ -36,13 +36,16 @@ from veiligheidsadvies.text.gewone_woorden import ALLEDAAGS
 from veiligheidsadvies.text.speurlijst import (
     Doel,
     Gezochtlijst,
+    Grens,
     Plaatstekst,
     Treffer,
     Woord,
+    doel,
     stands_in,
     treffers_in,
 )
 from veiligheidsadvies.text.speurvormen import (
+    AMBT,
     address_targets,
     code_targets,
     email_targets,
@@ -114,10 +117,9 @@ class LeverancierVrijgave:
         content = self._contents(dossier_id)
         key = (tuple(content), known, catalogue)
         if self._memo.get("key") != key:
-            hunted = dict.fromkeys(
-                (*office_words(), *(one for each in content for one in self._doelen(each)))
-            )
-            self._memo["list"] = Gezochtlijst(doelen=tuple(self._weighed(hunted, known, catalogue)))
+            hunted = dict.fromkeys(one for each in content for one in self._doelen(each))
+            doelen = (*_office(known, catalogue), *_weighed(hunted, known, catalogue))
+            self._memo["list"] = Gezochtlijst(doelen=doelen)
             self._memo["key"] = key
         compiled: Gezochtlijst = self._memo["list"]
         return compiled
@@ -155,23 +157,33 @@ class LeverancierVrijgave:
         lines = records.list_where(self.context.connection, Catalogusmaatregel)
         return tuple(text for line in lines for text in (line.titel, line.norm) if text)
 
-    def _weighed(
-        self, hunted: Iterable[Doel], known: tuple[str, ...], catalogue: tuple[str, ...]
-    ) -> Iterator[Doel]:
-        """Milder for what also stands in the letterhead, the supplier's data or the catalogue."""
-        every = tuple(hunted)
-        explained = stands_in(every, (*known, *catalogue))
-        words = {word for text in catalogue for word in fold(text).split()}
-        plain = PAPIERWOORDEN | ALLEDAAGS | {squeezed(word) for word in words}
-        for one in every:
-            if one.is_zwak and (one in explained or plain.issuperset(one.woorden or (one.letters,))):
-                continue
-            if one in explained:
-                yield replace(one, ernst=Ernst.LET_OP)
-            elif one.letters in PAPIERWOORDEN:
-                yield replace(one, woord=Woord.ALLEDAAGS)
-            else:
-                yield one
+
+def _office(known: tuple[str, ...], catalogue: tuple[str, ...]) -> Iterator[Doel]:
+    """Words for the office; milder in the letterhead's words and within a whole line of the catalogue."""
+    every = office_words()
+    explained = stands_in(every, known)
+    for one in every:
+        yield replace(one, ernst=Ernst.LET_OP) if one in explained else one
+    for text in catalogue:
+        if stands_in(every, (text,)):
+            yield replace(doel(AMBT, text, Grens.HEEL), ernst=Ernst.LET_OP)
+
+
+def _weighed(hunted: Iterable[Doel], known: tuple[str, ...], catalogue: tuple[str, ...]) -> Iterator[Doel]:
+    """Milder for what also stands in the letterhead, the supplier's data or the catalogue."""
+    every = tuple(hunted)
+    explained = stands_in(every, (*known, *catalogue))
+    words = {word for text in catalogue for word in fold(text).split()}
+    plain = PAPIERWOORDEN | ALLEDAAGS | {squeezed(word) for word in words}
+    for one in every:
+        if one.is_zwak and (one in explained or plain.issuperset(one.woorden or (one.letters,))):
+            continue
+        if one in explained:
+            yield replace(one, ernst=Ernst.LET_OP)
+        elif one.letters in PAPIERWOORDEN:
+            yield replace(one, woord=Woord.ALLEDAAGS)
+        else:
+            yield one
 
 
 def plaatsteksten(snapshot: Snapshot) -> tuple[Plaatstekst, ...]:

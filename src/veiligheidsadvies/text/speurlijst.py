@@ -14,10 +14,12 @@ from enum import IntEnum
 from veiligheidsadvies.domain.bevinding import Ernst
 from veiligheidsadvies.text.gewone_woorden import ALLEDAAGS
 from veiligheidsadvies.text.vermomming import Reading, readings, skeleton, squeezed
+from veiligheidsadvies.text.written_forms import PARTICLES
 
 _ENDINGS = frozenset(
     ("s se en ens e n es tje tjes je jes pje pjes etje etjes er ers sche ish iaans ian a").split()  # noqa: SIM905
 )
+_GENITIVE = frozenset("s")
 _LONGEST_ENDING = 5
 _LEAST_IN_WORD = 6
 _LEAST_SKELETON = 5
@@ -25,6 +27,7 @@ _LEAST_ANYWHERE = 8
 _LEAST_SPLIT = 7
 _EDGE = 60
 _BARRIER = " \u2021qxzqxzq\u2021 "
+_BETWEEN_WORDS = re.compile(r"[\s.'’-]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•\-–]\s*|[(\"'‘“]\s*)$")
 
 
@@ -131,7 +134,7 @@ class _Vondst:
 def doel(soort: str, tekst: str, grens: Grens, *, woord: Woord = Woord.GEEN, is_zwak: bool = False) -> Doel:
     """A hunted text in the form in which it is looked for."""
     letters = squeezed(tekst)
-    rough = skeleton(letters)
+    rough = "".join(skeleton(squeezed(word)) for word in _BETWEEN_WORDS.split(tekst))
     return Doel(
         soort=soort,
         letters=letters,
@@ -173,7 +176,7 @@ def stands_in(doelen: Iterable[Doel], teksten: Iterable[str]) -> frozenset[Doel]
         if not reading.is_skeleton
         for one in wanted
         if len(one.letters) > 1
-        for start, end in _places(reading, one.letters, Grens.HEEL)
+        for start, end in _places(reading, one.letters, Grens.OVERAL if one.letters.isdigit() else Grens.HEEL)
     ]
     spans = {(hit.start, hit.end) for hit in found}
     return frozenset(hit.doel for hit in found if not _lies_within(hit, spans))
@@ -267,28 +270,25 @@ def _places(reading: Reading, letters: str, grens: Grens) -> Iterator[tuple[int,
 
 
 def _is_cut_off(reading: Reading, start: int, end: int, grens: Grens) -> bool:
-    if grens is Grens.OVERAL:
+    begins, stops = bool(reading.begins[start]), reading.stops(end)
+    if grens is Grens.OVERAL or (begins and stops):
         return True
-    is_one_word = not reading.crosses(start, end)
-    if grens is Grens.IN_WOORD and is_one_word:
-        return True
-    if grens is Grens.RAND and is_one_word and (reading.begins[start] or reading.stops(end)):
-        return True
-    if not reading.begins[start]:
-        return False
-    if reading.stops(end):
-        return True
-    if grens is Grens.HEEL:
-        return reading.letters[end] == "s" and reading.stops(end + 1)
+    if grens is Grens.IN_WOORD or (grens is Grens.RAND and (begins or stops)):
+        return not reading.crosses(start, end) or (begins and _has_ending(reading, end, _ENDINGS))
+    return begins and _has_ending(reading, end, _GENITIVE if grens is Grens.HEEL else _ENDINGS)
+
+
+def _has_ending(reading: Reading, end: int, endings: frozenset[str]) -> bool:
+    """Whether the word goes on with one of these endings and no more."""
     after = next((at for at in range(end, end + _LONGEST_ENDING + 1) if reading.stops(at)), end)
-    return reading.letters[end:after] in _ENDINGS
+    return reading.letters[end:after] in endings
 
 
 def _counts(wanted: Doel, reading: Reading, place: tuple[int, int], shown: str) -> bool:
     """Not what is only put together from other words, or from digits."""
     start, end = place
     if reading.is_skeleton and not wanted.letters.isalpha():
-        return True
+        return any(sign.isdigit() for sign in shown)
     if reading.is_skeleton:
         signs = [sign for sign in shown if not sign.isspace()]
         letters = sum(sign.isalpha() for sign in signs)
@@ -303,7 +303,9 @@ def _counts(wanted: Doel, reading: Reading, place: tuple[int, int], shown: str) 
 def _is_of_words(shown: str, letters: str) -> bool:
     """Whether a short find is made of everyday words that happen to stand beside each other (in den: Inden)."""
     words = [squeezed(word) for word in shown.split()]
-    return "".join(words) == letters and all(len(word) > 1 and word in ALLEDAAGS for word in words)
+    return "".join(words) == letters and all(
+        len(word) > 1 and word in ALLEDAAGS | PARTICLES for word in words
+    )
 
 
 def _is_name(text: str, begin: int, end: int) -> bool:

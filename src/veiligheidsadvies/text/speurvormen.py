@@ -59,7 +59,7 @@ def name_targets(naam: str, *, has_given: bool) -> list[Doel]:
     for half in _halves(surname):
         core = [word for word in half if squeezed(word) not in PARTICLES]
         if core != half:
-            found += _weak_names(core)
+            found += _weak_names(core, is_surname=True)
     if has_given:
         found += [one for word in names if "." not in word for one in _weak_names([word])]
     return found
@@ -100,7 +100,7 @@ def address_targets(adres: str, *, has_core: bool) -> list[Doel]:
 
 def postcode_targets(postcode: str) -> list[Doel]:
     """A postcode of four digits and two letters."""
-    return [doel(POSTCODE, postcode, Grens.HEEL)] if len(squeezed(postcode)) >= _LEAST_WORD else []
+    return [doel(POSTCODE, postcode, Grens.IN_WOORD)] if len(squeezed(postcode)) >= _LEAST_WORD else []
 
 
 def phone_targets(number: str) -> list[Doel]:
@@ -115,7 +115,8 @@ def email_targets(email: str) -> list[Doel]:
     """A mail address, and what stands before the @ when it is no word."""
     local = email.partition("@")[0]
     letters = squeezed(local)
-    found = [doel(EMAIL, email, Grens.OVERAL)] if len(squeezed(email)) >= _LEAST_WHOLE else []
+    forms = (email, email.replace("@", "a")) if len(squeezed(email)) >= _LEAST_WHOLE else ()
+    found = [doel(EMAIL, form, Grens.OVERAL) for form in forms]  # @ also reads as the letter it looks like
     if len(letters) >= _LEAST_LOCAL and letters not in ALLEDAAGS | NAAMWOORDEN:
         found.append(doel(EMAIL, local, Grens.HEEL, is_zwak=True))
     return found
@@ -125,7 +126,11 @@ def code_targets(code: str) -> list[Doel]:
     """A dossier code, also without the zeros in front of its number."""
     letters, _, number = code.partition("-")
     forms = dict.fromkeys((code, f"{letters} {number.lstrip('0')}", f"{letters} {number.zfill(3)}"))
-    return [doel(CODE, form, Grens.HEEL) for form in forms if squeezed(form)]
+    return [
+        doel(CODE, form, Grens.IN_WOORD if len(squeezed(form)) >= _IN_WORD else Grens.HEEL)
+        for form in forms
+        if squeezed(form)
+    ]
 
 
 def phrase_targets(text: str) -> list[Doel]:
@@ -191,14 +196,16 @@ def _surname(last: str) -> Doel:
     )
 
 
-def _weak_names(words: Sequence[str]) -> list[Doel]:
+def _weak_names(words: Sequence[str], *, is_surname: bool = False) -> list[Doel]:
     """A part of a name: hunted by itself when it is long enough; a Dutch word only when written as a name."""
     text = " ".join(words)
     letters = squeezed(text)
     if len(letters) < _LEAST_NAME:
         return []
     word = Woord.ALLEDAAGS if _word(letters) else Woord.GEEN
-    return [doel(NAAM, form, Grens.HEEL, is_zwak=True, woord=word) for form in spellings(text)]
+    is_long = is_surname and not word and len(letters) >= _LEAST_WORD
+    edge = Grens.IN_WOORD if is_long else Grens.HEEL
+    return [doel(NAAM, form, edge, is_zwak=True, woord=word) for form in spellings(text)]
 
 
 def _word(letters: str) -> Woord:

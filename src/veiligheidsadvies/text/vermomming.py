@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from veiligheidsadvies.text.formats import fold
-from veiligheidsadvies.text.lookalikes import LOOKALIKES
+from veiligheidsadvies.text.lookalikes import BY_SOUND, LOOKALIKES
 
 _TAGS_FROM = 0xE0000
 _TAGS = range(_TAGS_FROM + 0x20, _TAGS_FROM + 0x7F)
@@ -36,7 +36,6 @@ _LEET = re.compile(r"[@$!|€¡](?=\w)")
 _SKELETON = str.maketrans("0123456789i", "olzeasgtbgl")
 _OVERRIDES = re.compile("[\u202e\u2067]")
 _IN_TWO_LETTERS = {"đ": "dj", "ð": "dj", "ø": "oe", "ö": "oe", "ä": "ae", "ü": "ue", "å": "aa", "ÿ": "ij"}
-_BESIDE = re.compile("[" + "".join(_IN_TWO_LETTERS) + "]", re.IGNORECASE)
 _TOUCHING = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
 _RUN = re.compile(r"[A-Za-z][a-z]+|.", re.DOTALL)
 _DOUBLED = re.compile(r"(.)\1+")
@@ -92,8 +91,9 @@ def readings(text: str) -> list[Reading]:
         leet = _leet(signs)
         rough = plain if leet is None else _reading(leet, spans, splits_digits=False)
         found += [plain, _collapsed(rough)]
-        if _BESIDE.search(signs):
-            found.append(_reading(signs, spans, others=_IN_TWO_LETTERS))
+        for others in (_IN_TWO_LETTERS, BY_SOUND):
+            if not signs.isascii() and not others.keys().isdisjoint(signs.lower()):
+                found.append(_reading(signs, spans, others=others))
         if _OVERRIDES.search(signs):
             found.append(_reading(signs[::-1], spans[::-1]))
     return found
