@@ -418,6 +418,19 @@ def test_what_stands_in_the_letterhead_or_with_the_supplier_asks_for_a_reason(se
     assert _found("Mulder", search.gezocht(dossier_id)) == {Ernst.BLOKKEERT}
 
 
+def test_an_annex_tells_its_own_address_and_no_other(services: Services) -> None:
+    dossier_id = _filled(services)
+    other = builders.add_dossier(services, "WET-03", naam="P. Snoekbaars")
+    builders.add_woonplek(services, other, adres="Roerdompsteeg 4", postcode="5144 LM")
+    search = LeverancierVrijgave(services.context)
+    annex = search.gezocht(dossier_id, adres=("Snoekbaarspad 117", "5143 KZ", "Merenstad"))
+    for told in ("Snoekbaarspad 117", "5143 KZ Merenstad"):
+        assert _found(told, annex) == set()
+    for secret in ("Roerdompsteeg 4", "5144 LM", "Kwartelslag", CODE, "wethouder"):
+        assert _found(secret, annex) == {Ernst.BLOKKEERT}
+    assert _found("Snoekbaarspad 117", search.gezocht(dossier_id)) == {Ernst.BLOKKEERT}
+
+
 def test_initials_numbers_and_the_town_are_free(services: Services) -> None:
     dossier_id = builders.add_dossier(services, naam="A.B. Kwartelslag", telefoon="")
     builders.add_woonplek(services, dossier_id, adres="Snoekbaarspad 117", plaats="Merenstad")

@@ -46,6 +46,8 @@ from veiligheidsadvies.text.speurlijst import (
 )
 from veiligheidsadvies.text.speurvormen import (
     AMBT,
+    POSTCODE,
+    STRAAT,
     address_targets,
     code_targets,
     email_targets,
@@ -88,6 +90,7 @@ _TARGETS = {
     (Bestuurder, "telefoon"): phone_targets,
     (Bestuurder, "email"): email_targets,
 }
+_MOST_LISTS, _MOST_DOSSIERS = 6, 2000
 _LETTERHEAD = ("naam", "afdeling", "postadres", "postcode_plaats", "contact_naam", "contact_telefoon")
 _SUPPLIER = ("naam", "adres", "postcode", "plaats", "contactpersoon", "telefoon", "email", "ghv_personen")
 _Content = tuple[bool, tuple[str, str, str], tuple[tuple[type[Any], Teksten], ...]]
@@ -107,22 +110,32 @@ class LeverancierVrijgave:
         leverancier_id: LeverancierId | None = None,
         *,
         briefhoofd: Iterable[str] = (),
+        adres: Iterable[str] = (),
     ) -> Gezochtlijst:
         """What may not stand on a paper for this supplier; `briefhoofd` are more sentences that always do.
 
-        Of other dossiers the same, without first names and parts of a street: somebody else has those too.
+        `adres` are the lines of the address that an annex is there to tell: no street or postcode that stands
+        in them is hunted. Of other dossiers everything but first names and parts of a street is hunted too:
+        somebody else has those as well.
         """
-        known = (*self._known(leverancier_id), *briefhoofd)
+        bearing = tuple(adres)
+        known = (*self._known(leverancier_id), *briefhoofd, *bearing)
         catalogue = self._catalogue()
         content = self._contents(dossier_id)
-        key = (tuple(content), known, catalogue)
-        if self._memo.get("key") != key:
-            hunted = dict.fromkeys(one for each in content for one in self._doelen(each))
-            doelen = (*_office(known, catalogue), *_weighed(hunted, known, catalogue))
-            self._memo["list"] = Gezochtlijst(doelen=doelen)
-            self._memo["key"] = key
-        compiled: Gezochtlijst = self._memo["list"]
-        return compiled
+        key = (tuple(content), known, bearing, catalogue)
+        lists: dict[Any, Gezochtlijst] = self._memo.setdefault("lists", {})
+        if key not in lists:
+            while len(lists) >= _MOST_LISTS:
+                del lists[next(iter(lists))]
+            hunted = tuple(dict.fromkeys(one for each in content for one in self._doelen(each)))
+            told = stands_in([one for one in hunted if one.soort in {STRAAT, POSTCODE}], bearing)
+            doelen = [
+                *(replace(one, ernst=Ernst.IN_ORDE) for one in told),
+                *_office(known, catalogue),
+                *_weighed((one for one in hunted if one not in told), known, catalogue),
+            ]
+            lists[key] = Gezochtlijst(doelen=tuple(doelen))
+        return lists[key]
 
     def _contents(self, dossier_id: DossierId) -> list[_Content]:
         connection = self.context.connection
@@ -139,6 +152,8 @@ class LeverancierVrijgave:
     def _doelen(self, content: _Content) -> tuple[Doel, ...]:
         kept = self._memo.setdefault("dossiers", {})
         if content not in kept:
+            while len(kept) >= _MOST_DOSSIERS:
+                del kept[next(iter(kept))]
             kept[content] = tuple(_hunted(content))
         found: tuple[Doel, ...] = kept[content]
         return found

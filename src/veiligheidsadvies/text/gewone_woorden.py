@@ -61,7 +61,8 @@ NAAMWOORDEN = frozenset(fold(_NAAMWOORDEN).split())
 AANSPREKINGEN = ("mevrouw", "mevr", "mw", "mej", "de heer", "heer", "dhr", "familie", "fam", "gezin")
 """What stands before a surname and shows that it is one."""
 AMBTSWOORDEN = (
-    *("gedeputeerde", "gedeputeerden", "gedeputeerde staten", "wethouder", "burgemeester", "bgm"),
+    *("gedeputeerde", "gedeputeerden", "gedeputeerde staten", "gedep", "wethouder", "weth"),
+    *("burgemeester", "burgem", "bgm", "CvdK"),
     *(
         "commissaris",
         "commissaris van de Koning",

@@ -59,7 +59,7 @@ class Grens(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doel:
-    """One hunted text as its letters.
+    """One hunted text as its letters; with `ernst` in order it may stand there, and so may what is in it.
 
     `is_een_woord`: so that `in den` is no find for the surname Inden. `is_zwak`: only hunted when nothing else
     explains that it stands there.
@@ -127,8 +127,9 @@ class _Vondst:
         return self.ernst is Ernst.BLOKKEERT
 
     def explains(self, other: _Vondst) -> bool:
-        """Longer and of the same kind: Gedeputeerde Staten in the letterhead explains gedeputeerde."""
-        return self.end - self.start > other.end - other.start and self.doel.soort == other.doel.soort
+        """Longer, and of the same kind or allowed: Gedeputeerde Staten explains gedeputeerde."""
+        is_longer = self.end - self.start > other.end - other.start
+        return is_longer and (self.doel.soort == other.doel.soort or self.ernst is Ernst.IN_ORDE)
 
 
 def doel(soort: str, tekst: str, grens: Grens, *, woord: Woord = Woord.GEEN, is_zwak: bool = False) -> Doel:
@@ -330,4 +331,4 @@ def _outermost(found: Iterable[_Vondst]) -> list[_Vondst]:
         around = [one for one in kept if one.start <= hit.start and hit.end <= one.end]
         if not any(one.is_heavy or not hit.is_heavy or one.explains(hit) for one in around):
             kept.append(hit)
-    return kept
+    return [hit for hit in kept if hit.ernst is not Ernst.IN_ORDE]

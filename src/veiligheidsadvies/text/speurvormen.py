@@ -177,6 +177,9 @@ def _whole_names(names: Sequence[str], surname: Sequence[str], last: str) -> Ite
         yield from _spelled(f"{core} {small}", woord=Woord.ALLEDAAGS if is_plain else Woord.GEEN)
     for title in AANSPREKINGEN:
         yield from _spelled(f"{title} {last}")
+    if small and squeezed(core) not in ALLEDAAGS:  # without its particle: mevrouw Vries
+        for first in (*AANSPREKINGEN, *dict.fromkeys(("".join(initials), *initials[:1]))):
+            yield from _spelled(f"{first} {core}")
 
 
 def _spelled(text: str, *, is_anywhere: bool = False, woord: Woord = Woord.GEEN) -> Iterator[Doel]:
@@ -202,7 +205,9 @@ def _weak_names(words: Sequence[str], *, is_surname: bool = False) -> list[Doel]
     letters = squeezed(text)
     if len(letters) < _LEAST_NAME:
         return []
-    word = Woord.ALLEDAAGS if _word(letters) else Woord.GEEN
+    word = _word(letters)
+    if word is Woord.DING and not is_surname:
+        word = Woord.ALLEDAAGS
     is_long = is_surname and not word and len(letters) >= _LEAST_WORD
     edge = Grens.IN_WOORD if is_long else Grens.HEEL
     return [doel(NAAM, form, edge, is_zwak=True, woord=word) for form in spellings(text)]

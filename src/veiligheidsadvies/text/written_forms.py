@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from veiligheidsadvies.text.formats import fold
 
 _TITLES = frozenset(
-    ("mevrouw mevr mw mej heer dhr mr dr drs ir ing prof jhr msc bsc mba phd llm mpa").split()  # noqa: SIM905
+    ("mevrouw mevr mw mej heer dhr mr dr drs ir ing prof jhr msc bsc mba phd llm mpa jr sr jnr snr").split()  # noqa: SIM905
 )
 _FOREIGN = frozenset(("la le el al von du da dos").split())  # noqa: SIM905
 PARTICLES = _FOREIGN | frozenset(("van der den de het ten ter te t in op").split())  # noqa: SIM905
