@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import sys
 import time
 from collections import Counter
@@ -17,7 +18,7 @@ import pytest
 
 from tests import builders
 from tests.services.gewone_teksten import AANTAL, gewone_teksten
-from tests.services.vermommingen import ALLEEN_ECHTE_NAMEN, VERMOMMINGEN
+from tests.services.vermommingen import ALLEEN_ECHTE_NAMEN, UITGESCHREVEN, VERMOMMINGEN
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.bevinding import Ernst
@@ -175,6 +176,17 @@ def test_no_secret_is_released_in_any_disguise(services: Services, subject: str)
         for secret in (*secrets, *NAMEN, CODE, "GED 47")
         for name, disguise in (VERMOMMINGEN if secret[:3] == "GED" else every).items()
         if Ernst.BLOKKEERT not in _found(disguise(secret), gezocht)
+    ]
+    assert missed == []
+
+
+def test_two_disguises_over_each_other_hide_no_name(services: Services) -> None:
+    gezocht = _gezocht(services, _filled(services))
+    plain = {how: make for how, make in VERMOMMINGEN.items() if how not in UITGESCHREVEN}
+    missed = [
+        (first, second)
+        for (first, once), (second, twice) in itertools.product(plain.items(), repeat=2)
+        if not _found(twice(once("Wielewaalstra")), gezocht)
     ]
     assert missed == []
 

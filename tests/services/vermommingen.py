@@ -109,3 +109,18 @@ ALLEEN_ECHTE_NAMEN: dict[str, Callable[[str], str]] = {
     "dubbele letters": _each(lambda s: s + s if s.isalpha() else s),
 }
 """Not seen of a surname that is a Dutch word: `slot` in cilinderslot is the lock."""
+
+UITGESCHREVEN = frozenset(
+    {
+        "html",
+        "html zacht",
+        "opmaak",
+        "backslash u",
+        "procent",
+        "labels",
+        "achterstevoren",
+        "Cyrillisch",
+        "Grieks",
+    }
+)
+"""Those that another disguise breaks: what is left is no name for a reader either."""

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from veiligheidsadvies.domain.bevinding import Ernst
 from veiligheidsadvies.text.gewone_woorden import ALLEDAAGS
-from veiligheidsadvies.text.vermomming import Reading, readings, skeleton, squeezed
+from veiligheidsadvies.text.vermomming import LEET, Reading, letters_of, readings, skeleton, squeezed
 from veiligheidsadvies.text.written_forms import PARTICLES
 
 _ENDINGS = frozenset(
@@ -291,8 +291,8 @@ def _counts(wanted: Doel, reading: Reading, place: tuple[int, int], shown: str) 
     if reading.is_skeleton and not wanted.letters.isalpha():
         return any(sign.isdigit() for sign in shown)
     if reading.is_skeleton:
-        signs = [sign for sign in shown if not sign.isspace()]
-        letters = sum(sign.isalpha() for sign in signs)
+        signs = [sign for sign in shown if sign in LEET or letters_of(sign)]
+        letters = sum(not (sign in LEET or sign.isdigit()) for sign in signs)
         is_mixed = letters < len(signs) and not reading.crosses(start, end)
         if letters * 2 < len(signs) or (end - start < _LEAST_SKELETON and not is_mixed):
             return False

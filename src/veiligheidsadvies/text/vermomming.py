@@ -31,7 +31,7 @@ _ESCAPE = re.compile(
     r"|</?(?:b|i|u|s|em|strong|span|br|p|a|font|sub|sup|wbr|mark|small|tt|w:t|w:r)\b[^<>\n]{0,80}>"
 )
 _ESCAPE_SIGNS = re.compile(r"[&\\%=<]")
-_LEET_SIGNS = {"@": "a", "$": "s", "!": "l", "|": "l", "€": "e", "¡": "l"}
+LEET = {"@": "a", "$": "s", "!": "l", "|": "l", "€": "e", "¡": "l"}
 _LEET = re.compile(r"[@$!|€¡](?=\w)")
 _SKELETON = str.maketrans("0123456789i", "olzeasgtbgl")
 _OVERRIDES = re.compile("[\u202e\u2067]")
@@ -193,7 +193,7 @@ def _reading(
 def _leet(signs: str) -> str | None:
     """The text with @ as a and $ as s before a letter; None when it has none, nor a digit beside a letter."""
     if _LEET.search(signs):
-        return _LEET.sub(lambda found: _LEET_SIGNS[found[0]], signs)
+        return _LEET.sub(lambda found: LEET[found[0]], signs)
     return signs if _TOUCHING.search(signs) else None
 
 
