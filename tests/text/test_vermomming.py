@@ -104,3 +104,9 @@ def test_the_persons_in_a_free_text() -> None:
     found = {one.letters for one in names_in("Partner Lotte van Wijk, zoon Noud (8)", has_given=True)}
     assert {"lottevanwijk", "vanwijk", "lotte", "noud"} <= found
     assert "partner" not in found
+
+
+def test_a_number_of_doubled_digits_is_no_find_in_a_short_one() -> None:
+    target = doel("postcode", "0000 AA", Grens.IN_WOORD)
+    assert _hits("norm 5.04.01, 0.4 mm, 04", target) == []
+    assert _hits("0000AA en OOOO AA0", target)[:1] == [("0000AA", Ernst.BLOKKEERT)]

@@ -289,7 +289,7 @@ def _counts(wanted: Doel, reading: Reading, place: tuple[int, int], shown: str) 
     """Not what is only put together from other words, or from digits."""
     start, end = place
     if reading.is_skeleton and not wanted.letters.isalpha():
-        return any(sign.isdigit() for sign in shown)
+        return end - start >= _LEAST_SKELETON and any(sign.isdigit() for sign in shown)
     if reading.is_skeleton:
         signs = [sign for sign in shown if sign in LEET or letters_of(sign)]
         letters = sum(not (sign in LEET or sign.isdigit()) for sign in signs)
