@@ -15,7 +15,7 @@ from veiligheidsadvies.domain.advies import AdviesId
 from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import ApprovalRefused, TransitionRefused
+from veiligheidsadvies.domain.errors import ApprovalRefused, InvalidInput, TransitionRefused
 from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, EindeBesluit, Grondslag, MaatregelId, Status
@@ -198,3 +198,27 @@ def test_a_recovery_sheet_and_a_form_do_not_show_their_secret_in_a_report(
     sheet = services.beheer.herstelblad()
     assert not any(group in repr(sheet) for group in sheet.groepen)
     assert sheet.qr not in repr(sheet)
+
+
+def test_who_renounces_a_measure_does_so_on_a_day(services: Services, dossier: DossierId) -> None:
+    first, second = (builders.add_maatregel(services, dossier) for _ in range(2))
+    choice = services.overgangen.choice(first, S.BESTUURDER_ZIET_AF)
+    assert (choice.velden, choice.vraagt_reden) == (("status_op",), True)
+    told = VANDAAG - dt.timedelta(days=3)
+    services.overgangen.apply(
+        [first], S.BESTUURDER_ZIET_AF, Gegevens(reden="Doet het zelf.", velden={"status_op": told})
+    )
+    services.overgangen.apply([second], S.BESTUURDER_ZIET_AF, Gegevens(reden="Doet het zelf."))
+    for row_id, day in ((first, told), (second, VANDAAG)):
+        assert services.maatregelen.get(MaatregelId(row_id)).status_op == day
+        line = services.maatregelen.history(MaatregelId(row_id))[0]
+        assert (line.naar, line.op, line.reden) == (S.BESTUURDER_ZIET_AF, day, "Doet het zelf.")
+
+
+def test_nobody_renounces_a_measure_tomorrow(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier)
+    tomorrow = {"status_op": VANDAAG + dt.timedelta(days=1)}
+    with pytest.raises(InvalidInput) as told:
+        services.overgangen.apply([row_id], S.BESTUURDER_ZIET_AF, Gegevens(reden="Zelf.", velden=tomorrow))
+    assert [problem.field for problem in told.value.problems] == ["status_op"]
+    assert _status(services, row_id) is S.GEADVISEERD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Any
 from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
-from veiligheidsadvies.domain.errors import TransitionRefused
+from veiligheidsadvies.domain.errors import InvalidInput, TransitionRefused
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.levensloop import (
     VAN_DE_MAATREGEL,
@@ -27,6 +28,7 @@ from veiligheidsadvies.domain.levensloop import (
 )
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
 from veiligheidsadvies.domain.overgang import Statusovergang
+from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand, order_findings
 from veiligheidsadvies.domain.veld import label
 from veiligheidsadvies.services.changes import Changes
@@ -172,6 +174,8 @@ class OvergangService:
         }
         if naar is Status.AFGEWIKKELD and maatregel.afgewikkeld_op is None and not maatregel.terugkerend:
             kept.setdefault("afgewikkeld_op", self.context.today)
+        if naar is Status.BESTUURDER_ZIET_AF:
+            kept.setdefault("status_op", self.context.today)
         return replace(maatregel, **kept)
 
     def _step(
@@ -182,6 +186,8 @@ class OvergangService:
         if refusals:
             raise TransitionRefused(refusals)
         check(filled)
+        if filled.status_op is not None and filled.status_op > self.context.today:
+            raise InvalidInput([Problem("status_op", "datum_toekomst", {"datum": self.context.today})])
         overgang = step(filled.status, naar)
         assert overgang is not None  # noqa: S101 - _choice refused it otherwise
         return filled, overgang
@@ -260,7 +266,8 @@ class OvergangService:
             for maatregel, overgang in steps:
                 if not overgang.is_correctie:
                     Overgangsbedragen(self.context).write_amount(log, maatregel, overgang.naar, gegevens)
-                records.save(log, replace(maatregel, status=overgang.naar, status_op=self.context.today))
+                day = self._day_of(maatregel, overgang)
+                records.save(log, replace(maatregel, status=overgang.naar, status_op=day))
                 records.save(log, self._history_line(maatregel, overgang, gegevens))
             return steps[-1][0].id if steps else None
 
@@ -272,13 +279,18 @@ class OvergangService:
             dossier_id=maatregel.dossier_id,
             van=maatregel.status,
             naar=overgang.naar,
-            op=self.context.today,
+            op=self._day_of(maatregel, overgang),
             tijdstip=self.context.now(),
             door=self.context.vault.actor,
             reden=gegevens.reden.strip(),
             is_correctie=overgang.is_correctie,
             akkoord_id=gegevens.akkoord_id,
         )
+
+    def _day_of(self, maatregel: Maatregel, overgang: Overgang) -> dt.date:
+        """Today, or the day that the step itself asked."""
+        asked = maatregel.status_op if "status_op" in overgang.velden else None
+        return asked or self.context.today
 
     def _get(self, maatregel_id: int) -> Maatregel:
         return records.get(self.context.connection, Maatregel, MaatregelId(maatregel_id))
