@@ -31,18 +31,21 @@ def screen() -> Iterator[str]:
     """A display of our own; Xvfb itself finds one that is free."""
     tell, told = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(told), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"],
+        # -r: a key that is held long, because the machine is slow, is still one key.
+        ["Xvfb", "-displayfd", str(told), *"-r -noreset -screen 0 1280x800x24 -nolisten tcp".split()],
         pass_fds=(told,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     os.close(told)
-    number = os.read(tell, 16).decode().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
-    os.close(tell)
+    try:
+        with os.fdopen(tell) as lines:
+            number = lines.readline().strip()
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(60)
 
 
 class Story:
@@ -113,6 +116,7 @@ class Story:
             "PYTHONPATH": str(PROBE),
             # Byte code is made once by whoever installs the program; it says nothing about its use.
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONFAULTHANDLER": "1",
         }
 
     def check(self) -> None:
