@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -219,7 +220,8 @@ def _settle(milliseconds: int = 30) -> None:
 
 def _complaints(top: QWidget) -> list[str]:
     """What is wrong once the layout came to rest."""
-    for _ in range(40):
+    ends = time.monotonic() + 20
+    while time.monotonic() < ends:
         _settle()
         found = [*looking.nameless(top), *looking.english(top), *looking.cut_off(top)]
         if not found:

@@ -83,7 +83,7 @@ def _press(dialog: UitgifteDialog) -> None:
 
 
 def _wait_for_end(dialog: UitgifteDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not dialog._run.is_busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not dialog._run.is_busy)
 
 
 def _copies(services: Services) -> list[Exemplaar]:
@@ -271,7 +271,7 @@ def test_the_preview_is_made_from_memory_and_hides_a_name(start: Open, qtbot: Qt
     dialog = start(is_hidden=True)
     assert dialog.voorbeeld.currentWidget() is dialog.voorbeeld._cover
     dialog.voorbeeld._cover.button.click()
-    qtbot.waitUntil(lambda: dialog.voorbeeld.view.pages.page_count > 1, timeout=15_000)
+    qtbot.waitUntil(lambda: dialog.voorbeeld.view.pages.page_count > 1)
     assert dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view
 
 

@@ -93,10 +93,10 @@ def test_ten_thousand_rows_open_at_once(qtbot: QtBot) -> None:
         asked.append(offset)
         return [Regel(number, f"Regel {number}", number) for number in range(offset, offset + limit)]
 
-    start = time.perf_counter()
+    start = time.process_time()
     view = make(qtbot, Windowed(10_000, fetch, page=100))
     view.repaint()
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     assert view.table.rowCount() == 10_000
     assert asked == [0]
     assert taken < 1
