@@ -18,6 +18,8 @@ from tests.e2e.program import Program
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault
 
 PROBE = Path(__file__).parent / "probe"
+# -r: a key that is held long, because the machine is slow, is still one key.
+SCREEN = ("Xvfb", "-r", "-noreset", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,8 +33,7 @@ def screen() -> Iterator[str]:
     """A display of our own; Xvfb itself finds one that is free."""
     tell, told = os.pipe()
     server = subprocess.Popen(
-        # -r: a key that is held long, because the machine is slow, is still one key.
-        ["Xvfb", "-displayfd", str(told), *"-r -noreset -screen 0 1280x800x24 -nolisten tcp".split()],
+        [*SCREEN, "-displayfd", str(told)],
         pass_fds=(told,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
