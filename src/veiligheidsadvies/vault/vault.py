@@ -234,7 +234,9 @@ class Vault(Slots):
         if self.approvals is not None:
             outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
         outcomes += integrity.warnings(
-            is_confirmed=self.recovery_confirmed, older_seen=self.setting(_OLDER_SEEN)
+            is_confirmed=self.recovery_confirmed,
+            older_seen=self.setting(_OLDER_SEEN),
+            is_remembered=self.is_remembered,
         )
         return outcomes
 

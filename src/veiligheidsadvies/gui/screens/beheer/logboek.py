@@ -182,6 +182,7 @@ _NAMES = {
     "sleutelbestand": "Sleutelbestand en kopie",
     "rechten": "Rechten van de map",
     "oudere kluis": "Geen oudere kluis teruggezet",
+    "nummers": "Nummers ook buiten de kluis",
 }
 
 
