@@ -66,6 +66,7 @@ def _started(app: QApplication, config: Path, folder: Path | None) -> Iterator[P
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VEILIGHEIDSADVIES_CONFIG", str(config))
         patch.setattr("veiligheidsadvies.gui.shell.preload.MODULES", ())
+        patch.setattr("veiligheidsadvies.gui.shell.rehearsal.rehearse", lambda _: iter(()))
         started = Program(app, Theme(app, Choice.LIGHT), Seams(clock=lambda: 0.0, relaunch=lambda _: None))
         started.start(folder)
         yield started
