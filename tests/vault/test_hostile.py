@@ -176,3 +176,45 @@ def test_numbers_that_cannot_be_kept_outside_the_vault_are_told(
     assert vault.is_remembered
     assert [outcome.ok for outcome in vault.check_here() if outcome.name == "nummers"] == [True]
     vault.close()
+
+
+def _damage_room(folder: Path) -> None:
+    path = folder / "dossiers.db"
+    content = bytearray(path.read_bytes())
+    content[-400_000] ^= 1
+    path.write_bytes(content)
+
+
+def test_damaged_room_for_a_full_disk_is_made_again_and_told_once(folder: Path, key: UnlockedKey) -> None:
+    vault = Vault.open(folder, key)
+    row = add_dossier(vault, notitie="blijft staan")
+    vault.keep_room()
+    schema = vault.connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 2").fetchall()
+    vault.close()
+    _damage_room(folder)
+    vault = Vault.open(folder, key)
+    outcomes = vault.checks()
+    assert [outcome.name for outcome in outcomes if not outcome.ok and not outcome.warning] == []
+    (told,) = [outcome for outcome in outcomes if outcome.name == "ruimte voor een volle schijf"]
+    assert not told.ok
+    assert "is opnieuw gemaakt op" in told.detail
+    assert all(outcome.ok for outcome in vault.checks() if outcome.name == told.name)
+    vault.keep_room()
+    assert vault.connection.value("SELECT length(vulling) FROM reserve") == 1024 * 1024
+    assert vault.connection.value("SELECT notitie FROM dossier WHERE id = ?", (row,)) == "blijft staan"
+    after = vault.connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 2").fetchall()
+    assert after == schema
+    vault.close()
+
+
+def test_damaged_room_does_not_stop_who_types(folder: Path, key: UnlockedKey) -> None:
+    vault = Vault.open(folder, key)
+    vault.keep_room()
+    vault.close()
+    _damage_room(folder)
+    vault = Vault.open(folder, key)
+    vault.keep_room()
+    vault.save_draft("dossier:1", "typt door")
+    assert vault.connection.value("SELECT length(vulling) FROM reserve") == 1024 * 1024
+    assert all(outcome.ok for outcome in vault.check_beside()())
+    vault.close()
