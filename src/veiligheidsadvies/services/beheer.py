@@ -15,7 +15,7 @@ from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.herstelblad import HerstelbladService
 from veiligheidsadvies.services.sterkte import require_strong
-from veiligheidsadvies.services.uitgifte import Geregistreerd, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte import Aanvraag, Uitgiftegegevens
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.keys import SlotKind
@@ -143,9 +143,9 @@ class BeheerService:
         """What the recovery sheet says; noted in the log as a read."""
         return HerstelbladService(self.context).snapshot()
 
-    def register_herstelblad(self, gegevens: Uitgiftegegevens) -> Geregistreerd:
-        """Give the recovery sheet its copy number; `produce` and `StukkenService.complete` follow."""
-        return HerstelbladService(self.context).register(gegevens)
+    def request_herstelblad(self, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """Ask for a copy of the recovery sheet; `verify` and `StukkenService.enrol` follow."""
+        return HerstelbladService(self.context).request(gegevens)
 
     def beveiligingsstatus(self) -> list[Beveiligingspunt]:
         """What protects this vault on this machine and what does not."""

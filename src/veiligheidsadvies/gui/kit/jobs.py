@@ -7,6 +7,7 @@ callback. A long job takes a `Progress`: it reports a fraction and asks whether 
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 Deliver = Callable[[Any], None]
+_SWITCH = 0.001
+"""Seconds that a job may keep Python from the window, which asks for it many times while it paints."""
 
 
 class Cancelled(Exception):
@@ -118,6 +121,7 @@ class JobRunner(QObject):
         """Made for the first job; the window that waits for it needs none."""
         from PySide6.QtCore import Qt
 
+        sys.setswitchinterval(_SWITCH)
         self._hub = _Hub()
         self._hub.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._hub.progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
