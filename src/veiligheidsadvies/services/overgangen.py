@@ -31,6 +31,7 @@ from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand, order_findings
 from veiligheidsadvies.domain.veld import label
+from veiligheidsadvies.services.akkoord_dekking import REDEN, Dekking
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.dossiers import DossierService
@@ -115,13 +116,17 @@ class OvergangService:
         return path[-2] if len(path) > 1 else None
 
     def propose(
-        self, ids: Sequence[int], naar: Status, reden: str, velden: Mapping[str, Any] | None = None
+        self, ids: Sequence[int], naar: Status, reden: str, gegevens: Gegevens | None = None
     ) -> Voorstel:
         """The decision on which a second person's Akkoord is asked, with the reason and what it lifts.
 
-        `velden` are the fields that come with the step: an order date decides on which rules are lifted.
+        `gegevens` come with the step: an order date decides on which rules are lifted, an amount is part of
+        what is decided. ValueError for measures of several dossiers: each dossier has a decision of its own.
         """
-        chosen = [self._filled(row_id, naar, velden or {}, ids) for row_id in dict.fromkeys(ids)]
+        velden, incl = (gegevens.velden, gegevens.incl) if gegevens is not None else ({}, None)
+        chosen = [self._filled(row_id, naar, velden, ids) for row_id in dict.fromkeys(ids)]
+        if len({maatregel.dossier_id for maatregel in chosen}) > 1:
+            raise ValueError("a decision is about one dossier")
         lines = []
         subject = OnderwerpAkkoord.AFWIJKING
         for maatregel in chosen:
@@ -136,9 +141,14 @@ class OvergangService:
                 f"{code} maatregel {maatregel.id} {maatregel.catalogus_code} {maatregel.titel}: "
                 f"van ‘{maatregel.status.woord}’ naar ‘{naar.woord}’"
                 + (f"; opgeheven: {lifted}" if lifted else "")
+                + f"; {Dekking(self.context).facts(maatregel, incl)}"
             )
-        text = "\n".join([*lines, f"Reden: {reden.strip()}"])
+        text = "\n".join(lines) + REDEN + reden.strip()
         return Voorstel(dossier_id=chosen[0].dossier_id if chosen else None, onderwerp=subject, tekst=text)
+
+    def coverage(self, maatregel_id: int) -> list[Bevinding]:
+        """A warning when something of a measure changed after a second person agreed to it."""
+        return Dekking(self.context).findings(self._get(maatregel_id))
 
     def apply(self, ids: Sequence[int], naar: Status, gegevens: Gegevens) -> Changes:
         """Take the step for all chosen measures as one action; TransitionRefused when one of them cannot."""
@@ -211,7 +221,9 @@ class OvergangService:
             return False
         akkoord = records.get(self.context.connection, Akkoord, gegevens.akkoord_id)
         used = records.list_where(self.context.connection, Statusovergang, "akkoord_id = ?", (akkoord.id,))
-        proposal = self.propose(ids, naar, gegevens.reden, gegevens.velden)
+        if len({self._get(row_id).dossier_id for row_id in ids}) > 1:
+            return False
+        proposal = self.propose(ids, naar, gegevens.reden, gegevens)
         return not used and akkoord.samenvatting_sha256 == proposal.sha256
 
     def _choice(self, maatregel: Maatregel, naar: Status) -> Keuze:
