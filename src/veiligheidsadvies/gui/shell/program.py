@@ -24,7 +24,6 @@ from veiligheidsadvies.gui.shell.lock import (
     replace_process,
     unattended,
 )
-from veiligheidsadvies.gui.shell.preload import Preload
 from veiligheidsadvies.gui.shell.window import ProgramWindow
 from veiligheidsadvies.services.voorbeeld import example_passphrase
 
@@ -81,6 +80,7 @@ class Program(QObject):
 
     def _after_the_first_frame(self) -> None:
         from veiligheidsadvies.gui.shell.hardening import close_memory
+        from veiligheidsadvies.gui.shell.preload import Preload
 
         close_memory()
         self._theme.follow_system()
