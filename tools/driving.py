@@ -14,7 +14,7 @@ from veiligheidsadvies import settings
 from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.gui.kit.prompts import QtPrompts
 from veiligheidsadvies.gui.kit.theme import Choice, Theme
-from veiligheidsadvies.gui.shell.application import make_application
+from veiligheidsadvies.gui.shell.application import make_application, make_theme
 from veiligheidsadvies.gui.shell.program import Program
 
 _LOOK = 2  # milliseconds between two looks at a condition
@@ -26,7 +26,8 @@ class TooLong(Exception):
 
 def application(choice: Choice = Choice.LIGHT) -> tuple[QApplication, Theme]:
     """The application as the program makes it, in the colours that were asked for."""
-    app, theme = make_application((), settings.load())
+    app = make_application()
+    theme = make_theme(app, settings.load())
     theme.choose(choice)
     return app, theme
 
