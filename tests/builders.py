@@ -64,6 +64,13 @@ def _template() -> tuple[Path, UnlockedKey]:
     return folder, key
 
 
+def forget_template() -> None:
+    """Leave nothing behind when the tests are over."""
+    if _template.cache_info().currsize:
+        shutil.rmtree(_template()[0].parent, ignore_errors=True)
+        _template.cache_clear()
+
+
 def vault_folder(parent: Path) -> tuple[Path, UnlockedKey]:
     """A copy of one new vault with its key: no key derivation, so it costs milliseconds."""
     folder, key = _template()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def test_a_damaged_file_gives_defaults(folder: Path, text: str) -> None:
 )
 def test_one_wrong_value_costs_only_itself(folder: Path, name: str, value: object) -> None:
     folder.mkdir()
-    text = json.dumps({**dataclasses.asdict(Settings(window_height=900)), name: value})
+    text = json.dumps({**Settings(window_height=900)._asdict(), name: value})
     (folder / settings.FILE).write_text(text, encoding="utf-8")
     assert settings.load() == Settings(window_height=900)
 

@@ -14,8 +14,8 @@ from veiligheidsadvies import settings
 from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.gui.kit.prompts import QtPrompts
 from veiligheidsadvies.gui.kit.theme import Choice, Theme
-from veiligheidsadvies.gui.shell.application import make_application
-from veiligheidsadvies.gui.shell.preload import MODULES
+from veiligheidsadvies.gui.shell.application import make_application, make_theme
+from veiligheidsadvies.gui.shell.program import Program
 
 _LOOK = 2  # milliseconds between two looks at a condition
 
@@ -26,7 +26,8 @@ class TooLong(Exception):
 
 def application(choice: Choice = Choice.LIGHT) -> tuple[QApplication, Theme]:
     """The application as the program makes it, in the colours that were asked for."""
-    app, theme = make_application((), settings.load())
+    app = make_application()
+    theme = make_theme(app, settings.load())
     theme.choose(choice)
     return app, theme
 
@@ -57,11 +58,9 @@ def run_for(seconds: float) -> None:
     loop.exec()
 
 
-def wait_for_preload() -> None:
-    """Until the program has loaded beforehand what it can, as it does while somebody types."""
-    import sys
-
-    run_until(lambda: MODULES[-1] in sys.modules, "the modules are loaded beforehand")
+def wait_for_preload(program: Program) -> None:
+    """Until the program has got ready what it can, as it does while somebody types."""
+    run_until(lambda: program.is_ready, "the program has got ready")
     run_for(0.1)
 
 
@@ -105,16 +104,27 @@ class Frames(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._awaited: Callable[[], bool] | None = None
+        self._first = 0.0
         self.painted: list[float] = []
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the window paint, then look at the clock."""
         if watched is self._window and event.type() == QEvent.Type.UpdateRequest:
+            is_awaited = self._awaited is not None and self._awaited()
             QMainWindow.event(self._window, event)
             self.painted.append(time.perf_counter())
+            if is_awaited:
+                self._first, self._awaited = self.painted[-1], None
             return True
         return super().eventFilter(watched, event)
+
+    def first(self, is_true: Callable[[], bool], what: str) -> float:
+        """The moment at which the first frame was painted for which something holds."""
+        self._awaited = is_true
+        run_until(lambda: self._awaited is None, what)
+        return self._first
 
     def time(self, act: Callable[[], object]) -> float:
         """Milliseconds from `act` to the first frame painted after it had done its work."""

@@ -18,13 +18,14 @@ def run_window(path: Path | None) -> int:
     from veiligheidsadvies.gui.shell.hardening import harden, remove_temporary_files
 
     harden()
+    from veiligheidsadvies.gui.shell.application import make_application, make_theme
+
+    app = make_application()
+    sys.excepthook = _first_bug
     from veiligheidsadvies import settings
-    from veiligheidsadvies.gui.shell.application import make_application
     from veiligheidsadvies.gui.shell.program import Program
 
-    app, theme = make_application((), settings.load())
-    sys.excepthook = _first_bug
-    program = Program(app, theme)
+    program = Program(app, make_theme(app, settings.load()))
     program.start(path)
     try:
         return int(app.exec())

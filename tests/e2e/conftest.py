@@ -18,6 +18,8 @@ from tests.e2e.program import Program
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault
 
 PROBE = Path(__file__).parent / "probe"
+# -r: a key that is held long, because the machine is slow, is still one key.
+SCREEN = ("Xvfb", "-r", "-noreset", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,18 +33,20 @@ def screen() -> Iterator[str]:
     """A display of our own; Xvfb itself finds one that is free."""
     tell, told = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(told), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"],
+        [*SCREEN, "-displayfd", str(told)],
         pass_fds=(told,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     os.close(told)
-    number = os.read(tell, 16).decode().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
-    os.close(tell)
+    try:
+        with os.fdopen(tell) as lines:
+            number = lines.readline().strip()
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(60)
 
 
 class Story:
@@ -113,6 +117,7 @@ class Story:
             "PYTHONPATH": str(PROBE),
             # Byte code is made once by whoever installs the program; it says nothing about its use.
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONFAULTHANDLER": "1",
         }
 
     def check(self) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from tests.e2e import trace
 
 BIN = Path(sys.executable).parent
-PATIENCE = 40.0  # seconds; a loaded machine is slow, a broken program never comes
+PATIENCE = 90.0  # seconds; a loaded machine is slow, a broken program never comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ class View:
     def title(self) -> str:
         """Of the top window."""
         return str(self.found["title"])
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the keyboard of the screen goes to the top window."""
+        return bool(self.found["active"])
 
     @property
     def is_popup(self) -> bool:
@@ -167,12 +172,20 @@ class Program:
         self.press("Return")
         return self.wait(lambda view: view.has("scherm_vandaag"), "Vandaag")
 
+    def rest(self, seconds: float) -> None:
+        """Do nothing for a while; whatever the program does of itself within that time, it did."""
+        time.sleep(seconds)
+        for _ in range(3):  # a clock that ran out comes before the answer, however slow the machine is
+            self.look()
+
     def press_from_outside(self, keys: str) -> None:
         """Press keys on the keyboard of the screen itself, in the names of xdotool: `ctrl+l`."""
+        self.wait(lambda view: view.is_active, "an active window")
         subprocess.run(["xdotool", "key", "--clearmodifiers", keys], check=True, env=self._screen())
 
     def type_from_outside(self, text: str) -> None:
         """Type on the keyboard of the screen itself."""
+        self.wait(lambda view: view.is_active, "an active window")
         subprocess.run(["xdotool", "type", "--delay", "4", text], check=True, env=self._screen())
 
     def close(self) -> None:

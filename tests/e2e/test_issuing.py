@@ -89,7 +89,10 @@ def test_locking_while_a_copy_is_made_leaves_a_register_that_is_true(story: Stor
     program.press("Ctrl+A")
     program.type(str(target))
     program.press("Return")
-    program.wait(lambda view: bool(view.text("voortgang_woorden")), "the number is given out")
+    # On a busy machine it may be done before anybody looks.
+    program.wait(
+        lambda view: bool(view.text("voortgang_woorden")) or view.top == "melding", "the number is given out"
+    )
     program.press_from_outside("ctrl+l")
     program.wait_for_start()
     program.unlock(WACHTWOORDZIN)

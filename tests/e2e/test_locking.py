@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.builders import WACHTWOORDZIN, add_dossier, add_maatregel
 from tests.e2e.conftest import Story
-from tests.e2e.program import Program
+from tests.e2e.program import PATIENCE, Program
 from veiligheidsadvies.domain.maatregel import MaatregelId
 
 TEXT = "Kanarieslot op de achterdeur, tweede punt"
@@ -36,6 +36,7 @@ def test_locking_under_a_dialog_keeps_the_form_and_forgets_everything_else(story
     assert "Kanarie" not in view.words
     assert [_count_in_memory(before, words) for words in (TEXT, WACHTWOORDZIN)] == [0, 0]
     program.type_from_outside(WACHTWOORDZIN)
+    program.wait(lambda view: view.text("wachtwoordzin") == WACHTWOORDZIN, "every letter of it")
     program.press_from_outside("Return")
     _go_on_with_draft(program)
     assert program.look().text("norm") == TEXT
@@ -89,7 +90,7 @@ def test_a_kill_while_typing_loses_the_last_keys_at_most(story: Story) -> None:
     program.unlock(WACHTWOORDZIN)
     _open_form(program)
     program.fill("norm", TEXT)
-    time.sleep(1.5)  # a pause in typing: the program keeps a draft
+    program.rest(1.5)  # a pause in typing: the program keeps a draft
     program.type(" en dit niet meer")
     program.kill()
     program = story.start()
@@ -127,9 +128,23 @@ def _count_in_memory(process: int, words: str) -> int:
     """How often a text stands in the memory of a process, that is held meanwhile."""
     os.kill(process, signal.SIGSTOP)
     try:
+        _wait_until_held(process)
         return _count(process, [words.encode(), words.encode("utf-16-le")])
     finally:
         os.kill(process, signal.SIGCONT)
+
+
+def _wait_until_held(process: int) -> None:
+    """All its threads stand still, at two looks; one that runs may take memory away from under the reader."""
+    ends, held = time.monotonic() + PATIENCE, 0
+    while held < 2:
+        assert time.monotonic() < ends, "it does not stop"
+        states = [
+            file.read_text().rpartition(")")[2].split()[0]
+            for file in Path(f"/proc/{process}/task").glob("*/stat")
+        ]
+        held = held + 1 if set(states) <= {"T", "t"} else 0
+        time.sleep(0.02)
 
 
 def _count(process: int, needles: list[bytes]) -> int:

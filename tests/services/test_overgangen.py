@@ -15,13 +15,14 @@ from veiligheidsadvies.domain.advies import AdviesId
 from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import ApprovalRefused, TransitionRefused
+from veiligheidsadvies.domain.errors import ApprovalRefused, InvalidInput, TransitionRefused
 from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, EindeBesluit, Grondslag, MaatregelId, Status
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.overgangen import Gegevens
 from veiligheidsadvies.services.stukken import Uitgiftegegevens
+from veiligheidsadvies.text.bevindingen import remedy
 from veiligheidsadvies.vault.keys import FLOOR
 
 S = Status
@@ -79,7 +80,7 @@ def test_a_proposal_names_every_rule_that_the_filled_in_order_breaks(
     builders.add_woonplek(services, dossier)
     row_id = builders.add_maatregel(services, dossier, status=S.AKKOORD, raming=Bedrag(75000))
     early = {**ORDER, "opdracht_op": dt.date(2021, 1, 1)}
-    text = services.overgangen.propose([row_id], S.OPDRACHT_GEGEVEN, "spoed", early).tekst
+    text = services.overgangen.propose([row_id], S.OPDRACHT_GEGEVEN, "spoed", Gegevens(velden=early)).tekst
     assert all(f"regel {rule}" in text for rule in ("R1", "R2", "R4"))
 
 
@@ -198,3 +199,102 @@ def test_a_recovery_sheet_and_a_form_do_not_show_their_secret_in_a_report(
     sheet = services.beheer.herstelblad()
     assert not any(group in repr(sheet) for group in sheet.groepen)
     assert sheet.qr not in repr(sheet)
+
+
+def test_who_renounces_a_measure_does_so_on_a_day(services: Services, dossier: DossierId) -> None:
+    first, second = (builders.add_maatregel(services, dossier) for _ in range(2))
+    choice = services.overgangen.choice(first, S.BESTUURDER_ZIET_AF)
+    assert (choice.velden, choice.vraagt_reden) == (("status_op",), True)
+    told = VANDAAG - dt.timedelta(days=3)
+    services.overgangen.apply(
+        [first], S.BESTUURDER_ZIET_AF, Gegevens(reden="Doet het zelf.", velden={"status_op": told})
+    )
+    services.overgangen.apply([second], S.BESTUURDER_ZIET_AF, Gegevens(reden="Doet het zelf."))
+    for row_id, day in ((first, told), (second, VANDAAG)):
+        assert services.maatregelen.get(MaatregelId(row_id)).status_op == day
+        line = services.maatregelen.history(MaatregelId(row_id))[0]
+        assert (line.naar, line.op, line.reden) == (S.BESTUURDER_ZIET_AF, day, "Doet het zelf.")
+
+
+def test_nobody_renounces_a_measure_tomorrow(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier)
+    tomorrow = {"status_op": VANDAAG + dt.timedelta(days=1)}
+    with pytest.raises(InvalidInput) as told:
+        services.overgangen.apply([row_id], S.BESTUURDER_ZIET_AF, Gegevens(reden="Zelf.", velden=tomorrow))
+    assert [problem.field for problem in told.value.problems] == ["status_op"]
+    assert _status(services, row_id) is S.GEADVISEERD
+
+
+def _approved(services: Services, row_id: int, *, ex: Bedrag | None = None) -> Gegevens:
+    slot_id = services.context.vault.add_approval_slot("J. de Vries", TWEEDE, kdf=FLOOR)
+    given = Gegevens(reden="niet nodig", ex=ex)
+    voorstel = services.overgangen.propose([row_id], S.AFGEWEKEN, "niet nodig", given)
+    akkoord_id = AkkoordId(services.akkoorden.give(voorstel, slot_id, TWEEDE).row_id or 0)
+    return replace(given, akkoord_id=akkoord_id)
+
+
+def _covers(services: Services) -> bool:
+    (told,) = [one for one in services.beheer.check_here() if one.name == "dekking van akkoorden"]
+    return told.ok
+
+
+def test_what_is_signed_holds_amount_supplier_and_text(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier, leverancier="Zandoever Installatie")
+    own = {"maatregel_id": MaatregelId(row_id), "dossier_id": dossier}
+    services.kosten.save(kostenregel(SoortKosten.OFFERTE, 1_000_00, **own))
+    text = services.overgangen.propose([row_id], S.AFGEWEKEN, "niet nodig").tekst
+    assert "; bedrag € 1.210,00 incl. btw; leverancier Zandoever Installatie; tekst " in text
+    other = services.overgangen.propose([row_id], S.AFGEWEKEN, "niet nodig", Gegevens(ex=Bedrag(2_000_00)))
+    assert "bedrag € 2.420,00 incl. btw" in other.tekst
+
+
+@pytest.mark.parametrize("change", ["bedrag", "leverancier", "tekst"])
+def test_a_later_change_shows_that_the_approval_no_longer_covers_it(
+    services: Services, dossier: DossierId, change: str
+) -> None:
+    row_id = builders.add_maatregel(services, dossier, leverancier="Zandoever Installatie")
+    own = {"maatregel_id": MaatregelId(row_id), "dossier_id": dossier}
+    services.kosten.save(kostenregel(SoortKosten.OFFERTE, 1_000_00, **own))
+    services.overgangen.apply([row_id], S.AFGEWEKEN, _approved(services, row_id))
+    assert services.overgangen.coverage(row_id) == []
+    assert _covers(services)
+    if change == "bedrag":
+        services.kosten.save(kostenregel(SoortKosten.OFFERTE, 9_000_00, **own))
+    else:
+        words = {change: "iets heel anders"}
+        services.maatregelen.save(replace(services.maatregelen.get(MaatregelId(row_id)), **words))
+    (found,) = services.overgangen.coverage(row_id)
+    assert change in remedy(found)
+    assert not _covers(services)
+
+
+def test_a_change_between_approval_and_step_asks_anew(services: Services, dossier: DossierId) -> None:
+    row_id = builders.add_maatregel(services, dossier)
+    given = _approved(services, row_id)
+    services.maatregelen.save(replace(services.maatregelen.get(MaatregelId(row_id)), tekst="meer"))
+    with pytest.raises(TransitionRefused) as told:
+        services.overgangen.apply([row_id], S.AFGEWEKEN, given)
+    assert "akkoord_ontbreekt" in _codes(told)
+
+
+def test_a_decision_names_no_other_dossier(services: Services, dossier: DossierId) -> None:
+    other = builders.add_dossier(services, "GED-09")
+    ids = [builders.add_maatregel(services, one) for one in (dossier, other)]
+    with pytest.raises(ValueError, match="one dossier"):
+        services.overgangen.propose(ids, S.AFGEWEKEN, "niet nodig")
+    with pytest.raises(TransitionRefused):
+        services.overgangen.apply(ids, S.AFGEWEKEN, _approved(services, ids[0]))
+
+
+def test_an_approved_step_that_is_done_again_keeps_its_approval(
+    services: Services, dossier: DossierId
+) -> None:
+    row_id = builders.add_maatregel(services, dossier)
+    given = _approved(services, row_id)
+    services.overgangen.apply([row_id], S.AFGEWEKEN, given)
+    services.undo()
+    assert services.maatregelen.history(MaatregelId(row_id))[0].akkoord_id is None
+    services.redo()
+    assert services.maatregelen.history(MaatregelId(row_id))[0].akkoord_id == given.akkoord_id
+    services.maatregelen.save(replace(services.maatregelen.get(MaatregelId(row_id)), tekst="meer"))
+    assert not _covers(services)

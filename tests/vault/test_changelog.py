@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -114,11 +113,9 @@ class TestWriting:
         dossier_id = add_dossier(vault)
         with vault.action("Lijst ingelezen") as log:
             rows = [log.write("maatregel", None, maatregel(vault, dossier_id)) for _ in range(200)]
-        start = time.perf_counter()
         with vault.action("Prioriteit gewijzigd") as log:
             for row in rows:
                 log.write("maatregel", row, {"prioriteit": "spoed"})
-        assert time.perf_counter() - start < 1.0  # about 0.07 s; the bench measures
         vault.undo()
         assert vault.connection.value("SELECT count(*) FROM maatregel WHERE prioriteit = 'normaal'") == 200
 

@@ -13,7 +13,7 @@ from tests.vault.conftest import PASSPHRASE
 from tests.vault.rows import add_dossier, dossier
 from veiligheidsadvies import paths
 from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable, VaultDamaged, WrongPassphrase
-from veiligheidsadvies.vault import attempts, marks, slotfile
+from veiligheidsadvies.vault import attempts, marks, session, slotfile
 from veiligheidsadvies.vault.keys import FLOOR
 from veiligheidsadvies.vault.unlock import UnlockedKey, unlock
 from veiligheidsadvies.vault.vault import Vault
@@ -134,4 +134,87 @@ def test_a_slot_file_that_fails_after_a_rekey_leaves_a_session_that_goes_on(
     assert new.data_key != key.data_key
     vault = Vault.open(folder, new)
     assert vault.connection.value("SELECT notitie FROM dossier") == "na de storing"
+    vault.close()
+
+
+def test_no_sheet_is_confirmed_after_a_rekey_that_filled_the_disk(
+    folder: Path, key: UnlockedKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault.open(folder, key)
+    vault.confirm_recovery(vault.recovery_groups())
+
+    def full(_connection: object) -> None:
+        raise FULL
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "transaction", full)
+        with pytest.raises(StorageUnavailable):
+            vault.rekey({key.slot_id: PASSPHRASE})
+    assert not vault.recovery_confirmed
+    vault.close()
+    again = Vault.open(folder, unlock(folder, PASSPHRASE))
+    assert not again.recovery_confirmed
+    again.close()
+
+
+def test_numbers_that_cannot_be_kept_outside_the_vault_are_told(
+    folder: Path, key: UnlockedKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        raise FULL
+
+    vault = Vault.open(folder, key)
+    with monkeypatch.context() as patch:
+        patch.setattr(marks, "write", full)
+        with vault.action("Nummers") as log:
+            log.write("dossier", None, dossier())
+            vault.next_number("exemplaar", 2026)
+        assert not vault.is_remembered
+        (told,) = [outcome for outcome in vault.check_here() if outcome.name == "nummers"]
+        assert (told.ok, told.warning) == (False, True)
+        assert "buiten de kluis" in told.detail
+    assert vault.is_remembered
+    assert [outcome.ok for outcome in vault.check_here() if outcome.name == "nummers"] == [True]
+    vault.close()
+
+
+def _damage_room(folder: Path) -> None:
+    path = folder / "dossiers.db"
+    content = bytearray(path.read_bytes())
+    content[-400_000] ^= 1
+    path.write_bytes(content)
+
+
+def test_damaged_room_for_a_full_disk_is_made_again_and_told_once(folder: Path, key: UnlockedKey) -> None:
+    vault = Vault.open(folder, key)
+    row = add_dossier(vault, notitie="blijft staan")
+    vault.keep_room()
+    schema = vault.connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 2").fetchall()
+    vault.close()
+    _damage_room(folder)
+    vault = Vault.open(folder, key)
+    outcomes = vault.checks()
+    assert [outcome.name for outcome in outcomes if not outcome.ok and not outcome.warning] == []
+    (told,) = [outcome for outcome in outcomes if outcome.name == "ruimte voor een volle schijf"]
+    assert not told.ok
+    assert "is opnieuw gemaakt op" in told.detail
+    assert all(outcome.ok for outcome in vault.checks() if outcome.name == told.name)
+    vault.keep_room()
+    assert vault.connection.value("SELECT length(vulling) FROM reserve") == 1024 * 1024
+    assert vault.connection.value("SELECT notitie FROM dossier WHERE id = ?", (row,)) == "blijft staan"
+    after = vault.connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 2").fetchall()
+    assert after == schema
+    vault.close()
+
+
+def test_damaged_room_does_not_stop_who_types(folder: Path, key: UnlockedKey) -> None:
+    vault = Vault.open(folder, key)
+    vault.keep_room()
+    vault.close()
+    _damage_room(folder)
+    vault = Vault.open(folder, key)
+    vault.keep_room()
+    vault.save_draft("dossier:1", "typt door")
+    assert vault.connection.value("SELECT length(vulling) FROM reserve") == 1024 * 1024
+    assert all(outcome.ok for outcome in vault.check_beside()())
     vault.close()

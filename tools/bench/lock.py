@@ -115,7 +115,7 @@ def main() -> int:
 
 def _work(program: shell.Program) -> None:
     """Unlock, and show something that has to go."""
-    driving.wait_for_preload()
+    driving.wait_for_preload(program)
     page = program.window.centralWidget()
     if not isinstance(page, UnlockScreen):
         raise TypeError(page)

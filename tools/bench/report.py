@@ -54,9 +54,7 @@ def _row(line: Measured) -> tuple[str, ...]:
     return line.what, ours, line.against, other, ratio, f"≤ {bound}", "yes" if line.holds else "NO"
 
 
-def alternate(
-    ours: Callable[[], float], other: Callable[[], float], *, times: int
-) -> tuple[float, float]:
+def alternate(ours: Callable[[], float], other: Callable[[], float], *, times: int) -> tuple[float, float]:
     """The medians of both sides, measured in turns so that a busy machine hinders both alike."""
     mine, theirs = [], []
     for _ in range(times):

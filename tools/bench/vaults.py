@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from veiligheidsadvies.domain.maatregel import Maatregel, Status
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.vault import migrate
 
 FOLDER = Path("build/bench")
 PASSPHRASE = "vuurtoren-zandpad-koffiemolen-avondrood"  # noqa: S105 - of made-up vaults
@@ -33,8 +36,9 @@ _STATUSES = (
 
 
 def vault_of(size: int) -> Path:
-    """The vault with `size` measures; made when it is not there yet."""
-    folder = FOLDER / f"{size}.advieskluis"
+    """The vault with `size` measures; made when it is not there yet in the schema of now."""
+    version = max(script.version for script in migrate.scripts())
+    folder = FOLDER / f"{size}-schema-{version}.advieskluis"
     if not folder.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         half = FOLDER / f"half-{size}.advieskluis"
@@ -46,9 +50,15 @@ def vault_of(size: int) -> Path:
 
 
 def copy_of(size: int, target: Path) -> Path:
-    """A fresh copy, so that no run finds what another one wrote."""
+    """A fresh copy, so that no run finds what another one wrote.
+
+    It lies on the disk before anything is measured: else the program waits for the copy to be written.
+    """
     shutil.rmtree(target, ignore_errors=True)
-    return Path(shutil.copytree(vault_of(size), target))
+    copy = Path(shutil.copytree(vault_of(size), target))
+    if sys.platform != "win32":
+        os.sync()
+    return copy
 
 
 def _make(folder: Path, size: int) -> None:

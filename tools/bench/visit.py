@@ -38,10 +38,12 @@ def main() -> int:
     app, theme = driving.application()
     program = Program(app, theme, Seams(prompts=lambda: driving.Answers(folder.with_suffix(".pdf"))))
     program.start(folder)
-    driving.wait_for_preload()
+    driving.wait_for_preload(program)
     frames = Frames(program.window)
-    found: Found = {"argon2": _derive(folder)}
+    derived = [_derive(folder), _derive(folder)]
+    found: Found = {}
     session = _unlock(program, frames, found)
+    found["argon2"] = statistics.median([*derived, _derive(folder)])
     run_for(1)
     gc.collect()
     found["memory"] = _resident()
@@ -56,7 +58,7 @@ def main() -> int:
 
 
 def _derive(folder: Path) -> float:
-    """What Argon2id alone takes with the parameters of this vault."""
+    """What Argon2id alone takes with the parameters of this vault, now; asked before and after unlocking."""
     from veiligheidsadvies.vault import keys, slotfile
 
     slot = slotfile.read_candidates(folder)[0].slots[0]
@@ -74,10 +76,8 @@ def _unlock(program: Program, frames: Frames, found: Found) -> Session:
     with Gaps() as gaps:
         start = time.perf_counter()
         QTest.keyClick(page.page.field, Qt.Key.Key_Return)
-        run_until(lambda: _has_screen(program), "the first screen is there")
-        opened = time.perf_counter()
-        run_until(lambda: frames.painted[-1] >= opened, "the first list is painted")
-        found["unlock"] = (frames.painted[-1] - start) * 1000
+        painted = frames.first(lambda: _has_screen(program), "the first list is painted")
+        found["unlock"] = (painted - start) * 1000
         run_for(1)
     found["gap_unlock"] = gaps.longest
     if program.session is None:

@@ -87,7 +87,7 @@ OVERGANGEN: tuple[Overgang, ...] = (
     _step({S.GEADVISEERD}, S.BESPROKEN, velden=("besproken_op",), voorwaarde=Voorwaarde.GEEN_KOSTEN),
     _step({S.BESPROKEN}, S.TOEGEPAST, velden=("toegepast_op",), mag=("herhalen_op",)),
     _step({S.TOEGEPAST}, S.BESPROKEN, velden=("besproken_op",), voorwaarde=Voorwaarde.GEEN_KOSTEN),
-    _step(VOOR_OPDRACHT, S.BESTUURDER_ZIET_AF, eisen=(Eis.REDEN,)),
+    _step(VOOR_OPDRACHT, S.BESTUURDER_ZIET_AF, velden=("status_op",), eisen=(Eis.REDEN,)),
     _step(VOOR_OPDRACHT, S.AFGEWEKEN, eisen=(Eis.REDEN, Eis.AKKOORD)),
     _step(VOOR_OPLEVERING, S.VERVALLEN, eisen=(Eis.REDEN,)),
     _step(OPEN, S.DOOR_STELSEL_OVERGENOMEN, velden=("bevoegd_gezag", "overgenomen_op")),
@@ -157,7 +157,13 @@ def step_fields(naar: Status) -> frozenset[str]:
 
 
 def entering(maatregel: Maatregel, naar: Status) -> Maatregel:
-    """The measure as it takes this step: what is discussed again begins again with empty days."""
+    """The measure as it takes this step: what is discussed again begins again with empty days.
+
+    A step that asks its own day (`status_op`) asks it anew.
+    """
+    overgang = step(maatregel.status, naar)
+    if overgang is not None and "status_op" in overgang.velden:
+        return replace(maatregel, status_op=None)
     if maatregel.status is S.TOEGEPAST and naar is S.BESPROKEN:
         return replace(maatregel, besproken_op=None, toegepast_op=None, herhalen_op=None)
     return maatregel

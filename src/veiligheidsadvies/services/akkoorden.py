@@ -22,6 +22,7 @@ from veiligheidsadvies.domain.errors import (
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshots import Akkoordformulier, Gegeven, Handtekening
+from veiligheidsadvies.services.akkoord_dekking import REDEN
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.overgangen import Voorstel
@@ -229,7 +230,7 @@ class AkkoordService:
     def _form(self, voorstel: Voorstel, beslisser: str, code: str) -> Akkoordformulier:
         sheet = Bladgegevens(self.context)
         organisatie = sheet.organisatie()
-        lines, _, reason = voorstel.tekst.partition("\nReden: ")
+        lines, _, reason = voorstel.tekst.partition(REDEN)
         facts = [Gegeven(label="Maatregel", tekst=line) for line in lines.splitlines()]
         facts.append(Gegeven(label="Reden", tekst=reason))
         marks = voorstel.sha256[:16]

@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import InvalidInput, NotFound
+from veiligheidsadvies.domain.errors import InvalidInput, NotFound, StorageUnavailable, VaultDamaged
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshots import Herstelblad
+from veiligheidsadvies.services.akkoord_dekking import Dekking
 from veiligheidsadvies.services.beveiliging import Beveiligingspunt, beveiligingsstatus
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.herstelblad import HerstelbladService
 from veiligheidsadvies.services.sterkte import require_strong
-from veiligheidsadvies.services.uitgifte import Geregistreerd, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte import Aanvraag, Uitgiftegegevens
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.keys import SlotKind
@@ -143,9 +144,9 @@ class BeheerService:
         """What the recovery sheet says; noted in the log as a read."""
         return HerstelbladService(self.context).snapshot()
 
-    def register_herstelblad(self, gegevens: Uitgiftegegevens) -> Geregistreerd:
-        """Give the recovery sheet its copy number; `produce` and `StukkenService.complete` follow."""
-        return HerstelbladService(self.context).register(gegevens)
+    def request_herstelblad(self, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """Ask for a copy of the recovery sheet; `verify` and `StukkenService.enrol` follow."""
+        return HerstelbladService(self.context).request(gegevens)
 
     def beveiligingsstatus(self) -> list[Beveiligingspunt]:
         """What protects this vault on this machine and what does not."""
@@ -153,7 +154,7 @@ class BeheerService:
 
     def checks(self, *, anchor: str | None = None) -> list[CheckOutcome]:
         """Every check of the vault; `anchor` is a log head typed from paper."""
-        return self.context.vault.checks(anchor=anchor)
+        return [*self.context.vault.checks(anchor=anchor), *self._coverage()]
 
     @property
     def is_check_due(self) -> bool:
@@ -166,7 +167,13 @@ class BeheerService:
 
     def check_here(self) -> list[CheckOutcome]:
         """The short checks, on the open connection."""
-        return self.context.vault.check_here()
+        return [*self.context.vault.check_here(), *self._coverage()]
+
+    def _coverage(self) -> list[CheckOutcome]:
+        try:
+            return [Dekking(self.context).check()]
+        except (VaultDamaged, StorageUnavailable):  # the checks before it told that
+            return []
 
     def record_check(self, outcomes: Sequence[CheckOutcome]) -> None:
         """Remember that the checks of `check_beside` were done."""

@@ -76,6 +76,7 @@ def _vault_points(context: Context) -> Iterator[Beveiligingspunt]:
     else:
         yield _good("Laatste controle", "in de afgelopen 24 uur")
     yield _rights(vault.folder)
+    yield _numbers(is_remembered=vault.is_remembered)
 
 
 def _rights(folder: Path) -> Beveiligingspunt:
@@ -88,6 +89,17 @@ def _rights(folder: Path) -> Beveiligingspunt:
         advice = "Vergrendel en open de kluis opnieuw: dan worden de rechten aangescherpt."
         return _wrong(name, f"staat open voor andere gebruikers ({loose})", advice)
     return _good(name, "alleen u kunt erbij")
+
+
+def _numbers(*, is_remembered: bool) -> Beveiligingspunt:
+    name = "Nummers buiten de kluis"
+    if is_remembered:
+        return _good(name, "deze computer kent het hoogste nummer")
+    advice = (
+        "De map met instellingen is vol of niet te schrijven. Zonder die nummers kan een teruggezette oudere "
+        "kluis een nummer twee keer uitgeven."
+    )
+    return _mind(name, "het hoogste nummer kon niet worden bewaard", advice)
 
 
 def _machine_points(folder: Path) -> Iterator[Beveiligingspunt]:

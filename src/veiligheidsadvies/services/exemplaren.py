@@ -14,7 +14,7 @@ from veiligheidsadvies.printing.snapshot_json import Snapshot, from_dict
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.uitgifte import (
-    Geregistreerd,
+    Aanvraag,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
@@ -128,11 +128,11 @@ class ExemplarenService:
             self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
         )
 
-    def register_reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Geregistreerd:
-        """The first step of `reprint`; then `produce`, and `StukkenService.complete` ends it."""
+    def request_reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """The first step of `reprint`; `verify` and `StukkenService.enrol` follow."""
         copy = self.get(exemplaar_id)
         reader = _reader(copy)
-        return UitgifteService(self.context).register(
+        return UitgifteService(self.context).request(
             self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
         )
 

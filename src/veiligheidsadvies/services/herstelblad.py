@@ -10,7 +10,7 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
 from veiligheidsadvies.services.uitgifte import (
     VOORBEELD,
-    Geregistreerd,
+    Aanvraag,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
@@ -54,10 +54,10 @@ class HerstelbladService:
             qr=vault.recovery_payload(),
         )
 
-    def register(self, gegevens: Uitgiftegegevens) -> Geregistreerd:
-        """Give the sheet its number; `produce`, then `StukkenService.complete` follow."""
+    def request(self, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """Ask for a copy of the sheet; `verify` and `StukkenService.enrol` follow."""
         reader = Ontvanger(naam=BEWAARDER)
-        return UitgifteService(self.context).register(self.snapshot(), None, reader, gegevens)
+        return UitgifteService(self.context).request(self.snapshot(), None, reader, gegevens)
 
     def issue(self, wachtzin: str) -> Uitgifte:
         """The sheet as a PDF under a passphrase, for who has no window."""

@@ -54,6 +54,7 @@ __all__ = [
     "create",
     "groups_in",
     "open_vault",
+    "prepare",
     "seconds_to_wait",
     "strength",
     "unlock",
@@ -140,6 +141,12 @@ class Services:
 def check_folder(folder: Path) -> None:
     """Whether a vault may be opened here, without a key; NotAVault, UnsafeLocation."""
     location.check_existing(folder)
+
+
+def prepare() -> None:
+    """Work out once how each kind of record is read, before a vault is open."""
+    for record in BY_TABLE.values():
+        records.columns(record)
 
 
 def seconds_to_wait(folder: Path, *, now: Clock = system_clock) -> int:

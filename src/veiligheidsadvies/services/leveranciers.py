@@ -26,12 +26,14 @@ from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.geheimhoudingsverklaring_stuk import geheimhoudingsverklaring
 from veiligheidsadvies.services.uitgifte import (
+    Aanvraag,
     Geregistreerd,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
     UitgifteService,
     preview,
+    verify,
 )
 from veiligheidsadvies.storage import maatregel_table, records
 from veiligheidsadvies.text.formats import fold, sort_key
@@ -170,9 +172,15 @@ class LeverancierService:
         self, leverancier_id: LeverancierId, ontvanger: Ontvanger, gegevens: Uitgiftegegevens
     ) -> Geregistreerd:
         """Give a copy of the declaration its number; raises as `UitgifteService.register`."""
+        return UitgifteService(self.context).enrol(verify(self.request(leverancier_id, ontvanger, gegevens)))
+
+    def request(
+        self, leverancier_id: LeverancierId, ontvanger: Ontvanger, gegevens: Uitgiftegegevens
+    ) -> Aanvraag:
+        """The first step of `register`; `verify` and `StukkenService.enrol` follow."""
         reader = replace(ontvanger, leverancier_id=leverancier_id)
         paper = self.snapshot(leverancier_id, ontvanger)
-        return UitgifteService(self.context).register(paper, None, reader, gegevens)
+        return UitgifteService(self.context).request(paper, None, reader, gegevens)
 
     def issue(
         self, leverancier_id: LeverancierId, ontvanger: Ontvanger, gegevens: Uitgiftegegevens

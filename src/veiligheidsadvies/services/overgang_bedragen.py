@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from veiligheidsadvies.domain.akkoord import AkkoordId
-from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
+from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw, total
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Grondslag, Maatregel, Status
 from veiligheidsadvies.services.context import Context, check
@@ -24,6 +24,11 @@ class Gegevens:
     btw: BtwTarief = BtwTarief.HOOG
     reden: str = ""
     akkoord_id: AkkoordId | None = None
+
+    @property
+    def incl(self) -> Bedrag | None:
+        """The amount with btw; None when none was filled in."""
+        return None if self.ex is None else including_btw(self.ex, self.btw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,21 @@ class Overgangsbedragen:
             else {SoortKosten.RAMING, SoortKosten.OFFERTE, SoortKosten.VERPLICHTING}
         )
         return any(line.soort in usable for line in self._lines(maatregel))
+
+    def known(self, maatregel: Maatregel) -> tuple[Bedrag | None, Bedrag | None]:
+        """Incl. btw, once and per year: what was ordered, else the newest quote or the estimates."""
+        lines = self._lines(maatregel)
+        ordered = [line for line in lines if line.soort is SoortKosten.VERPLICHTING]
+        once, yearly = (
+            [line.incl for line in ordered if line.per_jaar is is_yearly]
+            or [
+                line.incl
+                for line in _best_known([x for x in lines if x.per_jaar is is_yearly])
+                if not ordered
+            ]
+            for is_yearly in (False, True)
+        )
+        return (total(once) if once else None, total(yearly) if yearly else None)
 
     def write_amount(self, log: records.Log, maatregel: Maatregel, naar: Status, gegevens: Gegevens) -> None:
         """Write the quote, estimate or commitment that comes with this step."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Any
 from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
-from veiligheidsadvies.domain.errors import TransitionRefused
+from veiligheidsadvies.domain.errors import InvalidInput, TransitionRefused
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.levensloop import (
     VAN_DE_MAATREGEL,
@@ -27,8 +28,10 @@ from veiligheidsadvies.domain.levensloop import (
 )
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
 from veiligheidsadvies.domain.overgang import Statusovergang
+from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand, order_findings
 from veiligheidsadvies.domain.veld import label
+from veiligheidsadvies.services.akkoord_dekking import REDEN, Dekking
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.dossiers import DossierService
@@ -113,13 +116,17 @@ class OvergangService:
         return path[-2] if len(path) > 1 else None
 
     def propose(
-        self, ids: Sequence[int], naar: Status, reden: str, velden: Mapping[str, Any] | None = None
+        self, ids: Sequence[int], naar: Status, reden: str, gegevens: Gegevens | None = None
     ) -> Voorstel:
         """The decision on which a second person's Akkoord is asked, with the reason and what it lifts.
 
-        `velden` are the fields that come with the step: an order date decides on which rules are lifted.
+        `gegevens` come with the step: an order date decides on which rules are lifted, an amount is part of
+        what is decided. ValueError for measures of several dossiers: each dossier has a decision of its own.
         """
-        chosen = [self._filled(row_id, naar, velden or {}, ids) for row_id in dict.fromkeys(ids)]
+        velden, incl = (gegevens.velden, gegevens.incl) if gegevens is not None else ({}, None)
+        chosen = [self._filled(row_id, naar, velden, ids) for row_id in dict.fromkeys(ids)]
+        if len({maatregel.dossier_id for maatregel in chosen}) > 1:
+            raise ValueError("a decision is about one dossier")
         lines = []
         subject = OnderwerpAkkoord.AFWIJKING
         for maatregel in chosen:
@@ -134,9 +141,14 @@ class OvergangService:
                 f"{code} maatregel {maatregel.id} {maatregel.catalogus_code} {maatregel.titel}: "
                 f"van ‘{maatregel.status.woord}’ naar ‘{naar.woord}’"
                 + (f"; opgeheven: {lifted}" if lifted else "")
+                + f"; {Dekking(self.context).facts(maatregel, incl)}"
             )
-        text = "\n".join([*lines, f"Reden: {reden.strip()}"])
+        text = "\n".join(lines) + REDEN + reden.strip()
         return Voorstel(dossier_id=chosen[0].dossier_id if chosen else None, onderwerp=subject, tekst=text)
+
+    def coverage(self, maatregel_id: int) -> list[Bevinding]:
+        """A warning when something of a measure changed after a second person agreed to it."""
+        return Dekking(self.context).findings(self._get(maatregel_id))
 
     def apply(self, ids: Sequence[int], naar: Status, gegevens: Gegevens) -> Changes:
         """Take the step for all chosen measures as one action; TransitionRefused when one of them cannot."""
@@ -172,6 +184,8 @@ class OvergangService:
         }
         if naar is Status.AFGEWIKKELD and maatregel.afgewikkeld_op is None and not maatregel.terugkerend:
             kept.setdefault("afgewikkeld_op", self.context.today)
+        if naar is Status.BESTUURDER_ZIET_AF:
+            kept.setdefault("status_op", self.context.today)
         return replace(maatregel, **kept)
 
     def _step(
@@ -182,6 +196,8 @@ class OvergangService:
         if refusals:
             raise TransitionRefused(refusals)
         check(filled)
+        if filled.status_op is not None and filled.status_op > self.context.today:
+            raise InvalidInput([Problem("status_op", "datum_toekomst", {"datum": self.context.today})])
         overgang = step(filled.status, naar)
         assert overgang is not None  # noqa: S101 - _choice refused it otherwise
         return filled, overgang
@@ -205,7 +221,9 @@ class OvergangService:
             return False
         akkoord = records.get(self.context.connection, Akkoord, gegevens.akkoord_id)
         used = records.list_where(self.context.connection, Statusovergang, "akkoord_id = ?", (akkoord.id,))
-        proposal = self.propose(ids, naar, gegevens.reden, gegevens.velden)
+        if len({self._get(row_id).dossier_id for row_id in ids}) > 1:
+            return False
+        proposal = self.propose(ids, naar, gegevens.reden, gegevens)
         return not used and akkoord.samenvatting_sha256 == proposal.sha256
 
     def _choice(self, maatregel: Maatregel, naar: Status) -> Keuze:
@@ -260,7 +278,8 @@ class OvergangService:
             for maatregel, overgang in steps:
                 if not overgang.is_correctie:
                     Overgangsbedragen(self.context).write_amount(log, maatregel, overgang.naar, gegevens)
-                records.save(log, replace(maatregel, status=overgang.naar, status_op=self.context.today))
+                day = self._day_of(maatregel, overgang)
+                records.save(log, replace(maatregel, status=overgang.naar, status_op=day))
                 records.save(log, self._history_line(maatregel, overgang, gegevens))
             return steps[-1][0].id if steps else None
 
@@ -272,13 +291,18 @@ class OvergangService:
             dossier_id=maatregel.dossier_id,
             van=maatregel.status,
             naar=overgang.naar,
-            op=self.context.today,
+            op=self._day_of(maatregel, overgang),
             tijdstip=self.context.now(),
             door=self.context.vault.actor,
             reden=gegevens.reden.strip(),
             is_correctie=overgang.is_correctie,
             akkoord_id=gegevens.akkoord_id,
         )
+
+    def _day_of(self, maatregel: Maatregel, overgang: Overgang) -> dt.date:
+        """Today, or the day that the step itself asked."""
+        asked = maatregel.status_op if "status_op" in overgang.velden else None
+        return asked or self.context.today
 
     def _get(self, maatregel_id: int) -> Maatregel:
         return records.get(self.context.connection, Maatregel, MaatregelId(maatregel_id))

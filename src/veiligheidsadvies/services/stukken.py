@@ -15,7 +15,9 @@ from veiligheidsadvies.services.maatregelenplan_stuk import maatregelenplan
 from veiligheidsadvies.services.samenvatting_stuk import samenvatting
 from veiligheidsadvies.services.uitgifte import (
     EIGEN,
+    Aanvraag,
     Geregistreerd,
+    Nagekeken,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
@@ -47,7 +49,10 @@ DRUKBAAR = (SoortDocument.MAATREGELENPLAN, SoortDocument.SAMENVATTING)
 
 @dataclass(frozen=True, slots=True)
 class StukkenService:
-    """One public method is one user action; in a window: `register`, `produce` in a job, `complete`."""
+    """One public method is one user action.
+
+    In a window: `request`, `verify` in a job, `enrol`, `produce` in a job, `complete`.
+    """
 
     context: Context
 
@@ -83,9 +88,20 @@ class StukkenService:
     def register(
         self, document: SoortDocument, dossier_id: DossierId, ontvanger: Ontvanger, gegevens: Uitgiftegegevens
     ) -> Geregistreerd:
-        """The first step of `issue`: number and register; then `produce` gives the bytes."""
+        """The first half of `issue`: number and register; then `produce` gives the bytes."""
         snapshot = self.snapshot(document, dossier_id, ontvanger)
         return UitgifteService(self.context).register(snapshot, dossier_id, ontvanger, gegevens)
+
+    def request(
+        self, document: SoortDocument, dossier_id: DossierId, ontvanger: Ontvanger, gegevens: Uitgiftegegevens
+    ) -> Aanvraag:
+        """The first step of `register`: what the copy will say."""
+        snapshot = self.snapshot(document, dossier_id, ontvanger)
+        return UitgifteService(self.context).request(snapshot, dossier_id, ontvanger, gegevens)
+
+    def enrol(self, verified: Nagekeken) -> Geregistreerd:
+        """The last step of `register`, of every kind of paper: its number."""
+        return UitgifteService(self.context).enrol(verified)
 
     def complete(self, registered: Geregistreerd, pdf: bytes) -> Uitgifte:
         """The last step of `issue`: the copy is whole and may leave."""

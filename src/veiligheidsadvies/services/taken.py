@@ -153,13 +153,15 @@ class Taakbronnen:
                 )
 
     def _homes(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
-        waiting = self._waiting_for_pkvw()
-        for home in records.list_where(self.context.connection, Woonplek):
+        today = self.context.today
+        homes = [h for h in records.list_where(self.context.connection, Woonplek) if h.is_current(today)]
+        waiting = self._waiting_for_pkvw() if homes else {}
+        for home in homes:
             dossier = codes.get(home.dossier_id)
-            if dossier is None or not home.is_current(self.context.today):
+            if dossier is None:
                 continue
             number = waiting.get(dossier.id or 0, 0)
-            if number and home.pkvw_termijn and not home.has_valid_pkvw(self.context.today):
+            if number and home.pkvw_termijn and not home.has_valid_pkvw(today):
                 why = count(number, "woningmaatregel wacht", "woningmaatregelen wachten")
                 yield _task(
                     dossier,
@@ -170,7 +172,7 @@ class Taakbronnen:
                     row_id=home.id,
                 )
             expiry = home.pkvw_vervalt if home.pkvw_soort is PkvwSoort.CERTIFICAAT else None
-            if expiry and expiry >= self.context.today >= add_months(expiry, -PKVW_WAARSCHUWING_MAANDEN):
+            if expiry and expiry >= today >= add_months(expiry, -PKVW_WAARSCHUWING_MAANDEN):
                 yield _task(
                     dossier,
                     expiry,

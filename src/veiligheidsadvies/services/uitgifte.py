@@ -1,7 +1,8 @@
 """Issuing numbered copies: registered before a byte leaves, checked before it is released (rule R14).
 
-Three steps, so that the slow one may run beside the window: `register` (writes), `produce` (plain data in and
-out, no vault) and `complete` or `cancel` (writes). `issue` does all three.
+Five steps, so that the slow ones may run beside the window: `request` (reads), `verify` (plain data in and
+out, no vault), `enrol` (writes), `produce` (no vault) and `complete` or `cancel` (writes). `register` does
+the first three, `issue` all five.
 """
 
 from __future__ import annotations
@@ -89,6 +90,24 @@ class Uitgiftegegevens:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aanvraag:
+    """A copy that was asked for, with all it will say; it has no number and was not looked at."""
+
+    snapshot: Snapshot = field(repr=False)
+    dossier_id: DossierId | None
+    ontvanger: Ontvanger
+    gegevens: Uitgiftegegevens
+    gezocht: tuple[Gezocht, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nagekeken:
+    """A copy that may be given a number; only `verify` makes it."""
+
+    aanvraag: Aanvraag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Geregistreerd:
     """A copy that has its number and is not rendered yet; all that `produce` needs."""
 
@@ -146,16 +165,35 @@ class UitgifteService:
         ontvanger: Ontvanger,
         gegevens: Uitgiftegegevens,
     ) -> Geregistreerd:
-        """Give the copy its number and write it in the register, in one transaction."""
-        gegevens = self._with_reason(snapshot, gegevens)
-        hunted = self._hunted(snapshot, dossier_id, is_own=ontvanger.is_eigen)
-        _check_snapshot(snapshot, hunted)
+        """Give the copy its number and write it in the register; raises as `issue` does before that."""
+        return self.enrol(verify(self.request(snapshot, dossier_id, ontvanger, gegevens)))
+
+    def request(
+        self,
+        snapshot: Snapshot,
+        dossier_id: DossierId | None,
+        ontvanger: Ontvanger,
+        gegevens: Uitgiftegegevens,
+    ) -> Aanvraag:
+        """Read what the copy may not hold; raises ReasonRequired and InvalidInput."""
+        return Aanvraag(
+            snapshot=snapshot,
+            dossier_id=dossier_id,
+            ontvanger=ontvanger,
+            gegevens=self._with_reason(snapshot, gegevens),
+            gezocht=self._hunted(snapshot, dossier_id, is_own=ontvanger.is_eigen),
+        )
+
+    def enrol(self, verified: Nagekeken) -> Geregistreerd:
+        """Give the copy its number and write it in the register, in one transaction. InvalidInput."""
+        asked = verified.aanvraag
+        snapshot = asked.snapshot
         made: list[Geregistreerd] = []
 
         def work(log: records.Log) -> int:
             year = self.context.today.year
             nummer = f"{year}-{self.context.vault.next_number(REEKS, year):04d}"
-            exemplaar = self._entry(snapshot, dossier_id, ontvanger, gegevens)
+            exemplaar = self._entry(asked)
             numbered = _numbered(snapshot, nummer=nummer, exemplaar=exemplaar)
             exemplaar = replace(
                 exemplaar,
@@ -170,8 +208,8 @@ class UitgifteService:
                 Geregistreerd(
                     exemplaar=replace(exemplaar, id=row_id, logkop=head),
                     snapshot=replace(numbered, blad=replace(numbered.blad, logkop=head)),
-                    gezocht=hunted,
-                    wachtzin=gegevens.wachtzin,
+                    gezocht=asked.gezocht,
+                    wachtzin=asked.gegevens.wachtzin,
                 )
             )
             return row_id
@@ -219,19 +257,13 @@ class UitgifteService:
             return search.hunted_everywhere(fixed=(*fixed, *snapshot.waarom), own=own)
         return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
 
-    def _entry(
-        self,
-        snapshot: Snapshot,
-        dossier_id: DossierId | None,
-        ontvanger: Ontvanger,
-        gegevens: Uitgiftegegevens,
-    ) -> Exemplaar:
-        document = _DOCUMENT[type(snapshot)]
+    def _entry(self, asked: Aanvraag) -> Exemplaar:
+        gegevens, document = asked.gegevens, _DOCUMENT[type(asked.snapshot)]
         earlier = records.list_where(
             self.context.connection,
             Exemplaar,
             "document = ? AND dossier_id IS ? AND leverancier_id IS ?",
-            (document.value, dossier_id, ontvanger.leverancier_id),
+            (document.value, asked.dossier_id, asked.ontvanger.leverancier_id),
         )
         due = gegevens.retour_voor
         if due is None and document is not SoortDocument.HERSTELBLAD:
@@ -239,12 +271,12 @@ class UitgifteService:
         return Exemplaar(
             nummer=VOORBEELD,
             document=document,
-            dossier_id=dossier_id,
-            leverancier_id=ontvanger.leverancier_id,
+            dossier_id=asked.dossier_id,
+            leverancier_id=asked.ontvanger.leverancier_id,
             volgnummer=len(earlier) + 1,
             aantal=max(gegevens.aantal, len(earlier) + 1),
-            ontvanger=snapshot.blad.ontvanger,
-            is_eigen=ontvanger.is_eigen,
+            ontvanger=asked.snapshot.blad.ontvanger,
+            is_eigen=asked.ontvanger.is_eigen,
             doel=gegevens.doel.strip(),
             uitgegeven_door=self.context.vault.actor,
             uitgegeven_op=self.context.now(),
@@ -273,6 +305,15 @@ _REASONS: dict[type[BaseException], str] = {
     IssueCancelled: "afgebroken",
 }
 _VERB = {Wijze.PAPIER: "afdrukken", Wijze.VERSLEUTELD: "uitvoeren", Wijze.ONVERSLEUTELD: "uitvoeren"}
+
+
+def verify(asked: Aanvraag) -> Nagekeken:
+    """Look at what it will say before it gets a number; touches no vault and may run in a worker thread.
+
+    Raises UnprintableText and ReleaseRefused.
+    """
+    _check_snapshot(asked.snapshot, asked.gezocht)
+    return Nagekeken(aanvraag=asked)
 
 
 def produce(registered: Geregistreerd) -> bytes:

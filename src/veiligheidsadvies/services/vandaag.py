@@ -46,19 +46,18 @@ class VandaagService:
 
     def taken(self, *, ahead: int = VOORUIT_DAGEN) -> list[Taak]:
         """Everything due up to `ahead` days from now, earliest first."""
-        limit = self.context.today + dt.timedelta(days=ahead)
-        found = [
-            task
-            for task in Taakbronnen(self.context).list_all(until=limit)
-            if task.is_shown(self.context.today, limit)
-        ]
+        today = self.context.today
+        limit = today + dt.timedelta(days=ahead)
+        listed = Taakbronnen(self.context).list_all(until=limit)
+        found = [task for task in listed if task.is_shown(today, limit)]
         return sorted(found, key=lambda task: (task.dag, task.dossier_code, task.wat))
 
     def next_after(self, *, ahead: int = VOORUIT_DAGEN) -> Taak | None:
         """The first thing due later than that, for an empty list."""
-        limit = self.context.today + dt.timedelta(days=ahead)
+        today = self.context.today
+        limit = today + dt.timedelta(days=ahead)
         return min(
-            (t for t in Taakbronnen(self.context).list_all() if not t.is_shown(self.context.today, limit)),
+            (task for task in Taakbronnen(self.context).list_all() if not task.is_shown(today, limit)),
             key=lambda task: task.dag,
             default=None,
         )

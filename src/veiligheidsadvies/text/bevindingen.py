@@ -27,6 +27,10 @@ _ZINNEN: dict[str, tuple[str, str]] = {
     "bva_ontbreekt": ("Advies is nog een concept", "Voer de datum in waarop de BVA het vaststelde."),
     "advies_ontbreekt": ("Maatregel hoort bij geen advies", "Kies het advies waar deze maatregel uit komt."),
     "woonplek_ontbreekt": ("Woonplek niet ingevoerd", "Voer de woonplek in."),
+    "akkoord_dekt_niet": (
+        "Het akkoord dekt deze maatregel niet meer",
+        "Na het akkoord veranderd: {wat}. Vraag de tweede persoon opnieuw.",
+    ),
     "woonplek_in_gebied": ("Woonplek in eigen gebied", ""),
     "ontheffing_geldt": ("Ontheffing woonplaatsvereiste geldt", ""),
     "ontheffing_ontbreekt": (

@@ -37,8 +37,8 @@ def amount(value: Bedrag | None, *, sign: bool = True, zero: str = "–") -> str
     """Cents as `€ 1.234,56` (`sign=False`: without €); zero and None as a dash."""
     if value is None or not value.cents:
         return zero
-    whole, cents = divmod(abs(value.cents), 100)
-    number = f"{whole:,}".replace(",", ".") + f",{cents:02d}"
+    euros, cents = divmod(abs(value.cents), 100)
+    number = f"{grouped(euros)},{cents:02d}"
     minus = "-" if value.cents < 0 else ""
     return f"€{NBSP}{minus}{number}" if sign else minus + number
 
@@ -68,6 +68,11 @@ def date_words(day: dt.date, *, weekday: bool = False, year: bool = True) -> str
 def days_late(days: int) -> str:
     """`1 dag te laat`, `13 dagen te laat`."""
     return f"{count(days, 'dag', 'dagen')} te laat"
+
+
+def grouped(number: int) -> str:
+    """A whole number with dots between thousands: `3.412`."""
+    return f"{number:,}".replace(",", ".")
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -14,6 +14,7 @@ from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, check_fi
 from veiligheidsadvies.vault.unlock import UnlockedKey
 
 Signature = tuple[str, bytes, bytes]
+ROOM = "ruimte voor een volle schijf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +98,20 @@ def check_approvals(
     return CheckOutcome(name="akkoorden", ok=not wrong, detail=detail)
 
 
-def warnings(*, is_confirmed: bool, older_seen: str | None) -> Iterator[CheckOutcome]:
+def warnings(
+    *, is_confirmed: bool, older_seen: str | None, is_remembered: bool, room_mended: str | None
+) -> Iterator[CheckOutcome]:
     """What asks for attention without being a fault."""
     told = "" if is_confirmed else "nog niet bevestigd"
     yield CheckOutcome(name="herstelblad", ok=is_confirmed, warning=True, detail=told)
     told = f"opgemerkt op {older_seen[:10]}" if older_seen else ""
     yield CheckOutcome(name="oudere kluis", ok=older_seen is None, warning=True, detail=told)
+    told = (
+        "" if is_remembered else "de hoogste nummers staan niet ook buiten de kluis: de map is vol of dicht"
+    )
+    yield CheckOutcome(name="nummers", ok=is_remembered, warning=True, detail=told)
+    told = f"was beschadigd en is opnieuw gemaakt op {room_mended[:10]}" if room_mended else ""
+    yield CheckOutcome(name=ROOM, ok=room_mended is None, warning=True, detail=told)
 
 
 def check_beside(folder: Path, key: UnlockedKey, *, anchor: str | None = None) -> list[CheckOutcome]:

@@ -21,8 +21,11 @@ from veiligheidsadvies.vault.unlock import opens
 _COPY_NAME = f"{DATABASE_NAME}.nieuw"
 
 
-def make_copy(folder: Path, connection: Connection, *, old_key: bytes, new_key: bytes) -> None:
-    """Write the whole database under `new_key` beside the old one, and read it back."""
+def make_copy(folder: Path, connection: Connection, *, old_key: bytes, new_key: bytes, without: str) -> None:
+    """Write the whole database under `new_key` beside the old one, and read it back.
+
+    The setting `without` holds for the old key only: it is gone from the copy before that counts.
+    """
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     copy = folder / _COPY_NAME
     try:
@@ -32,6 +35,7 @@ def make_copy(folder: Path, connection: Connection, *, old_key: bytes, new_key: 
         changed = open_database(copy, old_key)
         try:
             changed.execute("PRAGMA journal_mode = DELETE").fetchall()
+            changed.execute("DELETE FROM instelling WHERE naam = ?", (without,))
             changed.execute(f"PRAGMA rekey = {key_literal(new_key)}").fetchall()
         finally:
             changed.close()

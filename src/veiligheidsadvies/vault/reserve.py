@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable
+from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable, VaultDamaged
 from veiligheidsadvies.vault.database import Connection, transaction
 
 SIZE = 1024 * 1024
+_TABLE, _NEW = "reserve", "reserve_nieuw"
 
 
 def prepare(connection: Connection) -> None:
@@ -46,3 +47,39 @@ def given_up(connection: Connection) -> Iterator[None]:
 def drop(connection: Connection) -> None:
     """Free the reserve inside the open transaction; the next unlock puts it back."""
     connection.execute("DELETE FROM reserve")
+
+
+def is_damaged(connection: Connection) -> bool:
+    """Whether the room cannot be read; nobody's data lies in it. The connection is of no use afterwards."""
+    try:
+        connection.execute("SELECT vulling FROM reserve").fetchall()
+    except (VaultDamaged, MemoryError):
+        return True
+    return False
+
+
+def make_anew(connection: Connection) -> None:
+    """Put an empty table in the place of a damaged one, over a fresh connection.
+
+    Its pages cannot be freed, for that they would have to be read: the table gets a root page of its own and
+    the file is written anew without them. Raises VaultDamaged, with
+    nothing changed, when anything else is damaged.
+    """
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    sql = dict(rows)[_TABLE]
+    for name, _ in rows:
+        if name != _TABLE:
+            connection.execute(f'SELECT * FROM "{name}"').fetchall()
+    connection.execute("PRAGMA writable_schema = ON").fetchall()
+    try:
+        with transaction(connection):
+            connection.execute(sql.replace(_TABLE, _NEW, 1))
+            connection.execute(
+                "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = ?)"
+                " WHERE name = ?",
+                (_NEW, _TABLE),
+            )
+            connection.execute("DELETE FROM sqlite_master WHERE name = ?", (_NEW,))
+    finally:
+        connection.execute("PRAGMA writable_schema = RESET").fetchall()
+    connection.execute("VACUUM")

@@ -70,6 +70,7 @@ class Session:
         self.vault_id: str = row[0]
         self._chain = Chain(self.connection, log_key=row[1], vault_id=self.vault_id)
         self._marks = marks.read(self.vault_id)
+        self._is_remembered = True
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.vault_id})"
@@ -158,7 +159,7 @@ class Session:
         return log_chain.head(self._chain.last()[1])
 
     def _remember(self) -> None:
-        """Keep the log head and the used numbers outside the vault too; failing that, the vault has them."""
+        """Keep the log head and the used numbers outside the vault too; failing that, a check tells it."""
         number, mac = self._chain.last()
         known = marks.Marks(
             row=number, head=log_chain.head(mac), last_slot=self._key.slot_id, numbers=self._marks.numbers
@@ -167,9 +168,18 @@ class Session:
             known = known.with_number(name, used)
         if known == self._marks:
             return
-        with contextlib.suppress(StorageUnavailable):
+        try:
             marks.write(self.vault_id, known, is_durable=known.numbers != self._marks.numbers)
             self._marks = known
+            self._is_remembered = True
+        except StorageUnavailable:
+            self._is_remembered = False
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether this machine keeps the highest numbers and the log head outside the vault; tries again."""
+        self._remember()
+        return self._is_remembered
 
     def _stamp(self) -> str:
         return self._now().astimezone(dt.UTC).isoformat(timespec="seconds")

@@ -183,7 +183,9 @@ class Slots(Preparing):
         """
         old_key, new_key = self._key.data_key, secrets.token_bytes(keys.KEY_BYTES)
         kept, dropped = self._rewrapped(passphrases, new_key)
-        rekey.make_copy(self.folder, self.connection, old_key=old_key, new_key=new_key)
+        rekey.make_copy(
+            self.folder, self.connection, old_key=old_key, new_key=new_key, without=RECOVERY_CONFIRMED
+        )
         both = replace(self._slot_file, generation=self._slot_file.generation + 1, pending=kept)
         try:
             slotfile.write(self.folder, both, old_key)
@@ -197,7 +199,6 @@ class Slots(Preparing):
         self.connection.take_over(open_database(self.folder / DATABASE_NAME, new_key))
         self._key = replace(self._key, data_key=new_key)
         self._slot_file = rekey.promoted(both)
-        self.set_setting(RECOVERY_CONFIRMED, None)
         self._save(self._slot_file.slots, "kluis opnieuw versleutelen", "")
         return dropped
 

@@ -6,7 +6,7 @@ table that is never undone. A history that only grows is corrected by a new line
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,7 +83,8 @@ def reverse(connection: Connection, log: ChangeLog, *, target: int, kind: str) -
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for change in changes:
         if change.table in APPEND_ONLY:
-            _correct(log, change, added, kind=kind)
+            approvals = _approvals(connection, target) if kind == REDONE else {}
+            _correct(log, change, added, kind=kind, approvals=approvals)
         else:
             _put_back(connection, log, change)
 
@@ -121,7 +122,25 @@ def _remove_history(connection: Connection, log: ChangeLog, change: _Change) -> 
                 log.put(table, line, None)
 
 
-def _correct(log: ChangeLog, change: _Change, added: set[tuple[str, int]], *, kind: str) -> None:
+def _approvals(connection: Connection, target: int) -> dict[int, int | None]:
+    """By parent row the approval with which an action was done: who does it again goes by the same."""
+    found = connection.execute(
+        "SELECT b.na FROM logregel l JOIN beeld b ON b.regel = l.nummer WHERE l.handeling = ? AND l.tabel IN"
+        f" ({', '.join('?' * len(APPEND_ONLY))})",
+        (target, *APPEND_ONLY),
+    ).fetchall()
+    images = [image for image in (load(row[0]) for row in found) if image is not None]
+    return {image["maatregel_id"]: image.get("akkoord_id") for image in images if "maatregel_id" in image}
+
+
+def _correct(
+    log: ChangeLog,
+    change: _Change,
+    added: set[tuple[str, int]],
+    *,
+    kind: str,
+    approvals: Mapping[int, int | None],
+) -> None:
     policy = APPEND_ONLY[change.table]
     if change.after is None:
         if log.image(change.table, change.row) is not None:
@@ -135,6 +154,8 @@ def _correct(log: ChangeLog, change: _Change, added: set[tuple[str, int]], *, ki
     line: dict[str, Any] = {name: value for name, value in change.after.items() if name != "id"}
     line[first], line[second] = line[second], line[first]
     line |= {name: value for name, value in _stamp(log, kind).items() if name in line}
+    if line.get("akkoord_id", 0) is None:
+        line["akkoord_id"] = approvals.get(line[policy.parent_column])
     log.put(change.table, None, line)
 
 

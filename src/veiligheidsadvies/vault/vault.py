@@ -67,6 +67,7 @@ __all__ = [
 
 _LAST_CHECK = "laatste_controle_op"
 _OLDER_SEEN = "oudere_kluis_gezien_op"
+_ROOM_MENDED = "ruimte_hersteld_op"
 _CHECK_INTERVAL = dt.timedelta(days=1)
 
 
@@ -160,7 +161,28 @@ class Vault(Slots):
 
     def keep_room(self) -> None:
         """Set a megabyte apart for drafts on a full disk; for a program that lets people type."""
-        reserve.prepare(self.connection)
+        with contextlib.suppress(VaultDamaged):  # the next thing the user does tells it
+            self._mend_room()
+            reserve.prepare(self.connection)
+
+    def _mend_room(self) -> None:
+        """Make a damaged reserve anew, since nothing lies in it. VaultDamaged when more is damaged."""
+        if not reserve.is_damaged(self.connection):
+            return
+        self._reopen()
+        try:
+            reserve.make_anew(self.connection)
+        except (VaultDamaged, MemoryError) as error:
+            self._reopen()
+            raise VaultDamaged from error
+        self.checkpoint()
+        self.set_setting(_ROOM_MENDED, self._stamp())
+        self.note("ruimte opnieuw maken", "kluis", "was beschadigd")
+
+    def _reopen(self) -> None:
+        """A connection that met a damaged page is of no use any more."""
+        self.connection.close()
+        self.connection.take_over(open_database(self.folder / DATABASE_NAME, self._key.data_key))
 
     def _is_older_than_remembered(self) -> bool:
         if not self._marks.row:
@@ -217,6 +239,8 @@ class Vault(Slots):
 
     def checks(self, *, anchor: str | None = None) -> list[CheckOutcome]:
         """Every check, some seconds for a large vault. `anchor` is a log head from paper."""
+        with contextlib.suppress(VaultDamaged, StorageUnavailable):
+            self._mend_room()
         outcomes = [
             *integrity.check_files(self.folder, self._key.data_key),
             *integrity.check_database(self.connection),
@@ -234,7 +258,10 @@ class Vault(Slots):
         if self.approvals is not None:
             outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
         outcomes += integrity.warnings(
-            is_confirmed=self.recovery_confirmed, older_seen=self.setting(_OLDER_SEEN)
+            is_confirmed=self.recovery_confirmed,
+            older_seen=self.setting(_OLDER_SEEN),
+            is_remembered=self.is_remembered,
+            room_mended=self.setting(_ROOM_MENDED),
         )
         return outcomes
 
@@ -252,12 +279,16 @@ class Vault(Slots):
 
         Hand what they return to `record_check`.
         """
+        with contextlib.suppress(VaultDamaged, StorageUnavailable):
+            self._mend_room()
         folder, key = self.folder, self._key
         return lambda: integrity.check_beside(folder, key, anchor=anchor)
 
     def record_check(self, outcomes: Sequence[CheckOutcome]) -> None:
         """Remember that a check was done and log what was wrong."""
         self.set_setting(_LAST_CHECK, self._stamp())
+        if any(outcome.name == integrity.ROOM and not outcome.ok for outcome in outcomes):
+            self.set_setting(_ROOM_MENDED, None)
         wrong = [outcome.name for outcome in outcomes if not outcome.ok and not outcome.warning]
         self.note("controle", "kluis", f"fout: {', '.join(wrong)}" if wrong else "in orde")
 

@@ -202,6 +202,7 @@ def _look(_: dict[str, Any]) -> dict[str, Any]:
         "title": top.windowTitle(),
         "focus": focus.objectName() if focus is not None else "",
         "popup": popup is not None,
+        "active": top.isActiveWindow(),
         "menu": menu,
         "parts": [part for part in parts if part["name"] or part["text"]],
     }

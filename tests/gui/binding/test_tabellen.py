@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -53,7 +51,7 @@ def remembered() -> dict[str, int]:
 
 
 def test_a_dragged_column_is_as_wide_the_next_time(qtbot: QtBot) -> None:
-    settings.save(dataclasses.replace(settings.load(), theme="dark", column_widths={"andere": {"a": 90}}))
+    settings.save(settings.load()._replace(theme="dark", column_widths={"andere": {"a": 90}}))
     drag(make(qtbot), 0, 50)
     qtbot.waitUntil(lambda: bool(remembered()))
     assert remembered() == {"nummer": 130, "raming": 60}

@@ -83,7 +83,11 @@ def _press(dialog: UitgifteDialog) -> None:
 
 
 def _wait_for_end(dialog: UitgifteDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not dialog._run.is_busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not dialog._run.is_busy)
+
+
+def _wait_for_number(services: Services, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(_copies(services)))
 
 
 def _copies(services: Services) -> list[Exemplaar]:
@@ -181,6 +185,7 @@ def test_a_cancelled_print_uses_its_number_and_sends_nothing(
     printers = FakePrinters()
     dialog = start(printers=printers)
     _press(dialog)
+    _wait_for_number(services, qtbot)
     assert dialog._run.may_stop
     dialog.reject()
     dialog._desk.jobs.wait()
@@ -191,9 +196,27 @@ def test_a_cancelled_print_uses_its_number_and_sends_nothing(
     assert any(line.resultaat == "afgebroken" for line in services.logboek.list_latest())
 
 
-def test_the_lock_closes_the_dialog_and_writes_the_copy_off(services: Services, start: Open) -> None:
+def test_what_is_stopped_before_its_number_leaves_no_trace(
+    services: Services, start: Open, qtbot: QtBot
+) -> None:
+    printers = FakePrinters()
+    dialog = start(printers=printers)
+    _press(dialog)
+    assert dialog._run.may_stop
+    dialog.reject()
+    dialog._desk.jobs.wait()
+    qtbot.wait(20)
+    assert not dialog.isVisible()
+    assert not _copies(services)
+    assert not printers.titles
+
+
+def test_the_lock_closes_the_dialog_and_writes_the_copy_off(
+    services: Services, start: Open, qtbot: QtBot
+) -> None:
     dialog = start()
     _press(dialog)
+    _wait_for_number(services, qtbot)
     close_all()
     assert not dialog.isVisible()
     assert dialog.voorbeeld.view.pages.page_count == 0
@@ -201,7 +224,7 @@ def test_the_lock_closes_the_dialog_and_writes_the_copy_off(services: Services, 
 
 
 def test_the_lock_comes_when_the_register_cannot_be_written(
-    services: Services, start: Open, monkeypatch: pytest.MonkeyPatch
+    services: Services, start: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     """Locking never fails: on a full disk the copy stays outside in the register, to be asked after."""
 
@@ -210,6 +233,7 @@ def test_the_lock_comes_when_the_register_cannot_be_written(
 
     dialog = start()
     _press(dialog)
+    _wait_for_number(services, qtbot)
     monkeypatch.setattr(StukkenService, "cancel", full)
     close_all()
     assert not dialog.isVisible()
@@ -244,17 +268,20 @@ def test_an_unprintable_sign_is_told_in_the_preview_and_uses_no_number(
     dialog._preview()
     qtbot.waitUntil(lambda: "Dit kan niet op papier" in dialog.voorbeeld._words.text())
     _press(dialog)
+    _wait_for_end(dialog, qtbot)
     assert "Dit kan niet op papier" in dialog.notice.accessibleName()
     assert not _copies(services)
 
 
 def test_a_sheet_that_would_tell_the_name_is_refused_before_it_has_a_number(
-    services: Services, start: Open, tmp_path: Path
+    services: Services, start: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = start(tmp_path / "stuk.pdf")
     _set(dialog, lezer=ANDER, ontvanger="mevrouw N. Đorđević", wijze=Wijze.VERSLEUTELD)
     _press(dialog)
+    _wait_for_end(dialog, qtbot)
     assert "Dit blad gaat niet naar buiten" in dialog.notice.accessibleName()
+    assert dialog.accept_button.isEnabled()
     assert not _copies(services)
 
 
@@ -271,7 +298,7 @@ def test_the_preview_is_made_from_memory_and_hides_a_name(start: Open, qtbot: Qt
     dialog = start(is_hidden=True)
     assert dialog.voorbeeld.currentWidget() is dialog.voorbeeld._cover
     dialog.voorbeeld._cover.button.click()
-    qtbot.waitUntil(lambda: dialog.voorbeeld.view.pages.page_count > 1, timeout=15_000)
+    qtbot.waitUntil(lambda: dialog.voorbeeld.view.pages.page_count > 1)
     assert dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view
 
 

@@ -122,7 +122,7 @@ def test_all_problems_are_told_at_once_and_the_first_gets_the_cursor(form: Form)
     assert form.band.words.text() == "3 velden vragen aandacht"
     assert form.focusWidget().objectName() == "titel"
     assert form.findChild(QLabel, "titel_probleem").text() == MISSING
-    assert "bestaat niet" in form.findChild(QLabel, "termijn_probleem").text()
+    assert "geen datum" in form.findChild(QLabel, "termijn_probleem").text()
     assert form.findChild(QLabel, "raming_probleem").text() == "Te hoog voor dit mandaat."
     assert line(form, "termijn").property("problem") is True
     form.clear_problems()

@@ -111,8 +111,8 @@ def test_a_long_job_reports_and_stops_when_asked(qtbot: QtBot) -> None:
     jobs, owner, reports, ends = JobRunner(), QObject(), [], []
 
     def work(progress: Progress) -> str:
-        for step in range(1000):
-            progress.report(step / 1000, f"blad {step}")
+        for step in range(60_000):
+            progress.report(step / 60_000, f"blad {step}")
             time.sleep(0.001)
         return "af"
 

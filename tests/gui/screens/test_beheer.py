@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import builders
@@ -21,7 +21,7 @@ from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
 from veiligheidsadvies.gui.screens.beheer import BeheerScreen
 from veiligheidsadvies.gui.screens.beheer.begroting import BegrotingPart
 from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
-from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart
+from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart, counted
 from veiligheidsadvies.gui.screens.beheer.nieuw_blad import NieuwBlad
 from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
 from veiligheidsadvies.gui.screens.beheer.screen import TABS
@@ -64,7 +64,7 @@ def _fill(dialog: SleutelDialog, **values: Any) -> None:
 
 def _do(dialog: SleutelDialog, qtbot: QtBot) -> None:
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: not dialog._is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog._is_busy)
 
 
 def _problem(dialog: SleutelDialog, field: str) -> str:
@@ -265,11 +265,11 @@ def test_a_new_sheet_encrypts_anew_and_names_who_lost_access(services: Services,
     mine = next(slot for slot in services.beheer.list_slots() if slot.is_current)
     dialog.form.set_value(mine.id, "mis")
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: not dialog._is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog._is_busy)
     assert dialog.isVisible()
     dialog.form.set_value(mine.id, builders.WACHTWOORDZIN)
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: not dialog._is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog._is_busy)
     assert dialog.dropped == ("M. de Wit",)
     assert services.context.vault.recovery_groups() != before
     assert not services.beheer.herstelblad_bevestigd
@@ -305,6 +305,23 @@ def test_a_negative_budget_is_asked_again(services: Services, qtbot: QtBot) -> N
 # --- log and checks
 
 
+@pytest.mark.parametrize(
+    ("found", "read", "every", "words"),
+    [
+        (None, 1000, 3412, "De nieuwste 1.000 van 3.412 regels"),
+        (12, 1000, 3412, "12 van de nieuwste 1.000 van 3.412 regels"),
+        (None, 412, 412, "412 regels"),
+        (1, 412, 412, "1 van 412 regels"),
+        (None, 1, 1, "1 regel"),
+        (None, 0, 0, "0 regels"),
+    ],
+)
+def test_the_number_of_log_lines_says_how_many_there_are(
+    found: int | None, read: int, every: int, words: str
+) -> None:
+    assert counted(found, read=read, every=every) == words
+
+
 def test_the_log_is_filtered_and_all_checks_are_shown(services: Services, qtbot: QtBot) -> None:
     builders.add_dossier(services)
     screen, _ = opened(services, qtbot, "logboek")
@@ -312,6 +329,7 @@ def test_the_log_is_filtered_and_all_checks_are_shown(services: Services, qtbot:
     assert isinstance(part, LogboekPart)
     assert part.head.text() == services.logboek.kop
     everything = part.view.table.rowCount()
+    assert part.findChild(QLabel, "log_aantal").text() == f"{everything} regels"
     part.search.setText("dossier")
     assert 0 < part.view.table.rowCount() < everything
     assert all(line.wat for line in part.view.table.rows())

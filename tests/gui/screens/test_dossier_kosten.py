@@ -20,6 +20,7 @@ from veiligheidsadvies.domain.kostenregel import FiscaleCategorie, Kostenregel, 
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, MaatregelId
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.dossier.cost_sums import sums_of
+from veiligheidsadvies.gui.screens.dossier.cost_tab import _totals
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.kosten import Geldstand
 
@@ -185,3 +186,14 @@ def test_the_total_stays_in_sight_in_a_low_window(
     total = frame.screen.findChild(QWidget, "kostenregels_totaal")
     assert total is not None
     assert total.visibleRegion().boundingRect().height() == total.height()
+
+
+def test_the_total_says_what_it_adds_up() -> None:
+    def cells(*lines: tuple[SoortKosten, int]) -> tuple[str, str]:
+        found = _totals([builders.kostenregel(kind, cents) for kind, cents in lines])
+        return (found["kenmerk"].text, found["incl"].text) if "incl" in found else ("", "")
+
+    invoice, credit = (SoortKosten.FACTUUR, 300_00), (SoortKosten.CREDIT, 100_00)
+    assert cells(invoice)[0] == "facturen"
+    assert cells(invoice, credit) == ("facturen min credits", "242,00")
+    assert cells((SoortKosten.RAMING, 100_00)) == ("", "")

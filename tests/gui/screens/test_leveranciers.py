@@ -24,7 +24,7 @@ from veiligheidsadvies.gui.screens.leveranciers import screen as screen_module
 from veiligheidsadvies.gui.screens.leveranciers.list_page import ATTENTION, ENDED
 from veiligheidsadvies.gui.screens.vandaag.agenda_lines import place_of, subject_of
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import Uitgiftegegevens, Wijze
+from veiligheidsadvies.services.uitgifte import Uitgiftegegevens, Wijze, verify
 from veiligheidsadvies.services.vandaag import Doel
 
 HERE = Plek(scherm="leveranciers")
@@ -190,7 +190,8 @@ def test_the_declaration_goes_out_of_list_and_form(
     assert asked == [zandoever, zandoever]
     stuk = LeverancierStuk(services, zandoever)
     assert stuk.lezers[0].naam == "Zandoever Installatie"
-    registered = stuk.register(stuk.lezers[0], Uitgiftegegevens(wijze=Wijze.PAPIER))
+    copy = stuk.request(stuk.lezers[0], Uitgiftegegevens(wijze=Wijze.PAPIER))
+    registered = services.stukken.enrol(verify(copy))
     assert registered.exemplaar.leverancier_id == zandoever
 
 

@@ -175,6 +175,23 @@ def test_a_gate_is_lifted_with_the_key_of_a_second_person(
     assert services.akkoorden.get(newest.akkoord_id).wijze is WijzeAkkoord.SLEUTEL
 
 
+def test_each_dossier_has_an_approval_of_its_own(
+    services: Services, dossier: DossierId, parent: QWidget
+) -> None:
+    services.context.vault.add_approval_slot("mr. K. de Groot", TWEEDE, kdf=FLOOR)
+    slot = next(one for one in services.context.vault.list_slots() if one.kind is SlotKind.AKKOORD)
+    other = builders.add_dossier(services, "GED-09")
+    ids = [builders.add_maatregel(services, one) for one in (dossier, other, dossier)]
+    yes = {"wijze": ("sleutel", slot.id), "wachtwoordzin": TWEEDE}
+    desk, _ = make_desk(services, {"reden": "niet nodig"}, yes, {"reden": "ook niet"}, yes)
+    assert change_status(desk, parent, ids, Status.AFGEWEKEN)
+    assert {_status(services, row_id) for row_id in ids} == {Status.AFGEWEKEN}
+    for one, code, foreign in ((dossier, "GED-04", "GED-09"), (other, "GED-09", "GED-04")):
+        (given,) = services.akkoorden.list_of_dossier(one)
+        assert code in given.besluit
+        assert foreign not in given.besluit
+
+
 def test_akkoord_on_paper_comes_back_with_its_code(
     services: Services, waiting: int, parent: QWidget, tmp_path: Path
 ) -> None:

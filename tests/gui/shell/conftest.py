@@ -63,6 +63,7 @@ def run(qapp: QApplication, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setattr("veiligheidsadvies.gui.shell.preload.MODULES", ())
+    monkeypatch.setattr("veiligheidsadvies.gui.shell.rehearsal.rehearse", lambda _: iter(()))
     made: list[Running] = []
 
     def start(folder: Path | None, *answers: Any) -> Running:

@@ -16,7 +16,6 @@ from veiligheidsadvies.services.voorbeeld import Gemaakt
 from veiligheidsadvies.vault import keys
 
 PASSPHRASE = "kwartel lantaarn gieter moeras"
-WAIT = 15_000
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +43,7 @@ def to_the_sheet(running: Running, folder: Path, qtbot: Any) -> ConfirmSheet:
     fill(running.page, "nieuw_wachtwoord", PASSPHRASE)
     fill(running.page, "nieuw_herhaald", PASSPHRASE)
     click(running.page, "verder")
-    qtbot.waitUntil(lambda: isinstance(running.page, ConfirmSheet), timeout=WAIT)
+    qtbot.waitUntil(lambda: isinstance(running.page, ConfirmSheet))
     assert isinstance(running.page, ConfirmSheet)
     return running.page
 
@@ -150,4 +149,4 @@ def test_the_example_is_made_and_opened(
     monkeypatch.setattr(voorbeeld, "make", make)
     running = run(None, tmp_path)
     click(running.page, "voorbeeld")
-    qtbot.waitUntil(lambda: running.program.session is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: running.program.session is not None)

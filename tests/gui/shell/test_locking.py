@@ -150,7 +150,7 @@ def test_a_pause_in_typing_keeps_the_draft(unlocked: Running, qtbot: Any) -> Non
     for sign in "Ker":
         QTest.keyClick(window, sign)
     concepten = unlocked.session.desk.services.concepten
-    qtbot.waitUntil(lambda: concepten.find("maatregel:7") is not None, timeout=3000)
+    qtbot.waitUntil(lambda: concepten.find("maatregel:7") is not None)
     assert concepten.find("maatregel:7").waarden["adres"] == "Ker"  # type: ignore[union-attr]
 
 

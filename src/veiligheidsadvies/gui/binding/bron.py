@@ -1,7 +1,7 @@
 """What can be issued from a window: a paper of a dossier, of a supplier, a copy printed
 again, the recovery sheet.
 
-The dialog knows only this: what it is called, who may read it, how it may leave, and how it is registered.
+The dialog knows only this: what it is called, who may read it, how it may leave, and how a copy is asked for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.herstelblad import BEWAARDER
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import EIGEN, Geregistreerd, Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte import EIGEN, Aanvraag, Ontvanger, Uitgiftegegevens
 
 MANAGER = "Safety & Security-manager"
 NAAM = "Op het eigen exemplaar staat de naam van de bestuurder. Kijkt er niemand mee?"
@@ -49,8 +49,8 @@ class Bron(Protocol):
     def snapshot(self, ontvanger: Ontvanger) -> Any:
         """What it says to this reader; raises what the services raise."""
 
-    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:
-        """Give it its number."""
+    def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """Ask for a copy of it; raises what the services raise."""
 
 
 class DossierStuk:
@@ -77,9 +77,9 @@ class DossierStuk:
         """Read from the records as they stand now."""
         return self._services.stukken.snapshot(self._soort, self._dossier_id, ontvanger)
 
-    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:
-        """Number and register it."""
-        return self._services.stukken.register(self._soort, self._dossier_id, ontvanger, gegevens)
+    def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """Ask for a copy of it."""
+        return self._services.stukken.request(self._soort, self._dossier_id, ontvanger, gegevens)
 
 
 class Herdruk:
@@ -102,9 +102,9 @@ class Herdruk:
         """The text of that day; logged as a read."""
         return self._services.exemplaren.read(self._id)
 
-    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:  # noqa: ARG002
-        """Number and register it."""
-        return self._services.exemplaren.register_reprint(self._id, gegevens)
+    def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:  # noqa: ARG002
+        """Ask for a copy of it."""
+        return self._services.exemplaren.request_reprint(self._id, gegevens)
 
 
 class LeverancierStuk:
@@ -128,9 +128,9 @@ class LeverancierStuk:
         """Read from the register as it stands now."""
         return self._services.leveranciers.snapshot(self._id, ontvanger)
 
-    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:
-        """Number and register it."""
-        return self._services.leveranciers.register(self._id, ontvanger, gegevens)
+    def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """Ask for a copy of it."""
+        return self._services.leveranciers.request(self._id, ontvanger, gegevens)
 
 
 class HerstelbladBron:
@@ -153,6 +153,6 @@ class HerstelbladBron:
         """The sheet of the present key."""
         return self._services.beheer.herstelblad()
 
-    def register(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Geregistreerd:  # noqa: ARG002
-        """Number and register it."""
-        return self._services.beheer.register_herstelblad(gegevens)
+    def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:  # noqa: ARG002
+        """Ask for a copy of it."""
+        return self._services.beheer.request_herstelblad(gegevens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -40,6 +40,8 @@ def change_status(desk: Desk, parent: QWidget, ids: Sequence[int], naar: Status)
         return False
     if not needs_asking(keuzes):
         return _apply(desk, parent, ids, naar, Gegevens())
+    if any(keuze.vraagt_akkoord for keuze in keuzes):
+        return _ask_per_dossier(desk, parent, maatregelen, keuzes)
     return _ask(desk, parent, maatregelen, keuzes)
 
 
@@ -138,14 +140,39 @@ def _title(desk: Desk, maatregelen: Sequence[Maatregel], naar: Status) -> str:
     return f"{len(maatregelen)} maatregelen naar ‘{naar.woord}’"
 
 
-def _ask(desk: Desk, parent: QWidget, maatregelen: Sequence[Maatregel], keuzes: Sequence[Keuze]) -> bool:
+def _ask_per_dossier(
+    desk: Desk,
+    parent: QWidget,
+    maatregelen: Sequence[Maatregel],
+    keuzes: Sequence[Keuze],
+    *,
+    filled: Mapping[str, str] | None = None,
+) -> bool:
+    """What a second person signs is about one dossier and names no other; stops where the user stops."""
+    pairs = list(zip(maatregelen, keuzes, strict=True))
+    is_changed = False
+    for dossier_id in dict.fromkeys(one.dossier_id for one in maatregelen):
+        own = [(one, keuze) for one, keuze in pairs if one.dossier_id == dossier_id]
+        if not _ask(desk, parent, [one for one, _ in own], [keuze for _, keuze in own], filled=filled):
+            break
+        is_changed = True
+    return is_changed
+
+
+def _ask(
+    desk: Desk,
+    parent: QWidget,
+    maatregelen: Sequence[Maatregel],
+    keuzes: Sequence[Keuze],
+    *,
+    filled: Mapping[str, str] | None = None,
+) -> bool:
     naar, ids = keuzes[0].naar, [one.id or 0 for one in maatregelen]
-    form = OvergangForm(desk, maatregelen, keuzes)
     needs_akkoord = any(keuze.vraagt_akkoord for keuze in keuzes)
     kept = f"stap:{naar.value}:{','.join(map(str, ids))}"
+    form = OvergangForm(desk, maatregelen, keuzes)
     draft = desk.services.concepten.find(kept)
-    if draft is not None:
-        form.restore_draft({name: str(value) for name, value in draft.waarden.items()})
+    form.restore_draft(_texts(draft.waarden if draft is not None else filled or {}))
     while True:
         action = "Akkoord vragen…" if needs_akkoord else "Vastleggen"
         values = desk.prompts.ask_form(parent, _title(desk, maatregelen, naar), form=form, action=action)
@@ -153,6 +180,8 @@ def _ask(desk: Desk, parent: QWidget, maatregelen: Sequence[Maatregel], keuzes: 
             return False
         gegevens = form.gegevens(values)
         stricter = None if needs_akkoord else _with_akkoord(desk, maatregelen, keuzes, form, gegevens)
+        if stricter is not None and _has_more_dossiers(maatregelen):
+            return _ask_per_dossier(desk, parent, maatregelen, keuzes, filled=form.draft())
         if stricter is not None:
             form, needs_akkoord = stricter, True
             continue
@@ -164,6 +193,14 @@ def _ask(desk: Desk, parent: QWidget, maatregelen: Sequence[Maatregel], keuzes: 
         if _recorded(desk, parent, form, step=(ids, naar, gegevens)):
             desk.services.concepten.drop(kept)
             return True
+
+
+def _texts(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in values.items()}
+
+
+def _has_more_dossiers(maatregelen: Sequence[Maatregel]) -> bool:
+    return len({one.dossier_id for one in maatregelen}) > 1
 
 
 def _with_akkoord(
@@ -191,7 +228,7 @@ def _approval(
     desk: Desk, parent: QWidget, form: OvergangForm, kept: str, *, propose: tuple[list[int], Status, Gegevens]
 ) -> AkkoordId | None:
     ids, naar, gegevens = propose
-    proposal = desk.services.overgangen.propose(ids, naar, gegevens.reden, gegevens.velden)
+    proposal = desk.services.overgangen.propose(ids, naar, gegevens.reden, gegevens)
     akkoord = ask_akkoord(desk, parent, proposal)
     if akkoord is None and desk.services.akkoorden.is_requested(proposal):
         # A form on paper comes back days later and counts for exactly this reason.

@@ -32,10 +32,11 @@ _TODAY = frozenset(
         "toegepast_op",
         "overgenomen_op",
         "afgewikkeld_op",
+        "status_op",
     }
 )
 _OFFER_DAYS = 30
-_LABEL = {"opdracht_kenmerk": "Opdracht"}
+_LABEL = {"opdracht_kenmerk": "Opdracht", "status_op": "Besloten op"}
 _MARK = {"opdracht_kenmerk": "buiten het programma"}
 
 

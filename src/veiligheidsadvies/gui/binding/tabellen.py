@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -31,4 +30,4 @@ def _remember(view: TableView) -> None:
     stored = settings.load()
     name = view.objectName()
     widths = {**stored.column_widths.get(name, {}), **view.widths()}
-    keep(dataclasses.replace(stored, column_widths={**stored.column_widths, name: widths}))
+    keep(stored._replace(column_widths={**stored.column_widths, name: widths}))

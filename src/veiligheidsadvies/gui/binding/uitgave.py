@@ -1,4 +1,5 @@
-"""One copy on its way out: registered, made and checked beside the window, completed, and then it leaves.
+"""One copy on its way out: looked at beside the window, registered, made and checked beside the window,
+completed, and then it leaves.
 
 When it goes wrong or is stopped after it got its number, the number stays used and the register says that
 nothing is outside.
@@ -12,14 +13,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from veiligheidsadvies.domain.errors import IssueCancelled, UserError
 from veiligheidsadvies.gui.binding.afdrukken import Bladbeeld, Printers, Printjob, page_pictures
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.services.stukken import write_file
-from veiligheidsadvies.services.uitgifte import Geregistreerd, Uitgifte, produce
+from veiligheidsadvies.services.uitgifte import Aanvraag, Geregistreerd, Nagekeken, Uitgifte, produce, verify
+
+_TURN = 3
+"""Milliseconds in which the window shows that it is busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,33 +42,70 @@ class _Gemaakt:
 
 
 class Uitgave(QObject):
-    """Signals: `told(fraction, words)`, `leaving()` when it goes, `finished(Uitgifte)`, `failed(error)`."""
+    """Signals: `told(fraction, words)`, `leaving()` when it goes, `finished(Uitgifte)`.
+
+    `refused(error)`: it got no number. `failed(error)`: its number is used, and nothing left.
+    """
 
     told = Signal(float, str)
     leaving = Signal()
     finished = Signal(object)
     failed = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, desk: Desk, owner: QObject) -> None:
         super().__init__(owner)
         self._desk = desk
         self._registered: Geregistreerd | None = None
         self._progress: Progress | None = None
-        self._is_leaving = False
+        self._is_asked = self._is_leaving = False
 
     @property
     def is_busy(self) -> bool:
-        """Between the number and the end."""
-        return self._registered is not None
+        """Between asking and the end."""
+        return self._is_asked or self._registered is not None
 
     @property
     def may_stop(self) -> bool:
         """Not once it leaves: nobody can call paper back."""
         return self.is_busy and not self._is_leaving
 
-    def start(self, register: Callable[[], Geregistreerd], bestemming: Bestemming) -> None:
-        """Register at once (raises what that raises); the rest follows beside the window."""
-        registered = self._registered = register()
+    def start(self, request: Callable[[], Aanvraag], bestemming: Bestemming) -> None:
+        """Begin; every step comes in a turn of its own, so that the window keeps up."""
+        self._is_asked = True
+        QTimer.singleShot(_TURN, self, lambda: self._ask(request, bestemming))
+
+    def _ask(self, request: Callable[[], Aanvraag], bestemming: Bestemming) -> None:
+        if not self._is_asked:
+            return
+        try:
+            asked = request()
+        except UserError as error:
+            self._refuse(error)
+            return
+        self._progress = self._desk.jobs.run(
+            lambda: verify(asked),
+            owner=self,
+            on_success=lambda verified: self._enrol(verified, bestemming),
+            on_error=self._refuse,
+        )
+
+    def _refuse(self, error: BaseException) -> None:
+        self._is_asked = False
+        if not isinstance(error, UserError):
+            raise error
+        self.refused.emit(error)
+
+    def _enrol(self, verified: Nagekeken, bestemming: Bestemming) -> None:
+        try:
+            registered = self._desk.services.stukken.enrol(verified)
+        except UserError as error:
+            self._refuse(error)
+            return
+        self._is_asked, self._registered = False, registered
+        self._make(registered, bestemming)
+
+    def _make(self, registered: Geregistreerd, bestemming: Bestemming) -> None:
         job: Printjob | None = None
         if bestemming.printer:
             try:
@@ -94,6 +135,7 @@ class Uitgave(QObject):
             return
         if self._progress is not None:
             self._progress.cancel()
+        self._is_asked = False
         self._write_off(IssueCancelled())
 
     def _send(self, made: _Gemaakt, job: Printjob | None, path: Path | None) -> None:

@@ -25,7 +25,7 @@ from veiligheidsadvies.gui.kit.bands import Notice
 from veiligheidsadvies.gui.kit.dialog import Dialog, lock_signal
 from veiligheidsadvies.gui.kit.page import ScrollBody
 from veiligheidsadvies.gui.kit.pieces import SectionHeading, describe, label
-from veiligheidsadvies.services.uitgifte import Geregistreerd, Uitgifte
+from veiligheidsadvies.services.uitgifte import Uitgifte
 from veiligheidsadvies.text.formats import date_full
 from veiligheidsadvies.text.messages import explain
 
@@ -106,6 +106,7 @@ class UitgifteDialog(Dialog):
         self._run.leaving.connect(self._on_leaving)
         self._run.finished.connect(self._on_finished)
         self._run.failed.connect(self._on_failed)
+        self._run.refused.connect(self._on_refused)
         lock_signal().closing.disconnect(self.reject)
         lock_signal().closing.connect(self.abandon, Qt.ConnectionType.DirectConnection)
 
@@ -146,7 +147,8 @@ class UitgifteDialog(Dialog):
         place = self._destination()
         if place is None:
             return False
-        self._start(lambda: self._bron.register(reader, given), place)
+        self._set_busy(is_busy=True)
+        self._run.start(lambda: self._bron.request(reader, given), place)
         return False
 
     def _destination(self) -> Bestemming | None:
@@ -156,15 +158,11 @@ class UitgifteDialog(Dialog):
         path = self._desk.prompts.save_file(self, "Opslaan als", name="stuk.pdf", pattern="PDF (*.pdf)")
         return None if path is None else Bestemming(printers=self.printers, pad=path)
 
-    def _start(self, register: Callable[[], Geregistreerd], place: Bestemming) -> None:
-        try:
-            self._set_busy(is_busy=True)
-            self._run.start(register, place)
-        except InvalidInput as error:
-            self._set_busy(is_busy=False)
+    def _on_refused(self, error: UserError) -> None:
+        self._set_busy(is_busy=False)
+        if isinstance(error, InvalidInput):
             self.keuzes.form.show_problems(fields.sentences(error.problems))
-        except UserError as error:
-            self._set_busy(is_busy=False)
+        else:
             self.notice.tell(explain(error))
 
     def _set_busy(self, *, is_busy: bool) -> None:

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -48,12 +57,16 @@ class AgendaModel(QAbstractListModel):
         return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The item and what a screen reader says of it."""
+        """The item, how high it is and what a screen reader says of it."""
         if not index.isValid():
             return None
-        item = self.items[index.row()]
+        row = index.row()
+        item = self.items[row]
         if role == ITEM_ROLE:
             return item
+        if role == Qt.ItemDataRole.SizeHintRole:  # asked of every line before the first one is painted
+            after = self.items[row + 1] if row + 1 < len(self.items) else None
+            return QSize(200, item_height(item, after))
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return spoken(item)
         return item.why if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, Row) else None

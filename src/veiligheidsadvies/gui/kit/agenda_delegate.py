@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -43,12 +43,7 @@ def item_height(item: Item, after: object = None) -> int:
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """Paints every kind of line."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt signature
-        """By kind of line."""
-        after = index.sibling(index.row() + 1, 0).data(ITEM_ROLE)
-        return QSize(200, item_height(index.data(ITEM_ROLE), after))
+    """Paints every kind of line; how high it is says the model."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One line."""

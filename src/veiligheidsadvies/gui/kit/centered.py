@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies import __version__
 from veiligheidsadvies.gui.kit.icon_label import IconLabel
-from veiligheidsadvies.gui.kit.page import ScrollBody
 from veiligheidsadvies.gui.kit.pieces import label
+from veiligheidsadvies.gui.kit.scroll_body import ScrollBody
 
 WIDTH = 360
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _thread
+import contextlib
 import functools
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,9 +23,31 @@ def package_folder(package: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-@functools.cache
+_reading = _thread.allocate_lock()
+
+
+def begin_loading() -> None:
+    """Read the fonts beside whatever the program does next; needs an application.
+
+    Qt reads them without Python, so that they are there when the modules of the first window are.
+    """
+    # By hand: a thread of `threading` is set up more slowly than the fonts are read.
+    _thread.start_new_thread(_load_quietly, ())
+
+
+def _load_quietly() -> None:
+    with contextlib.suppress(ModuleNotFoundError):  # which the window tells when it asks
+        load_fonts()
+
+
 def load_fonts() -> bool:
     """Make the family known to Qt, once; False when the system font has to do."""
+    with _reading:
+        return _read_fonts()
+
+
+@functools.cache
+def _read_fonts() -> bool:
     folder = package_folder("font_source_sans_pro") / "files"
     numbers = [
         QFontDatabase.addApplicationFont(str(folder / f"SourceSansPro-{weight}.ttf"))

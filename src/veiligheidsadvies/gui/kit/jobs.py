@@ -6,14 +6,19 @@ callback. A long job takes a `Progress`: it reports a fraction and asks whether 
 
 from __future__ import annotations
 
-import contextlib
+import sys
 import threading
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from veiligheidsadvies.gui.kit.worker import Worker
 
 Deliver = Callable[[Any], None]
+_SWITCH = 0.001
+"""Seconds that a job may keep Python from the window, which asks for it many times while it paints."""
 
 
 class Cancelled(Exception):
@@ -50,26 +55,6 @@ class _Waiting(NamedTuple):
     on_cancelled: Callable[[], None] | None
 
 
-class _Hub(QObject):
-    finished = Signal(int, object, object)
-    progressed = Signal(int, float, str)
-
-
-class _Work(QRunnable):
-    def __init__(self, number: int, work: Callable[[], Any], hub: _Hub) -> None:
-        super().__init__()
-        self._number, self._work, self._hub = number, work, hub
-
-    def run(self) -> None:
-        result, failure = None, None
-        try:
-            result = self._work()
-        except BaseException as error:  # noqa: BLE001 - boundary: reported on the GUI thread
-            failure = error
-        with contextlib.suppress(RuntimeError):  # the program ended meanwhile
-            self._hub.finished.emit(self._number, result, failure)
-
-
 class JobRunner(QObject):
     """Runs jobs beside the GUI."""
 
@@ -77,8 +62,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._hub: _Hub | None = None
+        self._worker: Worker | None = None
         self._waiting: dict[int, _Waiting] = {}
         self._next = 0
 
@@ -105,23 +89,26 @@ class JobRunner(QObject):
     ) -> Progress:
         """Start a job that reports how far it is and may be cancelled."""
         self._next += 1
-        number, hub = self._next, self._hub or self._connected()
-        progress = Progress(lambda fraction, words: hub.progressed.emit(number, fraction, words))
+        number, worker = self._next, self._worker or self._connected()
+        progress = Progress(lambda fraction, words: worker.progressed.emit(number, fraction, words))
         self._waiting[number] = _Waiting(progress, on_success, on_error, on_progress, on_cancelled)
         owner.destroyed.connect(lambda: self._forget(number))
         if len(self._waiting) == 1:
             self.busy_changed.emit(self.is_busy)
-        self._pool.start(_Work(number, lambda: work(progress), hub))
+        worker.start(number, lambda: work(progress))
         return progress
 
-    def _connected(self) -> _Hub:
+    def _connected(self) -> Worker:
         """Made for the first job; the window that waits for it needs none."""
         from PySide6.QtCore import Qt
 
-        self._hub = _Hub()
-        self._hub.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._hub.progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        return self._hub
+        from veiligheidsadvies.gui.kit.worker import Worker
+
+        sys.setswitchinterval(_SWITCH)
+        self._worker = worker = Worker(self)
+        worker.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        worker.progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        return worker
 
     @property
     def is_busy(self) -> bool:
@@ -137,7 +124,7 @@ class JobRunner(QObject):
 
     def wait(self, milliseconds: int = 10_000) -> bool:
         """Wait until the threads are idle; the callbacks still need the event loop."""
-        return self._pool.waitForDone(milliseconds)
+        return self._worker is None or self._worker.wait(milliseconds)
 
     def _forget(self, number: int) -> None:
         waiting = self._waiting.pop(number, None)

@@ -8,10 +8,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from veiligheidsadvies.gui.kit.early import take_focus
+from veiligheidsadvies.gui.kit.scroll_body import ScrollBody
 
+__all__ = [
+    "BAR",
+    "MARGIN",
+    "NARROW",
+    "SMALL",
+    "Footer",
+    "Page",
+    "ScrollBody",
+    "TwoColumns",
+    "WidthWatch",
+    "is_narrow",
+    "is_small",
+]
 NARROW, SMALL = 1120, 1000
 MARGIN, BAR = 24, 10
 
@@ -75,24 +88,6 @@ class TwoColumns(QWidget):
         elif fixed:
             self._right.setFixedWidth(fixed)
         self.narrowed.emit(narrow)
-
-
-class ScrollBody(QScrollArea):
-    """Scrolls one widget up and down; a field that gets the focus scrolls into view."""
-
-    def __init__(self, body: QWidget, *, name: str = "pagina") -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        take_focus(self, by_tab=False)
-        # Our own: asking for Qt's viewport loads every widget class there is, 30 ms before the first window.
-        seen = QWidget()
-        seen.setObjectName("qt_scrollarea_viewport")
-        self.setViewport(seen)
-        body.setProperty("page", "true")
-        self.setWidget(body)
-        seen.setAutoFillBackground(False)
 
 
 class Footer(QWidget):

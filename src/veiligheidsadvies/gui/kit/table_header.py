@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from veiligheidsadvies.gui.kit.fonts import width_of
+from veiligheidsadvies.gui.kit.frozen import FrozenColumns
 from veiligheidsadvies.gui.kit.painting import LEFT, RIGHT, Pen
 from veiligheidsadvies.gui.kit.table import TableModel
 from veiligheidsadvies.gui.kit.tokens import size
@@ -27,6 +28,7 @@ class TableHeader(QHeaderView):
     def __init__(self, model: TableModel[Any], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._table = model
+        self.frozen: FrozenColumns | None = None
         self.sorted_by, self.is_descending = "", False
         self.setObjectName("kolommen")
         self.setAccessibleName("Kolommen")
@@ -37,22 +39,46 @@ class TableHeader(QHeaderView):
         self.setMinimumSectionSize(28)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sectionClicked.connect(self._on_clicked)
-        self._is_pressed = self._is_dragged = False
+        self._is_pressed = self._is_dragged = self._is_on_frozen = False
         self.sectionResized.connect(self._note_drag)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A drag may begin."""
         self._is_pressed = True
-        super().mousePressEvent(event)
+        self._is_on_frozen = self._is_over_frozen(event)
+        super().mousePressEvent(self._mapped(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On an edge: as wide as its words."""
         self._is_pressed = True
-        super().mouseDoubleClickEvent(event)
+        self._is_on_frozen = self._is_over_frozen(event)
+        super().mouseDoubleClickEvent(self._mapped(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A drag that began on a column that stays is measured there."""
+        if not self._is_pressed:
+            self._is_on_frozen = self._is_over_frozen(event)
+        super().mouseMoveEvent(self._mapped(event))
+
+    def _is_over_frozen(self, event: QMouseEvent) -> bool:
+        return self.frozen is not None and self.frozen.is_over(round(event.position().x()))
+
+    def _mapped(self, event: QMouseEvent) -> QMouseEvent:
+        if not self._is_on_frozen:
+            return event
+        place = event.position() - QPointF(self.offset(), 0)
+        return QMouseEvent(
+            event.type(),
+            place,
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A drag has ended."""
-        super().mouseReleaseEvent(event)
+        super().mouseReleaseEvent(self._mapped(event))
         was_dragged, self._is_pressed, self._is_dragged = self._is_dragged, False, False
         if was_dragged:
             self.widths_dragged.emit()
@@ -78,6 +104,17 @@ class TableHeader(QHeaderView):
             self.all_asked.emit()
         else:
             self.ask_sort(section)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The titles that stay are painted over those that scroll."""
+        super().paintEvent(event)
+        if self.frozen is None or not self.frozen.width():
+            return
+        painter = QPainter(self.viewport())
+        for section, left, width in self.frozen.places():
+            self.paintSection(painter, QRect(left, 0, width, self.height()), section)
+        self.frozen.paint_edge(Pen(painter), self.height())
+        painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt name
         """One title."""

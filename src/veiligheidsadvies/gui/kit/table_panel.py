@@ -46,15 +46,18 @@ class TotalRow(QWidget):
         pen, header, table = Pen(painter), self._view.header, self._view.table
         right = min(self.width(), header.length())
         pen.rule(0, right, 0, "line")
-        painter.setClipRect(0, 0, right, self.height())
+        covered = self._view.frozen.width()
         for number, column in enumerate(table.columns, table.first):
             cell = self._cells.get(column.name)
             if cell is None:
                 continue
-            left = header.sectionViewportPosition(number)
+            stays = bool(covered) and number < self._view.frozen.count
+            left = header.sectionPosition(number) if stays else header.sectionViewportPosition(number)
             width = header.sectionSize(number)
             if not cell.is_right:
-                width = self._run_on(number, width)
+                width = covered - left if stays else self._run_on(number, width)
+            start = 0 if stays else covered
+            painter.setClipRect(start, 0, right - start, self.height())
             paint_cell(pen, QRect(left, 1, width, self.height() - 1), cell)
         painter.end()
 

@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
 )
 
 from veiligheidsadvies.gui.kit.cells import cell_width, paint_cell
+from veiligheidsadvies.gui.kit.frozen import FrozenColumns
 from veiligheidsadvies.gui.kit.painting import Pen
 from veiligheidsadvies.gui.kit.pieces import describe
 from veiligheidsadvies.gui.kit.table import CELL_ROLE, TableModel
@@ -116,6 +117,8 @@ class TableView(QTableView):
         self.setItemDelegate(CellDelegate(self))
         self.header = TableHeader(model, self)
         self.setHorizontalHeader(self.header)
+        self.frozen = self.header.frozen = FrozenColumns(self.header)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self.header.sort_asked.connect(self.sort_asked)
         self.header.all_asked.connect(self._toggle_all)
         self.header.widths_dragged.connect(self._on_dragged)
@@ -198,6 +201,37 @@ class TableView(QTableView):
         else:
             self.header.setSectionResizeMode(self._stretching, mode.Interactive)
             self.header.resizeSection(self._stretching, least)
+
+    def freeze(self, name: str) -> None:
+        """The columns up to and including this one stay while the table scrolls sideways."""
+        names = [column.name for column in self.table.columns]
+        self.frozen.count = self.table.first + names.index(name) + 1
+
+    def _on_scrolled(self) -> None:
+        if self.frozen.count:
+            self.viewport().update()
+            self.header.viewport().update()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt name
+        """The cell seen at a place."""
+        return super().indexAt(self.frozen.mapped(point))
+
+    def scrollTo(  # noqa: N802 - Qt name
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight; a column that stays is always in sight."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if not index.isValid() or not self.frozen.count:
+            return
+        if index.column() < self.frozen.count:
+            bar.setValue(before)
+        else:
+            hidden = self.frozen.width() - self.columnViewportPosition(index.column())
+            bar.setValue(bar.value() - max(0, hidden))
 
     def widths(self) -> dict[str, int]:
         """The widths to remember; a stretching or hidden column is not among them."""
@@ -293,6 +327,10 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Whole rows only, and the ring around the whole current row, over the cells."""
         super().paintEvent(event)
+        if self.frozen.width():
+            painter = QPainter(self.viewport())
+            self.frozen.paint(painter, self)
+            painter.end()
         self._hide_half_row()
         index = self.currentIndex()
         if self.hasFocus() and index.isValid():

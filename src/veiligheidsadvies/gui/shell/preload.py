@@ -1,11 +1,13 @@
-"""Loads the heavy modules while the unlock window waits for the user, one at a time.
+"""Gets the program ready while the unlock window waits for the user, one short step at a time.
 
-The window stands first. Then, whenever nothing else is going on, one more module is imported; most of it
-happens while somebody types, or while the key is derived beside the window.
+The window stands first. Then, whenever nothing else is going on, one more module is imported, and in the end
+the first screen is rehearsed; most of it happens while somebody types, or while the key is derived beside the
+window.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from collections.abc import Iterator
 
@@ -53,17 +55,22 @@ MODULES = (
     "veiligheidsadvies.gui.screens.dossier",
     "PySide6.QtDBus",
 )
+_OVER = object()
 _BETWEEN = 15  # milliseconds for the window to paint and to take keys
 
 
 class Preload(QObject):
-    """Imports `MODULES` one by one, then says `done`; what a system lacks is left to who needs it."""
+    """Imports `MODULES` one by one, goes through `rehearsal`, then says `done`.
+
+    A module that a system lacks is left to who needs it.
+    """
 
     done = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, rehearsal: Iterator[None]) -> None:
         super().__init__(parent)
         self._rest: Iterator[str] = iter(MODULES)
+        self._rehearsal = rehearsal
         self._timer = QTimer(self)
         self._timer.setInterval(_BETWEEN)
         self._timer.timeout.connect(self._next)
@@ -74,11 +81,9 @@ class Preload(QObject):
 
     def _next(self) -> None:
         name = next(self._rest, None)
-        if name is None:
+        if name is not None:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+        elif next(self._rehearsal, _OVER) is _OVER:
             self._timer.stop()
             self.done.emit()
-            return
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            return

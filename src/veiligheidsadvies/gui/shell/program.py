@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,6 @@ from veiligheidsadvies.gui.shell.lock import (
     replace_process,
     unattended,
 )
-from veiligheidsadvies.gui.shell.preload import Preload
 from veiligheidsadvies.gui.shell.window import ProgramWindow
 from veiligheidsadvies.services.voorbeeld import example_passphrase
 
@@ -64,6 +63,8 @@ class Program(QObject):
         self.jobs = JobRunner(self)
         self.session: Session | None = None
         self.guard: Guard | None = None
+        self.is_ready = False
+        """Whether everything is loaded that is loaded beforehand."""
         self._folder: Path | None = None
         self._services: Services | None = None
 
@@ -79,13 +80,27 @@ class Program(QObject):
 
     def _after_the_first_frame(self) -> None:
         from veiligheidsadvies.gui.shell.hardening import close_memory
+        from veiligheidsadvies.gui.shell.preload import Preload
 
         close_memory()
         self._theme.follow_system()
-        preload = Preload(self)
-        preload.done.connect(_collect_garbage_again)
-        preload.done.connect(self._look_at_the_folder)
+        preload = Preload(self, self._rehearse())
+        preload.done.connect(self._on_ready)
         preload.start()
+
+    def _rehearse(self) -> Iterator[None]:
+        """As long as no vault is open: then the real first screen comes."""
+        from veiligheidsadvies.gui.shell.rehearsal import rehearse
+
+        for _ in rehearse(self.window.size()):
+            if self._services is not None:
+                return
+            yield
+
+    def _on_ready(self) -> None:
+        self.is_ready = True
+        _collect_garbage_again()
+        self._look_at_the_folder()
 
     def _look_at_the_folder(self) -> None:
         """A folder that is no vault is told before anybody types a passphrase."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -285,4 +284,4 @@ def make_desk(services: Services, prompts: Prompts, jobs: JobRunner, secrecy: Se
 def remember(**changed: object) -> None:
     """Keep a preference of this machine; a folder that cannot be written only forgets it."""
     with contextlib.suppress(OSError):
-        preferences.save(dataclasses.replace(preferences.load(), **changed))  # type: ignore[arg-type]
+        preferences.save(preferences.load()._replace(**changed))  # type: ignore[arg-type]

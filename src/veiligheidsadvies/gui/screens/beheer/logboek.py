@@ -20,7 +20,7 @@ from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
 from veiligheidsadvies.gui.screens.beheer.status_list import FOUT, GOED, LET_OP, StatusList, Statusregel
 from veiligheidsadvies.services.beheer import CheckOutcome
 from veiligheidsadvies.services.logboek import Logregel
-from veiligheidsadvies.text.formats import count, date_full
+from veiligheidsadvies.text.formats import count, date_full, grouped
 
 LATEST = 1000
 READY, BUSY = "Alle controles uitvoeren", "Bezig…"
@@ -153,9 +153,17 @@ class LogboekPart(Part):
         typed = self.search.text().strip()
         found = [line for line in self._lines if not typed or matches(typed, _searched(line))]
         self.panel.set_rows(found)
-        words = count(len(found), "regel", "regels")
-        newest = f", de nieuwste {LATEST}" if len(self._lines) == LATEST else ""
-        self._count.setText(f"{words} van {len(self._lines)}{newest}" if typed else f"{words}{newest}")
+        # The log is numbered without gaps: the newest number is how many there are.
+        every = self._lines[0].nummer if self._lines else 0
+        self._count.setText(counted(len(found) if typed else None, read=len(self._lines), every=every))
+
+
+def counted(found: int | None, *, read: int, every: int) -> str:
+    """How many rows are shown: `De nieuwste 1.000 van 3.412 regels`; `found` of them when searched."""
+    rest = f"{grouped(read)} van {grouped(every)} regels" if read < every else count(every, "regel", "regels")
+    if found is None:
+        return f"De nieuwste {rest}" if read < every else rest
+    return f"{grouped(found)} van de nieuwste {rest}" if read < every else f"{grouped(found)} van {rest}"
 
 
 def _searched(line: Logregel) -> str:
@@ -174,6 +182,7 @@ _NAMES = {
     "sleutelbestand": "Sleutelbestand en kopie",
     "rechten": "Rechten van de map",
     "oudere kluis": "Geen oudere kluis teruggezet",
+    "nummers": "Nummers ook buiten de kluis",
 }
 
 

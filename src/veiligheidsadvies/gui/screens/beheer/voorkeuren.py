@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from veiligheidsadvies import settings
@@ -95,7 +93,7 @@ class VoorkeurenPart(Part):
         if self.page.form.show_problems({"lock_after_minutes": OUTSIDE} if is_outside else {}):
             return
         # The rest of the preferences (widths, window) is not of this form.
-        is_kept = keep(dataclasses.replace(settings.load(), **values))
+        is_kept = keep(settings.load()._replace(**values))
         self.page.form.mark_saved()
         app = QApplication.instance()
         theme = app.findChild(Theme) if app is not None else None
@@ -104,4 +102,4 @@ class VoorkeurenPart(Part):
         self.desk.prompts.tell(self, "De voorkeuren zijn bewaard." if is_kept else NOT_KEPT)
 
     def _show(self) -> None:
-        self.page.form.load(dataclasses.asdict(settings.load()))
+        self.page.form.load(settings.load()._asdict())

@@ -204,8 +204,10 @@ def _totals(lines: list[Kostenregel]) -> dict[str, Cell]:
     last = max((line.datum for line in lines), default=None)
     words = count(len(lines), "kostenregel", "kostenregels")
     cells = {"datum": text_cell(f"{words}, laatste op {date_full(last)}" if last else words, is_bold=True)}
-    billed = [line for line in lines if line.soort is SoortKosten.FACTUUR]
-    if billed:
-        cells["kenmerk"] = text_cell("gefactureerd", is_bold=True)
-        cells["incl"] = money_cell(total(line.incl for line in billed).cents, is_bold=True)
+    billed = total(line.incl for line in lines if line.soort is SoortKosten.FACTUUR)
+    credit = total(line.incl for line in lines if line.soort is SoortKosten.CREDIT)
+    if billed.cents or credit.cents:
+        words = "facturen min credits" if credit.cents else "facturen"
+        cells["kenmerk"] = text_cell(words, is_bold=True)
+        cells["incl"] = money_cell((billed - credit).cents, is_bold=True)
     return cells

@@ -114,7 +114,10 @@ class Side(QWidget):
             self.findings.set_findings(())
             return
         stand = self._desk.services.dossiers.stand(DossierId(maatregel.dossier_id))
-        self.findings.set_findings(shown(order_findings(maatregel, stand)))
+        found = order_findings(maatregel, stand)
+        if maatregel.id is not None:
+            found = [*self._desk.services.overgangen.coverage(maatregel.id), *found]
+        self.findings.set_findings(shown(found))
 
     def _show_end(self, maatregel: Maatregel, line: Catalogusmaatregel | None) -> None:
         proposed = line.afhandeling_einde_ambt if line is not None else ""

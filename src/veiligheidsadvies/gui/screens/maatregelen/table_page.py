@@ -45,6 +45,7 @@ class TablePage(QWidget):
             columns(lambda: desk.services.today), key=lambda row: row.id, is_tickable=True, parent=self
         )
         self.view = make_table(self.model, name="maatregelen", accessible="Maatregelen")
+        self.view.freeze("maatregel")
         self.view.header.show_sort(Volgorde.DAG.value, is_descending=False)
         self.view.opened.connect(lambda row: self.opened.emit(row.id))
         self.view.pasted.connect(self.pasted)

@@ -17,11 +17,12 @@ from veiligheidsadvies.text.formats import count, date_full, date_short, date_wo
 BINNENKORT_EERST, BINNENKORT_MINST = 4, 2
 """How many lines of ‘Binnenkort’ stand there before the user asks for the rest: on a page, and at least."""
 
-_GROUPS = {
+GROUPS = {
     Groep.TE_LAAT: ("Te laat", icon_name("status", "te_laat"), "te_laat"),
     Groep.DEZE_WEEK: ("Deze week", "ph.calendar-blank", "muted"),
     Groep.BINNENKORT: ("Binnenkort", "ph.calendar", "muted"),
 }
+"""Title, icon and colour of the groups of the list."""
 _TAB = {
     Doel.WOONPLEK: "woonplek",
     Doel.WERKLOCATIE: "woonplek",
@@ -42,18 +43,25 @@ class Dossierbevinding:
 
 
 Regel = Taak | Dossierbevinding
+Grouped = Mapping[Groep, Sequence[Taak]]
+A_ROW = Row(key=None, when="", who="", what="", why="", action="")
+
+
+def by_group(tasks: Sequence[Taak], today: dt.date) -> Grouped:
+    """The tasks of each group that has any, groups in order."""
+    found: dict[Groep, list[Taak]] = {group: [] for group in Groep}
+    for task in tasks:
+        found[task.groep(today)].append(task)
+    return {group: members for group, members in found.items() if members}
 
 
 def lines(
-    tasks: Sequence[Taak], findings: Sequence[Dossierbevinding], today: dt.date, *, soon: int | None
+    tasks: Grouped, findings: Sequence[Dossierbevinding], today: dt.date, *, soon: int | None
 ) -> list[Item]:
     """Groups in order with their rows; `soon` is how many of ‘Binnenkort’, None for all."""
     shown: list[Item] = []
-    for group in Groep:
-        members = [task for task in tasks if task.groep(today) is group]
-        if not members:
-            continue
-        title, picture, tone = _GROUPS[group]
+    for group, members in tasks.items():
+        title, picture, tone = GROUPS[group]
         shown.append(Group(title=title, count=len(members), icon=picture, tone=tone))
         limit = len(members) if soon is None or group is not Groep.BINNENKORT else soon
         shown += [_row(task, today) for task in members[:limit]]
@@ -67,6 +75,15 @@ def lines(
         shown.append(Group(title="Bevindingen", count=len(findings), icon=picture, tone=tone))
         shown += [_finding_row(one) for one in findings]
     return shown
+
+
+def outline(tasks: Grouped) -> list[Item]:
+    """The lines without words and without ‘Binnenkort’, to see how much room that has."""
+    kept: list[Item] = []
+    for group, members in tasks.items():
+        kept.append(Group(title="", count=0, icon="", tone=""))
+        kept += [More(text="")] if group is Groep.BINNENKORT else [A_ROW] * len(members)
+    return kept
 
 
 def _row(task: Taak, today: dt.date) -> Row:
@@ -84,7 +101,7 @@ def _row(task: Taak, today: dt.date) -> Row:
 
 def _why(task: Taak, today: dt.date) -> str:
     """The reason of a late task, with the day on which it was due."""
-    day = date_full(task.dag) if task.dag.year != today.year else f"{task.dag:%d-%m}"
+    day = date_full(task.dag) if task.dag.year != today.year else f"{task.dag.day:02}-{task.dag.month:02}"
     if task.doel is Doel.EXEMPLAAR:
         return f"{task.waarom.partition(',')[0]} · retour vóór {day}"
     return " · ".join(part for part in (task.waarom, f"termijn was {day}") if part)

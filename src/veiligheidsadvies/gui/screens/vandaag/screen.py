@@ -19,26 +19,28 @@ from veiligheidsadvies.domain.regels import dossier_findings
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.screen import Screen
-from veiligheidsadvies.gui.kit.agenda import ITEM_ROLE, Agenda, Row
+from veiligheidsadvies.gui.kit.agenda import ITEM_ROLE, Agenda
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody, TwoColumns, is_narrow
 from veiligheidsadvies.gui.screens.vandaag.agenda_lines import (
+    A_ROW,
     BINNENKORT_EERST,
     BINNENKORT_MINST,
     Dossierbevinding,
+    Grouped,
     Regel,
+    by_group,
     lines,
+    outline,
     place_of,
     subject_of,
 )
 from veiligheidsadvies.gui.screens.vandaag.figures import BudgetBlock, CopiesBlock, FindingsBlock, MatrixBlock
 from veiligheidsadvies.services.changes import Changes
-from veiligheidsadvies.services.vandaag import Taak
 from veiligheidsadvies.text.formats import date_short, date_words
 
 RIGHT_WIDTH = 352
-_A_ROW = Row(key=None, when="", who="", what="", why="", action="")
 
 
 class VandaagScreen(Screen):
@@ -49,7 +51,7 @@ class VandaagScreen(Screen):
         self._is_whole = self._is_first_use = False
         self._soon: int | None = BINNENKORT_EERST
         self._is_read = False
-        self._tasks: list[Taak] = []
+        self._tasks: Grouped = {}
         self._findings: list[Dossierbevinding] = []
         self._fresh: list[Dossierbevinding] = []
         self._work: Iterator[Callable[[], None]] = iter(())
@@ -117,7 +119,8 @@ class VandaagScreen(Screen):
 
     def _load(self) -> None:
         """The list first; figures and findings follow bit by bit, so that the window never stands still."""
-        self._tasks, self._is_read = self.desk.services.vandaag.taken(), True
+        services = self.desk.services
+        self._tasks, self._is_read = by_group(services.vandaag.taken(), services.today), True
         self._show_lines()
         self._work = iter((*self._figures(), *self._checks(), self._show_findings))
         self._later.start(0)
@@ -195,8 +198,7 @@ class VandaagScreen(Screen):
             return None
         if is_narrow(self):
             return BINNENKORT_EERST
-        others = lines(self._tasks, (), self.desk.services.today, soon=0)
-        return max(BINNENKORT_MINST, self.agenda.room_for(others, _A_ROW))
+        return max(BINNENKORT_MINST, self.agenda.room_for(outline(self._tasks), A_ROW))
 
     def _on_resized(self) -> None:
         # Before anything was read it would look for the task after today: 80 ms of entering a large vault.
