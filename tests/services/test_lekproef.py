@@ -25,7 +25,7 @@ from veiligheidsadvies.domain.bevinding import Ernst
 from veiligheidsadvies.domain.bijlage import Bijlage, SoortBijlage
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.maatregel import Maatregel
-from veiligheidsadvies.domain.opdracht import Opdracht
+from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId
 from veiligheidsadvies.domain.oplevering import Afspraak
 from veiligheidsadvies.domain.stap import Stap
 from veiligheidsadvies.domain.veld import velden
@@ -46,7 +46,7 @@ from veiligheidsadvies.storage.tables import RECORDS
 from veiligheidsadvies.text.gewone_woorden import AMBTSWOORDEN
 
 CODE = "GED-47"
-GEHEIM: dict[type[Any], dict[str, str]] = {
+GEHEIM: dict[type[Any], dict[str, Any]] = {
     Dossier: {
         "bevoegd_gezag": "Parket Purperreigerstad",
         "notitie": "Rijdt altijd met de roestbruine kever naar de ijsbaan",
@@ -133,7 +133,12 @@ def _filled(services: Services) -> DossierId:
         Opdracht(dossier_id=dossier_id, leverancier_id=supplier, nummer="OPD-2026-001"), "proef"
     )
     services.context.save(
-        Afspraak(dossier_id=dossier_id, opdracht_id=order.row_id, dag=builders.VANDAAG, **GEHEIM[Afspraak]),
+        Afspraak(
+            dossier_id=dossier_id,
+            opdracht_id=OpdrachtId(order.row_id or 0),
+            dag=builders.VANDAAG,
+            **GEHEIM[Afspraak],
+        ),
         "proef",
     )
     return dossier_id
