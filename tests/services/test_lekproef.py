@@ -85,8 +85,12 @@ NAMEN = (
     "Kwartelslag",
     "F. van Kwartelslag",
     "Kwartelslag, F. van",
+    "Joris Wielewaalstra",
+    "Wielewaalstra",
+    "Nachtegaalstra",
+    "Tureluurs",
+    "Snoekbaarspad",
 )
-NAMEN += ("Joris Wielewaalstra", "Wielewaalstra", "Nachtegaalstra", "Tureluurs", "Snoekbaarspad")
 GEWOON = ("Deur", "Slot", "Bos", "Berg", "de Jong", "Waalwijk", "van der Glas", "Sleutel")
 BESTUURDERS = (
     ("mevrouw drs. A.M. (Anna) de Vries", "Molenstraat 12", "5141 AB", "Wonen"),
