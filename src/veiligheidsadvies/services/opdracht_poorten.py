@@ -1,0 +1,229 @@
+"""What stands in the way of an order, and what to mind: R1–R4, R7, limits, the papers and the texts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.inkoopgrens import Inkoopgrens
+from veiligheidsadvies.domain.leverancier import (
+    Erkenning,
+    Leverancier,
+    SoortErkenning,
+    r7_geheimhouding,
+    screening_findings,
+)
+from veiligheidsadvies.domain.maatregel import Betaler, Maatregel, Status
+from veiligheidsadvies.domain.opdracht import Opdracht, Opdrachtregel, totals
+from veiligheidsadvies.domain.regels import order_findings
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.dossiers import DossierService
+from veiligheidsadvies.services.inkoop import InkoopService
+from veiligheidsadvies.services.vrijgave_leverancier import (
+    LeverancierVrijgave,
+    Plaatstekst,
+    Treffer,
+    treffers_in,
+)
+from veiligheidsadvies.storage import opdracht_table, records
+
+BESTELBAAR = frozenset(
+    {
+        Status.IN_PLAN,
+        Status.WACHT_OP_PKVW,
+        Status.OFFERTE_GEVRAAGD,
+        Status.OFFERTE_ONTVANGEN,
+        Status.AKKOORD,
+    }
+)
+"""Statuses from which a measure may be ordered."""
+VRIJGAVE = "vrijgave"
+"""The rule of findings that come from the text: a name, an office, an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Poorten:
+    """Reading only; works on what is on the screen as well as on what is saved."""
+
+    context: Context
+    vrijgave: LeverancierVrijgave
+
+    def findings(
+        self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], *, day: dt.date, is_wijziging: bool = False
+    ) -> list[Bevinding]:
+        """Everything at once: what blocks first, then what to mind, then what is in order."""
+        found = [*self._of_measures(opdracht, regels, day, is_wijziging=is_wijziging)]
+        found += self._of_supplier(opdracht, regels, day)
+        found += self._of_money(opdracht, regels, day)
+        found += self._of_place(opdracht)
+        found += self._of_texts(opdracht, regels)
+        order = (Ernst.BLOKKEERT, Ernst.LET_OP, Ernst.IN_ORDE)
+        return sorted(found, key=lambda one: order.index(one.ernst))
+
+    def hits(self, opdracht: Opdracht, regels: Sequence[Opdrachtregel]) -> tuple[Treffer, ...]:
+        """What the texts for the supplier may not hold, with the place of each."""
+        if opdracht.dossier_id is None:
+            return ()
+        gezocht = self.vrijgave.gezocht(opdracht.dossier_id, opdracht.leverancier_id)
+        return treffers_in(texts_of(opdracht, regels), gezocht)
+
+    def _of_measures(
+        self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], day: dt.date, *, is_wijziging: bool
+    ) -> Iterator[Bevinding]:
+        if not regels:
+            yield _block("opdracht", "geen_regels")
+            return
+        stand = DossierService(self.context).stand(
+            DossierId(opdracht.dossier_id or 0), day, has_maatregelen=False
+        )
+        taken = opdracht_table.running_orders(
+            self.context.connection, (one.maatregel_id or 0 for one in regels)
+        )
+        collected: dict[tuple[str, str], tuple[Bevinding, list[int]]] = {}
+        for regel in regels:
+            maatregel = records.get(self.context.connection, Maatregel, regel.maatregel_id or 0)
+            found = list(order_findings(maatregel, stand))
+            found += _of_line(regel, maatregel)
+            other = taken.get(regel.maatregel_id or 0)
+            if other is not None and other[0] != opdracht.id:
+                found.append(_block("opdracht", "al_op_opdracht", nummer=other[1]))
+            elif not is_wijziging and maatregel.status not in BESTELBAAR and other is None:
+                found.append(_block("opdracht", "niet_bestelbaar", status=maatregel.status.woord))
+            for one in found:
+                kept = collected.setdefault((one.regel, one.code), (one, []))
+                kept[1].append(regel.volgorde)
+        for one, at in collected.values():
+            yield replace(one, data={**one.data, "regel": at[0], "nummers": _numbers(at)})
+
+    def _of_supplier(
+        self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], day: dt.date
+    ) -> Iterator[Bevinding]:
+        if opdracht.leverancier_id is None:
+            yield _block("opdracht", "leverancier_ontbreekt")
+            return
+        leverancier = records.get(self.context.connection, Leverancier, opdracht.leverancier_id)
+        papers = records.list_where(
+            self.context.connection, Erkenning, "leverancier_id = ?", (leverancier.id,)
+        )
+        if opdracht.draagt_adres:
+            yield from r7_geheimhouding(leverancier, day)
+        yield from (one for one in screening_findings(leverancier, papers, day) if one.regel != "R7")
+        asked = [one.volgorde for one in regels if self._asks_certificate(one)]
+        if asked and not _has_borg(papers, day):
+            yield _mind("BORG", "borg_ontbreekt", regel=asked[0], nummers=_numbers(asked))
+
+    def _asks_certificate(self, regel: Opdrachtregel) -> bool:
+        return records.get(self.context.connection, Maatregel, regel.maatregel_id or 0).certificaat_vereist
+
+    def _of_money(
+        self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], day: dt.date
+    ) -> Iterator[Bevinding]:
+        free = [one.volgorde for one in regels if not one.ex]
+        if free:
+            yield _mind("prijs", "prijs_ontbreekt", regel=free[0], nummers=_numbers(free))
+        service = InkoopService(self.context)
+        limits = service.limits(day)
+        if limits is None:
+            yield _mind("inkoop", "grenzen_ontbreken")
+            return
+        here = totals(regels).ex
+        if here > limits.mandaat_tot:
+            yield Bevinding(
+                regel="mandaat",
+                ernst=Ernst.BLOKKEERT,
+                code="boven_mandaat",
+                data={"bedrag": limits.mandaat_tot},
+                is_op_te_heffen=True,
+            )
+        else:
+            yield Bevinding(
+                regel="mandaat",
+                ernst=Ernst.IN_ORDE,
+                code="onder_mandaat",
+                data={"bedrag": limits.mandaat_tot},
+            )
+        if opdracht.leverancier_id is not None:
+            before = service.sum_of_year(opdracht.leverancier_id, day.year, leave_out=opdracht.id)
+            yield from _of_limits(limits, before=before, here=here, year=day.year)
+
+    def _of_place(self, opdracht: Opdracht) -> Iterator[Bevinding]:
+        has_place = opdracht.woonplek_id is not None or opdracht.werklocatie_id is not None
+        if opdracht.draagt_adres and not has_place:
+            yield _block("adres", "adres_ontbreekt")
+
+    def _of_texts(self, opdracht: Opdracht, regels: Sequence[Opdrachtregel]) -> Iterator[Bevinding]:
+        told: set[tuple[str, str, Ernst]] = set()
+        for hit in self.hits(opdracht, regels):
+            key = (hit.soort, hit.plaats, hit.ernst)
+            if key in told:
+                continue
+            told.add(key)
+            data: dict[str, Any] = {"soort": hit.soort, "plaats": hit.plaats, "sleutel": hit.sleutel}
+            parts = hit.sleutel.split(":")
+            if parts[0] == "regel":
+                data["regel"] = int(parts[1])
+            is_hard = hit.ernst is Ernst.BLOKKEERT
+            yield Bevinding(
+                regel=VRIJGAVE,
+                ernst=Ernst.BLOKKEERT,
+                code="tekst_verraadt" if is_hard else "tekst_mogelijk",
+                data=data,
+                is_op_te_heffen=not is_hard,
+            )
+
+
+def texts_of(opdracht: Opdracht, regels: Iterable[Opdrachtregel]) -> list[Plaatstekst]:
+    """Every text that was typed and that the supplier reads."""
+    found = [Plaatstekst(plaats="afspraken", tekst=opdracht.afspraken, sleutel="afspraken")]
+    for regel in regels:
+        for name, column in (("titel", "werk"), ("eis", "eis"), ("eenheid", "eenheid")):
+            found.append(
+                Plaatstekst(
+                    plaats=f"regel {regel.volgorde}, {column}",
+                    tekst=getattr(regel, name),
+                    sleutel=f"regel:{regel.volgorde}:{name}",
+                    kolom=column,
+                )
+            )
+    return [one for one in found if one.tekst.strip()]
+
+
+def _of_line(regel: Opdrachtregel, maatregel: Maatregel) -> Iterator[Bevinding]:
+    if maatregel.betaler is None or maatregel.grondslag is None:
+        yield _block("opdracht", "betaler_of_grondslag")
+    elif regel.betaler is not Betaler.ORGANISATIE:
+        yield _mind("R6", "andere_betaler", betaler=regel.betaler.woord)
+
+
+def _of_limits(limits: Inkoopgrens, *, before: Any, here: Any, year: int) -> Iterator[Bevinding]:
+    both = before + here
+    steps = (
+        ("boven_eu_drempel", limits.eu_drempel),
+        ("boven_meervoudig", limits.meervoudig_tot),
+        ("boven_enkelvoudig", limits.enkelvoudig_tot),
+    )
+    for code, limit in steps:
+        if both > limit:
+            yield _mind("inkoop", code, som=both, grens=limit, jaar=year)
+            return
+
+
+def _has_borg(papers: Iterable[Erkenning], day: dt.date) -> bool:
+    kinds = {SoortErkenning.BORG_B, SoortErkenning.BORG_E}
+    return any(one.soort in kinds and (one.geldig_tot is None or day <= one.geldig_tot) for one in papers)
+
+
+def _numbers(at: Sequence[int]) -> str:
+    return ("regel " if len(at) == 1 else "regels ") + ", ".join(str(number) for number in at)
+
+
+def _block(rule: str, code: str, **data: object) -> Bevinding:
+    return Bevinding(regel=rule, ernst=Ernst.BLOKKEERT, code=code, data=data)
+
+
+def _mind(rule: str, code: str, **data: object) -> Bevinding:
+    return Bevinding(regel=rule, ernst=Ernst.LET_OP, code=code, data=data)

@@ -1,0 +1,67 @@
+"""Queries on orders: what a supplier got in a year, what is delivered and billed of each line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from veiligheidsadvies.domain.aantal import GEEN, Aantal
+from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
+from veiligheidsadvies.domain.opdracht import LOPEND, Opdrachtstand
+from veiligheidsadvies.storage.records import Connection
+
+_COUNTING = tuple(sorted(stand.value for stand in {*LOPEND, Opdrachtstand.AFGEROND}))
+
+
+def ordered_in_year(
+    connection: Connection, leverancier_id: int, jaar: int, *, leave_out: int | None = None
+) -> Bedrag:
+    """The sum without btw of all given versions of orders of one supplier, by the year of the order."""
+    rows = connection.execute(
+        "SELECT o.stand, r.ex FROM opdracht o JOIN opdrachtversie v ON v.opdracht_id = o.id"
+        " JOIN opdrachtregel r ON r.opdracht_id = o.id AND r.versie = v.nummer"
+        " WHERE o.leverancier_id = ? AND v.stand = 'gegeven' AND substr(o.opdracht_op, 1, 4) = ?"
+        " AND o.id IS NOT ?",
+        (leverancier_id, str(jaar), leave_out),
+    ).fetchall()
+    return Bedrag(sum(ex for stand, ex in rows if stand in _COUNTING))
+
+
+def delivered(connection: Connection, opdracht_id: int) -> dict[int, Aantal]:
+    """How many were delivered of each line, by the id of the line."""
+    rows = connection.execute(
+        "SELECT l.opdrachtregel_id, l.aantal FROM opleverregel l"
+        " JOIN oplevering o ON o.id = l.oplevering_id WHERE o.opdracht_id = ?",
+        (opdracht_id,),
+    ).fetchall()
+    found: dict[int, Aantal] = defaultdict(lambda: GEEN)
+    for line, number in rows:
+        found[line] += Aantal(number)
+    return dict(found)
+
+
+def billed(connection: Connection, opdracht_id: int) -> dict[int, Bedrag]:
+    """What was billed less credited of each line incl. btw, by the id of the line that was booked."""
+    rows = connection.execute(
+        "SELECT k.opdrachtregel_id, k.soort, k.incl FROM kostenregel k"
+        " JOIN opdrachtregel r ON r.id = k.opdrachtregel_id WHERE r.opdracht_id = ?",
+        (opdracht_id,),
+    ).fetchall()
+    found: dict[int, Bedrag] = defaultdict(lambda: NIHIL)
+    for line, kind, cents in rows:
+        if kind == "factuur":
+            found[line] += Bedrag(cents)
+        elif kind == "credit":
+            found[line] -= Bedrag(cents)
+    return dict(found)
+
+
+def running_orders(connection: Connection, maatregel_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Id and number of the order that a measure is on and that has not ended, by measure."""
+    wanted = set(maatregel_ids)
+    rows = connection.execute(
+        "SELECT r.maatregel_id, o.id, o.nummer FROM opdrachtregel r JOIN opdracht o ON o.id = r.opdracht_id"
+        " WHERE o.stand <> 'afgerond' AND o.stand <> 'geannuleerd' AND o.stand <> 'ingetrokken'",
+        (),
+    ).fetchall()
+    return {row[0]: (row[1], row[2]) for row in rows if row[0] in wanted}
