@@ -185,3 +185,17 @@ def _polyline(canvas: Any, points: Stroke) -> None:
 def _round(canvas: Any) -> None:
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
+
+
+def draw_scissors(canvas: Any, x: float, y: float, *, size: float) -> None:
+    """Open scissors that point right, at the left end of a line to cut along."""
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(size / 24, size / 24)
+    canvas.setLineWidth(1.8)
+    _round(canvas)
+    for side in (5.5, 18.5):
+        canvas.circle(5, side, 3.2)
+    canvas.line(7.7, 7.2, 23, 18)
+    canvas.line(7.7, 16.8, 23, 6)
+    canvas.restoreState()

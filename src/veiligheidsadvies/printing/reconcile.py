@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from veiligheidsadvies.printing.leverancier_snapshots import OpdrachtStuk
 from veiligheidsadvies.printing.snapshots import (
     Betalerregel,
     Domeinblok,
@@ -23,9 +24,11 @@ class TotalsDiffer(Exception):
         self.where = where
 
 
-def reconcile(snapshot: Maatregelenplan | Samenvatting) -> None:
+def reconcile(snapshot: Maatregelenplan | Samenvatting | OpdrachtStuk) -> None:
     """Check every total of the snapshot to the cent; raises `TotalsDiffer`."""
-    if isinstance(snapshot, Samenvatting):
+    if isinstance(snapshot, OpdrachtStuk):
+        _reconcile_opdracht(snapshot)
+    elif isinstance(snapshot, Samenvatting):
         _reconcile_samenvatting(snapshot)
     else:
         _reconcile_plan(snapshot)
@@ -39,6 +42,20 @@ def _reconcile_plan(plan: Maatregelenplan) -> None:
     lines = [line for blok in plan.domeinen for line in blok.betalers]
     if _by_payer(lines) != _by_payer(plan.kosten):
         raise TotalsDiffer("betalers, eerste blad")
+
+
+def _reconcile_opdracht(order: OpdrachtStuk) -> None:
+    whole = order.totaal
+    sums = (
+        (sum(line.ex for line in order.regels), whole.ex, "zonder btw"),
+        (sum(rate.bedrag for rate in order.btw), whole.btw, "btw"),
+        (whole.ex + whole.btw, whole.incl, "ex + btw"),
+    )
+    for found, stated, where in sums:
+        if found != stated:
+            raise TotalsDiffer(f"opdracht, {where}")
+    if {line.btw for line in order.regels} != {rate.tarief for rate in order.btw}:
+        raise TotalsDiffer("opdracht, tarieven")
 
 
 def _reconcile_domein(blok: Domeinblok) -> None:

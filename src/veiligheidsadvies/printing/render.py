@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from veiligheidsadvies.printing.snapshot_json import Snapshot
+from veiligheidsadvies.printing.leverancier_snapshots import (
+    AdresbijlageStuk,
+    OfferteaanvraagStuk,
+    OpdrachtStuk,
+    OpleverstaatStuk,
+)
+from veiligheidsadvies.printing.snapshot_json import Leverancierstuk, Snapshot
 from veiligheidsadvies.printing.snapshots import (
     Akkoordformulier,
     Geheimhoudingsverklaring,
@@ -29,6 +35,26 @@ def render(snapshot: Snapshot) -> bytes:
         from veiligheidsadvies.printing import geheimhoudingsverklaring_document
 
         return geheimhoudingsverklaring_document.render(snapshot)
+    if isinstance(snapshot, OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk):
+        return _for_supplier(snapshot)
     from veiligheidsadvies.printing import samenvatting_document
 
     return samenvatting_document.render(snapshot)
+
+
+def _for_supplier(snapshot: Leverancierstuk) -> bytes:
+    if isinstance(snapshot, OpdrachtStuk):
+        from veiligheidsadvies.printing import opdracht_document
+
+        return opdracht_document.render(snapshot)
+    if isinstance(snapshot, AdresbijlageStuk):
+        from veiligheidsadvies.printing import adresbijlage_document
+
+        return adresbijlage_document.render(snapshot)
+    if isinstance(snapshot, OfferteaanvraagStuk):
+        from veiligheidsadvies.printing import offerteaanvraag_document
+
+        return offerteaanvraag_document.render(snapshot)
+    from veiligheidsadvies.printing import opleverstaat_document
+
+    return opleverstaat_document.render(snapshot)

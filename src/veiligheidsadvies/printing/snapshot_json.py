@@ -12,6 +12,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from veiligheidsadvies.printing.leverancier_snapshots import (
+    AdresbijlageStuk,
+    OfferteaanvraagStuk,
+    OpdrachtStuk,
+    OpleverstaatStuk,
+)
 from veiligheidsadvies.printing.snapshots import (
     Akkoordformulier,
     Geheimhoudingsverklaring,
@@ -20,7 +26,17 @@ from veiligheidsadvies.printing.snapshots import (
     Samenvatting,
 )
 
-Snapshot = Maatregelenplan | Samenvatting | Herstelblad | Akkoordformulier | Geheimhoudingsverklaring
+Leverancierstuk = OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk
+"""The papers that leave the house for a supplier."""
+
+Snapshot = (
+    Maatregelenplan
+    | Samenvatting
+    | Herstelblad
+    | Akkoordformulier
+    | Geheimhoudingsverklaring
+    | Leverancierstuk
+)
 
 LAYOUT = 1
 """The version of the printed layout; a reprint of an older one may look different but says the same."""
@@ -31,6 +47,10 @@ _KINDS: dict[str, type[Any]] = {
     "herstelblad": Herstelblad,
     "akkoordformulier": Akkoordformulier,
     "geheimhoudingsverklaring": Geheimhoudingsverklaring,
+    "offerteaanvraag": OfferteaanvraagStuk,
+    "opdracht": OpdrachtStuk,
+    "adresbijlage": AdresbijlageStuk,
+    "opleverstaat": OpleverstaatStuk,
 }
 
 

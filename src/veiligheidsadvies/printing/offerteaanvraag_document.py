@@ -1,0 +1,105 @@
+"""The request for a quote: the order without prices, and room to write them on the sheet itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from veiligheidsadvies.printing import styles
+from veiligheidsadvies.printing.blocks import (
+    Hanging,
+    Signatures,
+    facts_table,
+    fit,
+    gap,
+    paragraph,
+    title,
+    writing_line,
+)
+from veiligheidsadvies.printing.leverancier_blocks import part_of, parties, points, room_to_write, work
+from veiligheidsadvies.printing.leverancier_snapshots import OfferteaanvraagStuk
+from veiligheidsadvies.printing.page import build
+from veiligheidsadvies.printing.styles import FRAME_BOTTOM, FRAME_TOP, MM, PAGE_HEIGHT, TEXT_INDENT, WIDTH
+from veiligheidsadvies.printing.tables import Cell, Column, Row, RowTable, cell, head_row, ruled
+
+_FRAME = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
+_COLUMNS = (
+    Column(0, 7 * MM),
+    Column(8 * MM, 70 * MM),
+    Column(79 * MM, 20 * MM, is_number=True),
+    Column(104 * MM, 24 * MM),
+    Column(132 * MM, 9 * MM),
+    Column(145 * MM, 23 * MM),
+)
+_HEADS = ("Nr", "Werk en eis", "Aantal", "Per stuk\nzonder btw", "Btw %", "Zonder btw")
+_TO_FILL_IN = ("Zonder btw", "Btw", "Totaal inclusief btw")
+_LEAST = 7 * MM
+_SIGNING = 36 * MM
+
+
+def render(snapshot: OfferteaanvraagStuk) -> bytes:
+    """The request as PDF; UnprintableText when a text holds a sign that the font lacks."""
+    story: list[Any] = [*title(snapshot.titel), paragraph(snapshot.inleiding, styles.LEAD), gap(5.5)]
+    story += [parties(snapshot.partijen), gap(6.5)]
+    if snapshot.toelichting:
+        story += [points("Goed om te weten", snapshot.toelichting, is_numbered=False), gap(6)]
+    story += [_table(snapshot), gap(6), CondPageBreak(20 * MM), *_terms(), gap(6.5)]
+    story += [facts_table("Zo dient u in", [(one.label, one.tekst) for one in snapshot.indienen]), gap(6.5)]
+    story += [points("Afspraken", snapshot.afspraken), gap(7)]
+    story += [CondPageBreak(_SIGNING), Signatures(snapshot.handtekeningen)]
+    return build(snapshot, fit(story, _FRAME))
+
+
+def _table(snapshot: OfferteaanvraagStuk) -> RowTable:
+    rows = [
+        Row(
+            (
+                cell(str(one.nr)),
+                work(one.titel, one.eis, per_jaar=one.per_jaar),
+                cell(one.aantal),
+                *(room_to_write(column.width) for column in _COLUMNS[3:]),
+            ),
+            least=_LEAST,
+        )
+        for one in snapshot.regels
+    ]
+    rows[-1:] = [ruled(row) for row in rows[-1:]]
+    sums = [_sum(label, is_last=label == _TO_FILL_IN[-1]) for label in _TO_FILL_IN]
+    return RowTable(
+        _COLUMNS,
+        [*rows, *sums],
+        head=head_row(_HEADS),
+        keep=len(sums) + 1,
+        continuation=part_of(snapshot.titel),
+    )
+
+
+def _sum(label: str, *, is_last: bool) -> Row:
+    face = styles.TABLE_BOLD if is_last else styles.TABLE
+    room = room_to_write(_COLUMNS[-1].width)
+    rule = styles.HEAVY if is_last else 0
+    return Row((Cell(), cell(label, face), Cell(), Cell(), Cell(), room), rule=rule, least=5 * MM)
+
+
+def _terms() -> list[Any]:
+    return [Hanging("Uw offerte", level=3 * MM), _Terms()]
+
+
+class _Terms(Flowable):
+    """Lines for what a quote says beside its prices."""
+
+    _LABELS = (("kenmerk van uw offerte", 44 * MM), ("levertijd in dagen", 34 * MM), ("geldig tot en met", 0))
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        """Room to write, and the labels, in points."""
+        self.width, self.height = WIDTH, 11 * MM
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The lines, side by side."""
+        left = TEXT_INDENT
+        for label, wide in self._LABELS:
+            length = wide or WIDTH - left
+            writing_line(self.canv, label, left, 4 * MM, length=length)
+            left += length + 4 * MM
