@@ -23,7 +23,12 @@ from veiligheidsadvies.printing.snapshots import Blad, Gegeven, Geld, Handtekeni
 
 NUMMER = "OPD-2026-014"
 WERK = (
-    ("Alarminstallatie woning", "VRKI EL2, NEN-EN 50131 graad 2. BORG-certificaat bij oplevering.", 1, 278000),
+    (
+        "Alarminstallatie woning",
+        "VRKI EL2, NEN-EN 50131 graad 2. BORG-certificaat bij oplevering.",
+        1,
+        278000,
+    ),
     ("Video-intercom", "Opslag in de woning, geen cloud. Alleen eigen terrein in beeld.", 1, 111500),
     ("Vaste paniekknop", "Stil alarm naar de meldkamer.", 2, 21000),
 )
@@ -55,7 +60,11 @@ PARTIJEN = (
     ),
     Partij(
         kop="Opdrachtgever",
-        regels=("Provincie Merenland (fictief)", "Facilitaire Dienstverlening", "Postbus 0, 0000 AA Fictiefstad"),
+        regels=(
+            "Provincie Merenland (fictief)",
+            "Facilitaire Dienstverlening",
+            "Postbus 0, 0000 AA Fictiefstad",
+        ),
     ),
 )
 
@@ -83,8 +92,8 @@ def opdracht(regels: tuple[Besteldregel, ...] = (), **changes: object) -> Opdrac
     made = OpdrachtStuk(
         blad=blad("Opdracht"),
         titel=f"Opdracht {NUMMER}",
-        inleiding="Opdracht voor het werk hieronder, volgens uw offerte van 4 maart 2026. Het adres staat hier "
-        "niet op. U krijgt het in persoon, op een genummerde bijlage.",
+        inleiding="Opdracht voor het werk hieronder, volgens uw offerte van 4 maart 2026. Het adres staat "
+        "hier niet op. U krijgt het in persoon, op een genummerde bijlage.",
         partijen=PARTIJEN,
         regels=regels,
         btw=btw,
@@ -93,11 +102,15 @@ def opdracht(regels: tuple[Besteldregel, ...] = (), **changes: object) -> Opdrac
             Gegeven(label="Gereed", tekst="uiterlijk dinsdag 31 maart 2026"),
             Gegeven(label="Plaats", tekst="één woning; zie de adresbijlage"),
             Gegeven(label="Dag en uur", tekst="af te spreken via 06 0000 0001, niet per e-mail"),
-            Gegeven(label="Bij oplevering", tekst="BORG-certificaat aan ons; uitleg en alle codes alleen aan de bewoner"),
+            Gegeven(
+                label="Bij oplevering",
+                tekst="BORG-certificaat aan ons; uitleg en alle codes alleen aan de bewoner",
+            ),
         ),
         afspraken=(
             "U houdt deze opdracht geheim, volgens uw verklaring die geldt tot 1 september 2026.",
-            "Uw monteurs hebben een verklaring omtrent het gedrag (VOG) en komen zonder opschrift op auto en kleding.",
+            "Uw monteurs hebben een verklaring omtrent het gedrag (VOG) en komen zonder opschrift op "
+            "auto en kleding.",
             "U zet geen adres in planning, navigatie, e-mail, foto of factuur. U bewaart geen codes.",
             f"Op de factuur staat alleen: werkzaamheden conform opdracht {NUMMER}.",
             "U brengt dit papier en de bijlage terug, uiterlijk 24 uur na oplevering.",
@@ -125,7 +138,8 @@ def adresbijlage(**changes: object) -> AdresbijlageStuk:
             voetregel="Niet kopiëren – retour binnen 24 uur na het werk",
             organisatie="Gevonden? Bel 0800 0000 en noem het nummer.",
         ),
-        inleiding="Dit blad zegt waar. Wat u daar doet, staat in de opdracht. Bewaar die twee nooit bij elkaar.",
+        inleiding="Dit blad zegt waar. Wat u daar doet, staat in de opdracht. Bewaar die twee nooit bij "
+        "elkaar.",
         adres=("Voorbeeldlaan 1", "0000 AA  Fictiefstad"),
         bezoek=(
             Gegeven(label="Dag en tijd", tekst="maandag 30 maart 2026, 09:00 tot 16:00 uur"),
@@ -150,8 +164,8 @@ def offerteaanvraag(**changes: object) -> OfferteaanvraagStuk:
     made = OfferteaanvraagStuk(
         blad=blad("Offerteaanvraag", veld_waarde="OFA-2026-003"),
         titel="Offerteaanvraag OFA-2026-003",
-        inleiding="Wij vragen uw prijs voor het werk hieronder. U vult die op dit papier in en geeft het terug, "
-        "uiterlijk dinsdag 10 maart 2026.",
+        inleiding="Wij vragen uw prijs voor het werk hieronder. U vult die op dit papier in en geeft het "
+        "terug, uiterlijk dinsdag 10 maart 2026.",
         partijen=(replace(PARTIJEN[0], kop="Aan"), replace(PARTIJEN[1], kop="Van")),
         regels=tuple(
             Gevraagdregel(nr=nr, titel=titel, eis=eis, aantal=str(aantal))
@@ -159,7 +173,9 @@ def offerteaanvraag(**changes: object) -> OfferteaanvraagStuk:
         ),
         indienen=(
             Gegeven(label="Uiterlijk", tekst="dinsdag 10 maart 2026"),
-            Gegeven(label="Hoe", tekst="op dit papier, persoonlijk of in een dichte envelop; niet per e-mail"),
+            Gegeven(
+                label="Hoe", tekst="op dit papier, persoonlijk of in een dichte envelop; niet per e-mail"
+            ),
             Gegeven(label="Plaats", tekst="één woning; het adres hoort u pas bij een opdracht"),
             Gegeven(label="Vragen", tekst="bel 06 0000 0001"),
         ),

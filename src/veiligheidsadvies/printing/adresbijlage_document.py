@@ -10,14 +10,30 @@ from typing import Any
 from reportlab.platypus import Flowable, KeepTogether
 
 from veiligheidsadvies.printing import fonts, styles
-from veiligheidsadvies.printing.blocks import WideHeading, facts_table, fit, gap, paragraph, title, writing_line
+from veiligheidsadvies.printing.blocks import (
+    WideHeading,
+    facts_table,
+    fit,
+    gap,
+    paragraph,
+    title,
+    writing_line,
+)
 from veiligheidsadvies.printing.furniture import draw, draw_right
 from veiligheidsadvies.printing.leverancier_blocks import points
 from veiligheidsadvies.printing.leverancier_snapshots import AdresbijlageStuk
 from veiligheidsadvies.printing.marks import draw_box, draw_scissors
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.snapshots import Blad
-from veiligheidsadvies.printing.styles import FRAME_BOTTOM, FRAME_TOP, MM, PAGE_HEIGHT, TEXT_INDENT, WIDTH, Face
+from veiligheidsadvies.printing.styles import (
+    FRAME_BOTTOM,
+    FRAME_TOP,
+    MM,
+    PAGE_HEIGHT,
+    TEXT_INDENT,
+    WIDTH,
+    Face,
+)
 from veiligheidsadvies.printing.wrap import lines
 
 _FRAME = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
@@ -29,8 +45,9 @@ _STEPS = ("ontvangen", "retour gekregen", "vernietigd")
 def render(snapshot: AdresbijlageStuk) -> bytes:
     """The annex as PDF; UnprintableText when a text holds a sign that the font lacks."""
     story: list[Any] = [*title(snapshot.titel), paragraph(snapshot.inleiding, styles.LEAD), gap(5.5)]
+    visit = [(one.label, one.tekst) for one in snapshot.bezoek]
     story += [_Address(snapshot), gap(7)]
-    story += [facts_table("Uw bezoek", [(one.label, one.tekst) for one in snapshot.bezoek]), gap(7)]
+    story += [facts_table("Uw bezoek", visit, bold=2), gap(7)]
     story += [points("Zo gaat u ermee om", snapshot.omgang, face=styles.BODY), gap(7)]
     handing: list[Any] = [WideHeading("Persoonlijk overhandigd aan"), _Handing(snapshot.blad)]
     story += [KeepTogether([*handing, gap(4.5), _Receipt(snapshot)])]

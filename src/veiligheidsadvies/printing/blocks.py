@@ -262,8 +262,13 @@ class Choices(Flowable):
             draw(self.canv, word, styles.BODY, x=x + 6 * MM, y=y)
 
 
-def facts_table(heading: str, facts: Iterable[tuple[str, str]], *, label_width: float = 31 * MM) -> RowTable:
-    """Labels and texts between heavy rules in the text column, under a hanging heading."""
+def facts_table(
+    heading: str, facts: Iterable[tuple[str, str]], *, label_width: float = 31 * MM, bold: int = 0
+) -> RowTable:
+    """Labels and texts between heavy rules in the text column, under a hanging heading.
+
+    The first `bold` texts are semibold.
+    """
     columns = (
         Column(TEXT_INDENT, label_width - 2 * MM),
         Column(TEXT_INDENT + label_width, styles.TEXT_WIDTH - label_width),
@@ -271,7 +276,10 @@ def facts_table(heading: str, facts: Iterable[tuple[str, str]], *, label_width: 
     found = list(facts)
     rows = [
         Row(
-            (Cell(((styles.TABLE, label),)), Cell(((styles.TABLE, text),))),
+            (
+                Cell(((styles.TABLE, label),)),
+                Cell(((styles.TABLE_BOLD if number <= bold else styles.TABLE, text),)),
+            ),
             rule=HEAVY if number == len(found) else styles.FINE,
             pad_top=1.2 * MM,
             pad_bottom=1.2 * MM,

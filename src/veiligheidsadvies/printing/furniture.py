@@ -48,16 +48,14 @@ class Furniture:
     def __init__(self, blad: Blad) -> None:
         self.blad = blad
         wide, column = 2 * 17.5 * MM + 4 * MM, 17.5 * MM
+        second, room = _second_field(blad, column)
         found = (
-            ("Document", blad.document, 1, wide + 3 * MM),
-            (blad.veld_naam, blad.veld_waarde, 3, column + 2 * MM),
-            ("Ontvanger", blad.ontvanger, 4, wide),
-            ("Datum", date_words(blad.datum), 6, wide),
+            ("Document", blad.document, LEFT, wide + 3 * MM),
+            (blad.veld_naam, blad.veld_waarde, second, room),
+            ("Ontvanger", blad.ontvanger, styles.column_left(4), wide),
+            ("Datum", date_words(blad.datum), styles.column_left(6), wide),
         )
-        self._fields = [
-            _Field(label, lines(value, _VALUE, room), styles.column_left(number))
-            for label, value, number, room in found
-        ]
+        self._fields = [_Field(label, lines(value, _VALUE, wide), x) for label, value, x, wide in found]
         longest = max(len(field.value) for field in self._fields)
         self.extra = max(0, longest - 2) * _VALUE.leading
 
@@ -163,6 +161,16 @@ class Furniture:
                 draw(canvas, text, _WATERMARK, x=x, y=row * 36 * MM)
                 x += step
         canvas.restoreState()
+
+
+def _second_field(blad: Blad, column: float) -> tuple[float, float]:
+    """Where the second field begins and its room: earlier when its value is long and the document's short."""
+    third = styles.column_left(3)
+    end = LEFT + width(blad.document, _VALUE) + 4 * MM
+    if width(blad.veld_waarde, _VALUE) <= column or end >= third:
+        return third, column + 2 * MM
+    left = max(styles.column_left(2), end)
+    return left, styles.column_left(4) - left - 2 * MM
 
 
 def draw_fictief_tag(canvas: Any, *, x: float, y: float) -> None:

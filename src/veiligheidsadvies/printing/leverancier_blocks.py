@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reportlab.platypus import KeepTogether
+
 from veiligheidsadvies.printing import styles
-from veiligheidsadvies.printing.blocks import heading_cell
+from veiligheidsadvies.printing.blocks import Signatures, gap, heading_cell
 from veiligheidsadvies.printing.leverancier_snapshots import Partij
+from veiligheidsadvies.printing.snapshots import Handtekening
 from veiligheidsadvies.printing.styles import MM, TEXT_INDENT, THIN, WIDTH, Face
 from veiligheidsadvies.printing.tables import Cell, Column, Mark, Row, RowTable, cell
 
 _STEP = 7 * MM
+_MOST_TOGETHER = 12
 _SECOND_PARTY = styles.column_left(5) - styles.LEFT
 _YEARLY = "Keert ieder jaar terug; aantal en prijs gelden per jaar."
 
@@ -68,6 +72,13 @@ def _line_mark(width: float) -> Mark:
         canvas.draw_rule(x, x + width, top - drop, weight=THIN)
 
     return draw
+
+
+def agreed_and_signed(afspraken: Sequence[str], places: Sequence[Handtekening]) -> list[Any]:
+    """What was agreed with the signatures below it: on one sheet, unless there is too much of it."""
+    story: list[Any] = [points("Afspraken", afspraken), gap(7)] if afspraken else []
+    story.append(Signatures(places))
+    return [KeepTogether(story)] if len(afspraken) <= _MOST_TOGETHER else story
 
 
 def part_of(titel: str) -> str:

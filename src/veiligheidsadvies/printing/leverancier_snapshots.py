@@ -7,7 +7,6 @@ holds no address, the annex holds nothing else. Amounts are cents, quantities ar
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from veiligheidsadvies.printing.snapshots import Blad, Gegeven, Geld, Handtekening
@@ -91,7 +90,7 @@ class OpdrachtStuk:
     btw: tuple[Btwbedrag, ...]
     totaal: Geld
     eerder: Geld | None = None
-    ieder_jaar: Geld = Geld()
+    ieder_jaar: Geld | None = None
     uitvoering: tuple[Gegeven, ...]
     afspraken: tuple[str, ...]
     opdrachtgever: str = ""
@@ -113,7 +112,7 @@ class AdresbijlageStuk:
     bezoek: tuple[Gegeven, ...]
     omgang: tuple[str, ...]
     retour: str
-    bewijs: str = "blijft bij de afzender en noemt geen adres"
+    bewijs: str = "blijft bij de afzender\nen noemt geen adres"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

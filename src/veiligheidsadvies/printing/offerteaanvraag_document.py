@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from veiligheidsadvies.printing import styles
 from veiligheidsadvies.printing.blocks import (
     Hanging,
-    Signatures,
     facts_table,
     fit,
     gap,
@@ -17,7 +16,14 @@ from veiligheidsadvies.printing.blocks import (
     title,
     writing_line,
 )
-from veiligheidsadvies.printing.leverancier_blocks import part_of, parties, points, room_to_write, work
+from veiligheidsadvies.printing.leverancier_blocks import (
+    agreed_and_signed,
+    part_of,
+    parties,
+    points,
+    room_to_write,
+    work,
+)
 from veiligheidsadvies.printing.leverancier_snapshots import OfferteaanvraagStuk
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.styles import FRAME_BOTTOM, FRAME_TOP, MM, PAGE_HEIGHT, TEXT_INDENT, WIDTH
@@ -26,16 +32,15 @@ from veiligheidsadvies.printing.tables import Cell, Column, Row, RowTable, cell,
 _FRAME = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 _COLUMNS = (
     Column(0, 7 * MM),
-    Column(8 * MM, 70 * MM),
-    Column(79 * MM, 20 * MM, is_number=True),
-    Column(104 * MM, 24 * MM),
-    Column(132 * MM, 9 * MM),
-    Column(145 * MM, 23 * MM),
+    Column(8 * MM, 76 * MM),
+    Column(85 * MM, 19 * MM, is_number=True),
+    Column(110 * MM, 21 * MM),
+    Column(134 * MM, 9 * MM),
+    Column(146 * MM, 22 * MM),
 )
-_HEADS = ("Nr", "Werk en eis", "Aantal", "Per stuk\nzonder btw", "Btw %", "Zonder btw")
+_HEADS = ("Nr", "Werk en eis", "Aantal", "Per stuk", "Btw %", "Zonder btw")
 _TO_FILL_IN = ("Zonder btw", "Btw", "Totaal inclusief btw")
 _LEAST = 7 * MM
-_SIGNING = 36 * MM
 
 
 def render(snapshot: OfferteaanvraagStuk) -> bytes:
@@ -44,10 +49,15 @@ def render(snapshot: OfferteaanvraagStuk) -> bytes:
     story += [parties(snapshot.partijen), gap(6.5)]
     if snapshot.toelichting:
         story += [points("Goed om te weten", snapshot.toelichting, is_numbered=False), gap(6)]
-    story += [_table(snapshot), gap(6), CondPageBreak(20 * MM), *_terms(), gap(6.5)]
-    story += [facts_table("Zo dient u in", [(one.label, one.tekst) for one in snapshot.indienen]), gap(6.5)]
-    story += [points("Afspraken", snapshot.afspraken), gap(7)]
-    story += [CondPageBreak(_SIGNING), Signatures(snapshot.handtekeningen)]
+    story += [
+        _table(snapshot),
+        gap(6),
+        KeepTogether([Hanging("Uw offerte", level=6.2 * MM), _Terms()]),
+        gap(6),
+    ]
+    facts = [(one.label, one.tekst) for one in snapshot.indienen]
+    story += [facts_table("Zo dient u in", facts, bold=1), gap(6.5)]
+    story += agreed_and_signed(snapshot.afspraken, snapshot.handtekeningen)
     return build(snapshot, fit(story, _FRAME))
 
 
@@ -79,11 +89,12 @@ def _sum(label: str, *, is_last: bool) -> Row:
     face = styles.TABLE_BOLD if is_last else styles.TABLE
     room = room_to_write(_COLUMNS[-1].width)
     rule = styles.HEAVY if is_last else 0
-    return Row((Cell(), cell(label, face), Cell(), Cell(), Cell(), room), rule=rule, least=5 * MM)
-
-
-def _terms() -> list[Any]:
-    return [Hanging("Uw offerte", level=3 * MM), _Terms()]
+    return Row(
+        (Cell(), cell(label, face), Cell(), Cell(), Cell(), room),
+        rule=rule,
+        least=4.6 * MM,
+        pad_bottom=1.2 * MM,
+    )
 
 
 class _Terms(Flowable):

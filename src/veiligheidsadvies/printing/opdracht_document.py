@@ -1,14 +1,12 @@
-"""The order of a supplier, or a change of it: number, what, price to the cent; then day, rules, signatures."""
+"""The order, or a change of it: number, what, price to the cent; then day, rules and signatures."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import CondPageBreak
-
 from veiligheidsadvies.printing import styles
-from veiligheidsadvies.printing.blocks import Signatures, facts_table, fit, gap, paragraph, title
-from veiligheidsadvies.printing.leverancier_blocks import part_of, parties, points, work
+from veiligheidsadvies.printing.blocks import facts_table, fit, gap, paragraph, title
+from veiligheidsadvies.printing.leverancier_blocks import agreed_and_signed, part_of, parties, points, work
 from veiligheidsadvies.printing.leverancier_snapshots import Besteldregel, OpdrachtStuk
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.snapshots import Geld, Handtekening
@@ -27,8 +25,14 @@ from veiligheidsadvies.printing.text import amount, euro
 
 _FRAME = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 _ONE_RATE = ((0, 7, False), (8, 88, False), (97, 21, True), (119, 23, True), (143, 25, True))
-_MORE_RATES = ((0, 7, False), (8, 74, False), (83, 21, True), (105, 23, True), (129, 12, True), (143, 25, True))
-_SIGNING = 70 * MM
+_MORE_RATES = (
+    (0, 7, False),
+    (8, 74, False),
+    (83, 21, True),
+    (105, 23, True),
+    (129, 12, True),
+    (143, 25, True),
+)
 
 
 def render(snapshot: OpdrachtStuk) -> bytes:
@@ -38,9 +42,9 @@ def render(snapshot: OpdrachtStuk) -> bytes:
     if snapshot.wijzigt:
         story += [points("Wat wijzigt?", snapshot.wijzigt, is_numbered=False), gap(6)]
     story += [_table(snapshot), gap(7)]
-    story += [facts_table("Uitvoering", [(one.label, one.tekst) for one in snapshot.uitvoering]), gap(7)]
-    story += [points("Afspraken", snapshot.afspraken), gap(8)]
-    story += [CondPageBreak(_SIGNING / 2), Signatures(_signers(snapshot))]
+    facts = [(one.label, one.tekst) for one in snapshot.uitvoering]
+    story += [facts_table("Uitvoering", facts, bold=1), gap(7)]
+    story += agreed_and_signed(snapshot.afspraken, _signers(snapshot))
     return build(snapshot, fit(story, _FRAME))
 
 
@@ -89,7 +93,7 @@ def _totals(snapshot: OpdrachtStuk, count: int) -> list[Row]:
         rows.append(_whole("Deze wijziging inclusief btw", whole, count))
         rows.append(_sum("Opdracht tot nu toe, inclusief btw", amount(before.incl), count, pad_top=1.3 * MM))
         rows.append(_whole("Opdracht na deze wijziging inclusief btw", before + whole, count))
-    if snapshot.ieder_jaar.incl:
+    if snapshot.ieder_jaar is not None:
         returning = euro(snapshot.ieder_jaar.incl)
         rows.append(_sum("Hiervan keert ieder jaar terug, inclusief btw", returning, count, pad_top=MM))
     return rows
@@ -103,7 +107,13 @@ def _last_rate(snapshot: OpdrachtStuk) -> tuple[str, str]:
 
 
 def _sum(
-    label: str, text: str, count: int, *, rule: float = 0, pad_top: float = 0.3 * MM, pad_bottom: float = 0.3 * MM
+    label: str,
+    text: str,
+    count: int,
+    *,
+    rule: float = 0,
+    pad_top: float = 0.3 * MM,
+    pad_bottom: float = 0.3 * MM,
 ) -> Row:
     cells = (Cell(), cell(label), *(Cell(),) * (count - 3), cell(text))
     return Row(cells, rule=rule, pad_top=pad_top, pad_bottom=pad_bottom)
@@ -118,7 +128,11 @@ def _whole(label: str, value: Geld, count: int) -> Row:
 def _signers(snapshot: OpdrachtStuk) -> tuple[Handtekening, ...]:
     blank = "naam in blokletters"
     return (
-        Handtekening(rol="Opdrachtgever", naam=snapshot.opdrachtgever, verklaring="" if snapshot.opdrachtgever else blank),
+        Handtekening(
+            rol="Opdrachtgever",
+            naam=snapshot.opdrachtgever,
+            verklaring="" if snapshot.opdrachtgever else blank,
+        ),
         Handtekening(
             rol="Tweede persoon (vier ogen)",
             naam=snapshot.tweede_persoon,

@@ -36,7 +36,12 @@ _COLUMNS = (
     Column(144 * MM, 24 * MM),
 )
 _HEADS = ("Nr", "Werk en eis", "Besteld", "Geleverd", "In orde")
-_LEFT_TO_DO = (Column(0, 7 * MM), Column(8 * MM, 106 * MM), Column(119 * MM, 20 * MM), Column(144 * MM, 24 * MM))
+_LEFT_TO_DO = (
+    Column(0, 11 * MM),
+    Column(12 * MM, 102 * MM),
+    Column(119 * MM, 20 * MM),
+    Column(144 * MM, 24 * MM),
+)
 _CHECKS = (Column(TEXT_INDENT, 80 * MM), Column(TEXT_INDENT + 84 * MM, 41 * MM))
 _LEAST = 4.5 * MM
 _EMPTY_LINES = 3
@@ -47,9 +52,13 @@ def render(snapshot: OpleverstaatStuk) -> bytes:
     """The delivery sheet as PDF; UnprintableText when a text holds a sign that the font lacks."""
     story: list[Any] = [*title(snapshot.titel), paragraph(snapshot.inleiding, styles.LEAD), gap(6)]
     story += [_lines(snapshot), gap(6.5), _checks(snapshot), gap(6)]
-    story += [CondPageBreak(40 * MM), WideHeading("Restpunten", "wat nog niet goed is"), _left_to_do(snapshot)]
+    story += [
+        CondPageBreak(40 * MM),
+        WideHeading("Restpunten", "wat nog niet goed is"),
+        _left_to_do(snapshot),
+    ]
     story += [gap(5), KeepTogether([Hanging("Foto’s", level=styles.TABLE.baseline), _Photos(snapshot.fotos)])]
-    story += [gap(7), CondPageBreak(36 * MM), Signatures(snapshot.handtekeningen)]
+    story += [gap(7), Signatures(snapshot.handtekeningen)]
     return build(snapshot, fit(story, _FRAME))
 
 
@@ -62,9 +71,7 @@ def _lines(snapshot: OpleverstaatStuk) -> RowTable:
 def _line(one: Leverregel) -> Row:
     delivered = cell(one.geleverd) if one.geleverd else room_to_write(_COLUMNS[3].width)
     done = Cell(((styles.TABLE, ""),), mark=box_mark(is_done=one.is_af))
-    return Row(
-        (cell(str(one.nr)), work(one.titel, one.eis), cell(one.aantal), delivered, done), least=_LEAST
-    )
+    return Row((cell(str(one.nr)), work(one.titel, one.eis), cell(one.aantal), delivered, done), least=_LEAST)
 
 
 def _checks(snapshot: OpleverstaatStuk) -> RowTable:
