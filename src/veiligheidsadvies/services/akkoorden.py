@@ -39,6 +39,7 @@ _BESLUIT = {
     OnderwerpAkkoord.AFWIJKING: "Ga akkoord met deze afwijking van het advies.",
     OnderwerpAkkoord.SPOED_PKVW: "Ga akkoord met bestellen wegens spoed, vóór het Politiekeurmerk er is.",
     OnderwerpAkkoord.POORT_OPGEHEVEN: "Ga akkoord met deze opdracht, al is niet aan elke voorwaarde voldaan.",
+    OnderwerpAkkoord.OPDRACHT: "Ga akkoord met deze opdracht, zoals de inhoud met dit kenmerk haar noemt.",
 }
 
 
@@ -175,6 +176,7 @@ class AkkoordService:
         return Akkoord(
             dossier_id=voorstel.dossier_id,
             onderwerp=voorstel.onderwerp,
+            opdracht_id=voorstel.opdracht_id,
             besluit=voorstel.tekst,
             samenvatting_sha256=voorstel.sha256,
             wijze=wijze,
@@ -231,7 +233,8 @@ class AkkoordService:
         sheet = Bladgegevens(self.context)
         organisatie = sheet.organisatie()
         lines, _, reason = voorstel.tekst.partition(REDEN)
-        facts = [Gegeven(label="Maatregel", tekst=line) for line in lines.splitlines()]
+        what = "Opdracht" if voorstel.onderwerp is OnderwerpAkkoord.OPDRACHT else "Maatregel"
+        facts = [Gegeven(label=what, tekst=line) for line in lines.splitlines()]
         facts.append(Gegeven(label="Reden", tekst=reason))
         marks = voorstel.sha256[:16]
         return Akkoordformulier(

@@ -27,6 +27,7 @@ from veiligheidsadvies.domain.levensloop import (
     targets,
 )
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
+from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand, order_findings
@@ -76,6 +77,7 @@ class Voorstel:
     dossier_id: DossierId | None
     onderwerp: OnderwerpAkkoord
     tekst: str
+    opdracht_id: OpdrachtId | None = None
 
     @property
     def sha256(self) -> str:
