@@ -61,7 +61,7 @@ class Besteldregel:
     ex: int
     btw: int
     per_jaar: bool = False
-    wijzigt: int = 0
+    wijzigt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
