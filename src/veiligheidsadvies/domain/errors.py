@@ -224,3 +224,31 @@ class IssueCancelled(UserError):
 
 class FileInTheWay(UserError):
     """A new file would overwrite one that stands there."""
+
+
+class OpdrachtNietGetekend(UserError):
+    """No paper of an order leaves before a second person signed what it says, and it still says that."""
+
+
+class GeheimhoudingOntbreekt(UserError):
+    """No address goes to a supplier without a valid declaration of secrecy (rule R7); nothing lifts this."""
+
+
+class AdresOntbreekt(UserError):
+    """The order bears no address, or the place of the work has none."""
+
+
+class ReleaseReasonRequired(UserError):
+    """A word that may be a coincidence leaves only with a typed reason; `places` says where it stands."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__(len(places))
+        self.places = tuple(places)
+
+
+class AddressMissing(UserError):
+    """An annex of an order that bears no address, or whose address was never entered."""
+
+
+class OrderUnsigned(UserError):
+    """A paper of an order that no second person approved yet, or that is no longer carried out."""

@@ -53,9 +53,9 @@ def points(
     return RowTable(columns, rows, margin=heading_cell(heading))
 
 
-def work(titel: str, eis: str, *, per_jaar: bool = False, wijzigt: str = "") -> Cell:
+def work(titel: str, eis: str, *, per_jaar: bool = False, wijzigt: int = 0) -> Cell:
     """What is asked: the work in semibold, what it must satisfy below it, and that it returns each year."""
-    changed = f"Wijzigt {wijzigt}." if wijzigt else ""
+    changed = f"Wijzigt regel {wijzigt}." if wijzigt else ""
     below = [text for text in (changed, eis, _YEARLY if per_jaar else "") if text]
     return Cell(((styles.TABLE_BOLD, titel), *((styles.SECOND, text) for text in below)))
 

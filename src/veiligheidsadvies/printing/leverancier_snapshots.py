@@ -61,7 +61,7 @@ class Besteldregel:
     ex: int
     btw: int
     per_jaar: bool = False
-    wijzigt: str = ""
+    wijzigt: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

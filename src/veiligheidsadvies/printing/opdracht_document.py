@@ -93,7 +93,7 @@ def _totals(snapshot: OpdrachtStuk, count: int) -> list[Row]:
         rows.append(_whole("Deze wijziging inclusief btw", whole, count))
         rows.append(_sum("Opdracht tot nu toe, inclusief btw", amount(before.incl), count, pad_top=1.3 * MM))
         rows.append(_whole("Opdracht na deze wijziging inclusief btw", before + whole, count))
-    if snapshot.ieder_jaar is not None:
+    if snapshot.ieder_jaar and snapshot.ieder_jaar.incl:
         returning = euro(snapshot.ieder_jaar.incl)
         rows.append(_sum("Hiervan keert ieder jaar terug, inclusief btw", returning, count, pad_top=MM))
     return rows

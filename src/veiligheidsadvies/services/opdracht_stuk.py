@@ -1,238 +1,297 @@
-"""What an order says to its supplier, and the content of it that the second person signs.
+"""What an order says to its supplier, and that what is printed is what a second person signed.
 
-Content is the paper without what differs between copies: number, n van m, day, reader, log head, and who
-approved. So what is printed is what was signed, on any day and for any reader.
+`inhoud` is the order without the furniture of a copy (number, reader, day) and without who approved: both
+come later. Its digest stands in the approval; a copy is made from it, not from the records of that day.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from veiligheidsadvies.domain.aanvraag import Offerte
 from veiligheidsadvies.domain.akkoord import Akkoord, WijzeAkkoord
+from veiligheidsadvies.domain.errors import NotFound
+from veiligheidsadvies.domain.leverancier import Leverancier
+from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.opdracht import (
     Opdracht,
     OpdrachtId,
     Opdrachtregel,
+    OpdrachtregelId,
     Opdrachtversie,
     Versiestand,
     totals,
 )
+from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.printing.leverancier_snapshots import Besteldregel, Btwbedrag, OpdrachtStuk
 from veiligheidsadvies.printing.snapshot_json import from_dict, to_dict
-from veiligheidsadvies.printing.snapshots import Blad, Gegeven, Geld
+from veiligheidsadvies.printing.snapshots import Blad, Gegeven, Geld, Rubricering
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.leverancier_blad import Leverancierblad, sentences
-from veiligheidsadvies.services.opdracht_lezen import Opdrachtlezer
+from veiligheidsadvies.services.leverancier_blad import (
+    extra_lines,
+    is_home,
+    own_party,
+    reader,
+    secrecy,
+    sheet,
+    supplier_party,
+    telephone,
+)
+from veiligheidsadvies.services.stuk_blad import Bladgegevens
 from veiligheidsadvies.services.uitgifte import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_words
 from veiligheidsadvies.text.hoeveelheid import quantity
 
-_BEVROREN = frozenset({Versiestand.VOORGELEGD, Versiestand.AKKOORD, Versiestand.GEGEVEN})
-_NOOIT = dt.date(1, 1, 1)
-_VOG = (
-    "Uw monteurs hebben een verklaring omtrent het gedrag (VOG) en komen zonder opschrift op auto en kleding."
-)
-_GEEN_ADRES = "U zet geen adres in planning, navigatie, e-mail, foto of factuur. U bewaart geen codes."
-
 
 def opdracht_stuk(
     context: Context, opdracht_id: OpdrachtId, versie: int, ontvanger: Ontvanger | None = None
 ) -> OpdrachtStuk:
-    """What a version says as the records stand now; NotFound without supplier, version or organisation."""
-    reader = Opdrachtlezer(context)
-    order, kept = reader.get(opdracht_id), reader.versie(opdracht_id, versie)
-    sheets = Leverancierblad.of(context, order.leverancier_id)
-    entries = reader.entries(opdracht_id)
-    lines = [one for one in entries if one.versie == versie]
-    before = _geld(one for one in entries if one.versie in reader.given(opdracht_id) and one.versie < versie)
-    whole = totals(lines)
+    """One version of an order as the records tell it now; NotFound when one of them is gone."""
+    opdracht = records.get(context.connection, Opdracht, opdracht_id)
+    get_version(context, opdracht_id, versie)
+    leverancier = records.get(context.connection, Leverancier, opdracht.leverancier_id or 0)
+    organisatie = Bladgegevens(context).organisatie()
+    lines = list_lines(context, opdracht_id)
+    numbers = line_numbers(lines)
+    own = [line for line in lines if line.versie == versie]
+    given = _given_before(context, opdracht_id, versie)
+    before = [line for line in lines if line.versie in given]
     return OpdrachtStuk(
-        blad=sheets.blad("Opdracht", order.nummer, ontvanger),
-        titel=_title(order, versie),
+        blad=_blad(context, opdracht, versie, reader(ontvanger, leverancier)),
+        titel=title_of(opdracht, versie),
         wijziging=versie,
-        inleiding=_lead(context, order, versie),
-        partijen=sheets.partijen(leverancier="Opdrachtnemer", opdrachtgever="Opdrachtgever"),
-        wijzigt=sentences(kept.omschrijving) if versie else (),
-        regels=_lines(lines, _places(entries)),
-        btw=tuple(Btwbedrag(tarief=int(rate), bedrag=amount.cents) for rate, amount in whole.btw),
-        totaal=_geld(lines),
-        eerder=before if versie else None,
-        ieder_jaar=_geld(returning) if (returning := [one for one in lines if one.per_jaar]) else None,
-        uitvoering=_execution(order, sheets, lines),
-        afspraken=_agreed(order, sheets),
-        opdrachtgever=sheets.organisatie.contact_naam.strip(),
+        inleiding=_lead(context, opdracht, versie),
+        partijen=(supplier_party("Opdrachtnemer", leverancier), own_party("Opdrachtgever", organisatie)),
+        wijzigt=_changes(before, own, numbers) if versie else (),
+        regels=tuple(_line(line, numbers) for line in own),
+        btw=tuple(Btwbedrag(tarief=int(rate), bedrag=sum_.cents) for rate, sum_ in totals(own).btw),
+        totaal=_money(own),
+        eerder=_money(before) if versie else None,
+        ieder_jaar=_money(line for line in own if line.per_jaar),
+        uitvoering=_how(context, opdracht, organisatie, lines),
+        afspraken=(*_rules(opdracht, leverancier), *extra_lines(opdracht.afspraken)),
+        opdrachtgever=organisatie.contact_naam,
     )
+
+
+def inhoud(stuk: OpdrachtStuk) -> str:
+    """Canonical JSON of what is signed."""
+    data = to_dict(replace(stuk, tweede_persoon="", akkoord=""))
+    del data["inhoud"]["blad"]
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def inhoud_sha256(inhoud: str) -> str:
+    """Hexadecimal SHA-256 of stored content."""
+    return hashlib.sha256(inhoud.encode()).hexdigest()
+
+
+def opdracht_uit_inhoud(inhoud: str, blad: Blad) -> OpdrachtStuk:
+    """The order that was signed, on this sheet; ValueError when the text is no order."""
+    try:
+        data = json.loads(inhoud)
+        content = {**data["inhoud"], "blad": to_dict_of(blad)}
+        made = from_dict({**data, "inhoud": content})
+        if isinstance(made, OpdrachtStuk):
+            return made
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no content of an order") from error
+    raise ValueError("content of another paper")
 
 
 def opdracht_van_versie(
     context: Context, opdracht_id: OpdrachtId, versie: int, ontvanger: Ontvanger | None = None
 ) -> OpdrachtStuk:
-    """What is printed of a version: what was laid before the second person, with who approved it.
-
-    A version that is still being written is made from the records.
-    """
-    kept = Opdrachtlezer(context).versie(opdracht_id, versie)
-    if kept.stand not in _BEVROREN or not kept.inhoud:
+    """What is printed of a version: what was laid before the second person, else what the records say now."""
+    version = get_version(context, opdracht_id, versie)
+    if not version.inhoud or version.stand is Versiestand.CONCEPT:
         return opdracht_stuk(context, opdracht_id, versie, ontvanger)
-    order = Opdrachtlezer(context).get(opdracht_id)
-    blad = Leverancierblad.of(context, order.leverancier_id).blad("Opdracht", order.nummer, ontvanger)
-    return _approved(context, kept, opdracht_uit_inhoud(kept.inhoud, blad))
+    opdracht = records.get(context.connection, Opdracht, opdracht_id)
+    leverancier = records.get(context.connection, Leverancier, opdracht.leverancier_id or 0)
+    blad = _blad(context, opdracht, versie, reader(ontvanger, leverancier))
+    stuk = opdracht_uit_inhoud(version.inhoud, blad)
+    if version.akkoord_id is None:
+        return stuk
+    akkoord = records.get(context.connection, Akkoord, version.akkoord_id)
+    how = "met eigen sleutel" if akkoord.wijze is WijzeAkkoord.SLEUTEL else "op papier"
+    words = f"akkoord {how}, {date_words(akkoord.op.date())}"
+    return replace(stuk, tweede_persoon=akkoord.naam, akkoord=words)
 
 
-def inhoud(stuk: OpdrachtStuk) -> str:
-    """Canonical JSON of the paper without what belongs to one copy or to the approval."""
-    bare = replace(stuk, blad=_of_copy(stuk.blad, _blank(stuk.blad)), tweede_persoon="", akkoord="")
-    return json.dumps(to_dict(bare), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def to_dict_of(blad: Blad) -> dict[str, object]:
+    """The furniture as plain data, in the form that a snapshot has it in."""
+    return {
+        name: value.isoformat()
+        if name == "datum"
+        else str(value)
+        if isinstance(value, Rubricering)
+        else value
+        for name in Blad.__dataclass_fields__
+        for value in (getattr(blad, name),)
+    }
 
 
-def inhoud_sha256(inhoud: str) -> str:
-    """Hexadecimal SHA-256 of content."""
-    return hashlib.sha256(inhoud.encode()).hexdigest()
+def title_of(opdracht: Opdracht, versie: int) -> str:
+    """`Opdracht OPD-2026-014`, or `Wijziging 1 op opdracht OPD-2026-014`."""
+    return f"Wijziging {versie} op opdracht {opdracht.nummer}" if versie else f"Opdracht {opdracht.nummer}"
 
 
-def opdracht_uit_inhoud(inhoud: str, blad: Blad) -> OpdrachtStuk:
-    """The paper of that content on the sheet of one copy; ValueError when it is no order."""
-    try:
-        made = from_dict(json.loads(inhoud))
-        if isinstance(made, OpdrachtStuk):
-            return replace(made, blad=_of_copy(made.blad, blad))
-    except (KeyError, TypeError) as error:
-        raise ValueError("no content of an order") from error
-    raise ValueError("content of another paper")
-
-
-def _of_copy(content: Blad, copy: Blad) -> Blad:
-    """The sheet of the content with what belongs to one copy."""
-    return replace(
-        content,
-        exemplaar=copy.exemplaar,
-        van=copy.van,
-        nummer=copy.nummer,
-        logkop=copy.logkop,
-        ontvanger=copy.ontvanger,
-        datum=copy.datum,
-        watermerk=copy.watermerk,
-        has_qr=copy.has_qr,
+def get_version(context: Context, opdracht_id: OpdrachtId, versie: int) -> Opdrachtversie:
+    """The version of this number; NotFound."""
+    found = records.find_where(
+        context.connection, Opdrachtversie, "opdracht_id = ? AND nummer = ?", (opdracht_id, versie)
     )
-
-
-def _blank(blad: Blad) -> Blad:
-    return replace(
-        blad,
-        exemplaar=0,
-        van=0,
-        nummer="",
-        logkop="",
-        ontvanger="",
-        datum=_NOOIT,
-        watermerk="",
-        has_qr=True,
-    )
-
-
-def _approved(context: Context, kept: Opdrachtversie, paper: OpdrachtStuk) -> OpdrachtStuk:
-    if kept.akkoord_id is None:
-        return paper
-    akkoord = records.get(context.connection, Akkoord, kept.akkoord_id)
-    how = "met sleutel" if akkoord.wijze is WijzeAkkoord.SLEUTEL else "op papier"
-    return replace(
-        paper, tweede_persoon=akkoord.naam, akkoord=f"akkoord {how} op {date_words(akkoord.op.date())}"
-    )
-
-
-def _title(order: Opdracht, versie: int) -> str:
-    return f"Wijziging {versie} op opdracht {order.nummer}" if versie else f"Opdracht {order.nummer}"
-
-
-def _lead(context: Context, order: Opdracht, versie: int) -> str:
-    if versie:
-        given = f" van {date_words(order.opdracht_op)}" if order.opdracht_op else ""
-        return f"Dit wijzigt opdracht {order.nummer}{given}. Wat hier niet staat, blijft zoals het was."
-    offer = records.get(context.connection, Offerte, order.offerte_id) if order.offerte_id else None
-    after = f", volgens uw offerte{_reference(offer)}" if offer is not None else ""
-    where = (
-        "Het adres staat hier niet op. U krijgt het in persoon, op een genummerde bijlage."
-        if order.draagt_adres
-        else "Voor dit werk krijgt u geen adres op papier."
-    )
-    return f"Opdracht voor het werk hieronder{after}. {where}"
-
-
-def _reference(offer: Offerte) -> str:
-    mark = f" {offer.kenmerk.strip()}" if offer.kenmerk.strip() else ""
-    return mark + (f" van {date_words(offer.ontvangen_op)}" if offer.ontvangen_op else "")
-
-
-def _places(entries: Sequence[Opdrachtregel]) -> dict[int, str]:
-    """Where each line stands on the papers of this order, by id: "regel 2 van de opdracht"."""
-    found: dict[int, str] = {}
-    for versie, group in groupby(entries, key=lambda one: one.versie):
-        paper = f"wijziging {versie}" if versie else "de opdracht"
-        found |= {one.id or 0: f"regel {nr} van {paper}" for nr, one in enumerate(group, 1)}
+    if found is None:
+        raise NotFound(Opdrachtversie.TABEL)
     return found
 
 
-def _lines(lines: Sequence[Opdrachtregel], places: Mapping[int, str]) -> tuple[Besteldregel, ...]:
-    return tuple(
-        Besteldregel(
-            nr=nr,
-            titel=one.titel,
-            eis=one.eis,
-            aantal=quantity(one.aantal, one.eenheid),
-            stuk=one.stukprijs.cents,
-            ex=one.ex.cents,
-            btw=int(one.btw),
-            per_jaar=one.per_jaar,
-            wijzigt=places.get(one.wijzigt_id, "") if one.wijzigt_id else "",
-        )
-        for nr, one in enumerate(lines, 1)
+def list_lines(context: Context, opdracht_id: OpdrachtId) -> list[Opdrachtregel]:
+    """All lines of all versions, in the order in which they were agreed."""
+    return records.list_where(
+        context.connection, Opdrachtregel, "opdracht_id = ?", (opdracht_id,), order="versie, volgorde, id"
     )
 
 
-def _geld(lines: Iterable[Opdrachtregel]) -> Geld:
+def line_numbers(lines: Sequence[Opdrachtregel]) -> dict[OpdrachtregelId | None, int]:
+    """The printed number of each line by id: a change of a line keeps the number of that line."""
+    numbers: dict[OpdrachtregelId | None, int] = {}
+    count = 0
+    for line in lines:
+        if line.wijzigt_id in numbers and line.wijzigt_id is not None:
+            numbers[line.id] = numbers[line.wijzigt_id]
+        else:
+            count += 1
+            numbers[line.id] = count
+    return numbers
+
+
+def _given_before(context: Context, opdracht_id: OpdrachtId, versie: int) -> frozenset[int]:
+    found = records.list_where(
+        context.connection,
+        Opdrachtversie,
+        "opdracht_id = ? AND nummer < ? AND stand = ?",
+        (opdracht_id, versie, Versiestand.GEGEVEN.value),
+    )
+    return frozenset(one.nummer for one in found)
+
+
+def _blad(context: Context, opdracht: Opdracht, versie: int, ontvanger: Ontvanger) -> Blad:
+    return sheet(context, "Wijziging" if versie else "Opdracht", opdracht.nummer, ontvanger)
+
+
+def _lead(context: Context, opdracht: Opdracht, versie: int) -> str:
+    if versie:
+        return (
+            f"Dit verandert aan opdracht {opdracht.nummer}. Wat hier niet staat, blijft zoals het was. "
+            "Bewaar dit blad bij de opdracht."
+        )
+    quote = _quote(context, opdracht)
+    where = (
+        "Het adres staat hier niet op. U krijgt het in persoon, op een genummerde bijlage."
+        if opdracht.draagt_adres
+        else "Er staat geen adres op; dat hebt u voor dit werk niet nodig."
+    )
+    return f"Opdracht voor het werk hieronder{quote}. {where}"
+
+
+def _quote(context: Context, opdracht: Opdracht) -> str:
+    if opdracht.offerte_id is None:
+        return ""
+    offerte = records.get(context.connection, Offerte, opdracht.offerte_id)
+    mark = f" {offerte.kenmerk}" if offerte.kenmerk else ""
+    day = f" van {date_words(offerte.ontvangen_op)}" if offerte.ontvangen_op else ""
+    return f", volgens uw offerte{mark}{day}"
+
+
+def _line(line: Opdrachtregel, numbers: dict[OpdrachtregelId | None, int]) -> Besteldregel:
+    return Besteldregel(
+        nr=numbers[line.id],
+        titel=line.titel,
+        eis=line.eis,
+        aantal=quantity(line.aantal, line.eenheid),
+        stuk=line.stukprijs.cents,
+        ex=line.ex.cents,
+        btw=int(line.btw),
+        per_jaar=line.per_jaar,
+        wijzigt=numbers[line.id] if line.wijzigt_id is not None else 0,
+    )
+
+
+def _changes(
+    before: Sequence[Opdrachtregel],
+    own: Sequence[Opdrachtregel],
+    numbers: dict[OpdrachtregelId | None, int],
+) -> tuple[str, ...]:
+    """What becomes of each line that this version touches; made of the lines, so nothing else is told."""
+    told: dict[int, str] = {}
+    for line in own:
+        number = numbers[line.id]
+        if number in told:
+            continue
+        first = line.wijzigt_id or line.id
+        old = [one for one in before if first in (one.id, one.wijzigt_id)]
+        new = [one for one in own if numbers[one.id] == number]
+        told[number] = _change(number, old, new)
+    return tuple(told[number] for number in sorted(told))
+
+
+def _change(number: int, old: Sequence[Opdrachtregel], new: Sequence[Opdrachtregel]) -> str:
+    last = new[-1]
+    now = sum(one.aantal.honderdsten for one in (*old, *new))
+    if not old:
+        return f"Regel {number} komt erbij: {last.titel}."
+    if not now:
+        return f"Regel {number} vervalt: {last.titel}."
+    was, unit = sum(one.aantal.honderdsten for one in old), last.eenheid
+    if was != now:
+        amounts = (quantity(type(last.aantal)(cents), unit) for cents in (was, now))
+        return f"Regel {number}, {last.titel}: het aantal gaat van {' naar '.join(amounts)}."
+    return f"Regel {number}, {last.titel}: de prijs of de eis verandert, het aantal blijft gelijk."
+
+
+def _money(lines: Iterable[Opdrachtregel]) -> Geld:
     whole = totals(lines)
     return Geld(ex=whole.ex.cents, btw=whole.incl.cents - whole.ex.cents, incl=whole.incl.cents)
 
 
-def _execution(
-    order: Opdracht, sheets: Leverancierblad, lines: Sequence[Opdrachtregel]
+def _how(
+    context: Context, opdracht: Opdracht, organisatie: Organisatie, lines: Sequence[Opdrachtregel]
 ) -> tuple[Gegeven, ...]:
-    ready = f"uiterlijk {date_words(order.gereed_voor, weekday=True)}" if order.gereed_voor else "in overleg"
-    call = f"via {sheets.telefoon}, " if sheets.telefoon else ""
-    is_home = order.werklocatie_id is None
-    codes = f"uitleg en alle codes alleen aan de {'bewoner' if is_home else 'gebruiker'}"
-    wants = any("certificaat" in f"{one.titel} {one.eis}".casefold() for one in lines)
+    ready = opdracht.gereed_voor
+    number = telephone(organisatie)
+    facts = [("Gereed", f"uiterlijk {date_words(ready, weekday=True)}" if ready else "in overleg")]
+    if opdracht.draagt_adres:
+        kind = "één woning" if is_home(opdracht) else "één werkplek"
+        facts.append(("Plaats", f"{kind}; zie de adresbijlage"))
+    facts.append(("Dag en uur", f"af te spreken via {number}, niet per e-mail" if number else "in overleg"))
+    facts.append(("Bij oplevering", _delivery(context, opdracht, lines)))
+    return tuple(Gegeven(label=label, tekst=text) for label, text in facts)
+
+
+def _delivery(context: Context, opdracht: Opdracht, lines: Sequence[Opdrachtregel]) -> str:
+    who = "de bewoner" if is_home(opdracht) else "de gebruiker"
+    rest = f"uitleg en alle codes alleen aan {who}"
+    return f"certificaat aan ons; {rest}" if needs_certificate(context, lines) else rest
+
+
+def needs_certificate(context: Context, lines: Sequence[Opdrachtregel]) -> bool:
+    """Whether one of the ordered measures is delivered with a certificate only."""
+    ids = {line.maatregel_id for line in lines if line.maatregel_id is not None}
+    return any(records.get(context.connection, Maatregel, one).certificaat_vereist for one in ids)
+
+
+def _rules(opdracht: Opdracht, leverancier: Leverancier) -> tuple[str, ...]:
+    papers = "dit papier en de bijlage" if opdracht.draagt_adres else "dit papier"
     return (
-        Gegeven(label="Gereed", tekst=ready),
-        Gegeven(label="Plaats", tekst=place_words(order)),
-        Gegeven(label="Dag en uur", tekst=f"af te spreken {call}niet per e-mail"),
-        Gegeven(label="Bij oplevering", tekst=f"certificaat aan ons; {codes}" if wants else codes),
-    )
-
-
-def place_words(order: Opdracht) -> str:
-    """Where the work is, without saying where."""
-    kind = "één woning" if order.werklocatie_id is None else "één gebouw"
-    return f"{kind}; zie de adresbijlage" if order.draagt_adres else "u krijgt geen adres op papier"
-
-
-def _agreed(order: Opdracht, sheets: Leverancierblad) -> tuple[str, ...]:
-    until = sheets.leverancier.ghv_tot
-    signed = sheets.leverancier.ghv_getekend_op is not None
-    promise = f", volgens uw verklaring die geldt tot en met {date_words(until)}" if signed and until else ""
-    back = "dit papier en de bijlage" if order.draagt_adres else "dit papier"
-    return (
-        f"U houdt deze opdracht geheim{promise or (', volgens uw verklaring' if signed else '')}.",
-        _VOG,
-        _GEEN_ADRES,
-        f"Op de factuur staat alleen: werkzaamheden conform opdracht {order.nummer}.",
-        f"U brengt {back} terug, uiterlijk 24 uur na oplevering.",
-        *sentences(order.afspraken),
+        secrecy(leverancier, "deze opdracht"),
+        "Uw monteurs hebben een verklaring omtrent het gedrag (VOG) en komen zonder opschrift op auto en "
+        "kleding.",
+        "U zet geen adres in planning, navigatie, e-mail, foto of factuur. U bewaart geen codes.",
+        f"Op de factuur staat alleen: werkzaamheden conform opdracht {opdracht.nummer}.",
+        f"U brengt {papers} terug, uiterlijk 24 uur na oplevering.",
     )

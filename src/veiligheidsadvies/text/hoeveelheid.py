@@ -1,17 +1,15 @@
-"""Quantities as they are printed: "2", "1,5", "16 m²", "-1"."""
+"""A quantity as it is printed: `2`, `1,5`, `16 m²`."""
 
 from __future__ import annotations
 
 from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.text.formats import NBSP, grouped
 
-_HEEL = 100
-
 
 def quantity(aantal: Aantal, eenheid: str = "") -> str:
-    """The number with a comma and no zeros behind it, bound to its unit."""
-    whole, rest = divmod(abs(aantal.honderdsten), _HEEL)
+    """Without zeros behind the comma, bound to its unit."""
+    whole, rest = divmod(abs(aantal.honderdsten), 100)
     decimals = f",{rest:02d}".rstrip("0") if rest else ""
     minus = "-" if aantal.honderdsten < 0 else ""
-    unit = eenheid.strip().replace(" ", NBSP)
-    return f"{minus}{grouped(whole)}{decimals}" + (f"{NBSP}{unit}" if unit else "")
+    number = f"{minus}{grouped(whole)}{decimals}"
+    return f"{number}{NBSP}{eenheid.strip()}" if eenheid.strip() else number

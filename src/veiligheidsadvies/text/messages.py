@@ -25,6 +25,8 @@ PROBLEMS: dict[str, str] = {
     "negatief": "Een bedrag kan niet negatief zijn. Gebruik voor een teruggave de soort ‘credit’.",
     "btw_klopt_niet": "Dit past niet bij het bedrag zonder btw en het tarief. Pas een van de drie aan.",
     "buiten_bereik": "Kies een getal van {laagste} tot en met {hoogste}.",
+    "meer_dan_besteld": "Dit is meer dan er nog te leveren is. Vul hooguit de rest in.",
+    "niets_geleverd": "Vul in wat er geleverd is.",
     "aantal_positief": "Vul een aantal boven nul in, zoals 1 of 2,5.",
     "grens_volgorde": "Deze grens ligt onder die voor enkelvoudig. Pas een van beide aan.",
     "prijs_volgorde": "De hoogste prijs ligt onder de laagste. Pas een van beide aan.",
@@ -45,6 +47,8 @@ PROBLEMS: dict[str, str] = {
     "geen_rijen": "Onder de kop staat niets.",
     "exemplaar_afgerond": "Dit exemplaar is al {stand}.",
     "bedrag_dubbelzinnig": "Bedoelt u {duizenden} of {komma}? Typ het zo over.",
+    "al_opgezegd": "Dit contract is al opgezegd of afgelopen.",
+    "jaar_afgesloten": "Het jaar {jaar} is afgesloten. Kies een dag in een jaar dat nog open is.",
     "cel_te_lang": "Een cel heeft hier meer dan {maximum} tekens. Kort de tekst in, of kijk of er een aanhalingsteken "
     "te veel staat.",
 }
@@ -121,6 +125,14 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.ReasonRequired: "Een onversleuteld bestand vraagt een reden.",
     errors.PrintFailed: "De printer nam het blad niet aan. Kijk of hij aanstaat en papier heeft.",
     errors.IssueCancelled: "De uitgifte is afgebroken.",
+    errors.OpdrachtNietGetekend: "Van deze opdracht gaat nog niets weg. Leg hem eerst voor aan de tweede persoon.",
+    errors.GeheimhoudingOntbreekt: "Deze leverancier heeft geen geldige geheimhoudingsverklaring. Het adres gaat niet mee.",
+    errors.AdresOntbreekt: "Bij deze opdracht hoort geen adres. Kies bij de opdracht de plaats van het werk.",
+    errors.ReleaseReasonRequired: lambda e: (
+        "Hier staat een woord dat toeval kan zijn. Haal het weg of typ waarom het mag blijven staan: "
+        + "; ".join(e.places)
+        + "."
+    ),
     errors.ReleaseRefused: lambda e: (
         "Dit blad gaat niet naar buiten, want er staat iets op dat deze lezer niet mag zien: "
         + "; ".join(e.places)
