@@ -241,6 +241,11 @@ def open_herstelblad(desk: Desk, parent: QWidget | None) -> str | None:
     return _issue(desk, parent, lambda: HerstelbladBron(desk.services))
 
 
+def open_bron(desk: Desk, parent: QWidget | None, make: Callable[[], Bron]) -> str | None:
+    """Print or save the paper that `make` describes; its copy number, or None when nothing left."""
+    return _issue(desk, parent, make)
+
+
 def _issue(desk: Desk, parent: QWidget | None, make: Callable[[], Any]) -> str | None:
     try:
         dialog = UitgifteDialog(desk, parent, make())

@@ -55,17 +55,6 @@ class FieldBar(QWidget):
         self._captions[described.name] = holder
         editor.edited.connect(lambda name=described.name: self.edited.emit(name))
 
-    def add_widget(self, caption: str, widget: QWidget) -> None:
-        """Something to read at the end of the row, under its caption."""
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(label(caption, "small"))
-        widget.setMinimumHeight(32)
-        column.addWidget(widget)
-        self._flow.addWidget(holder)
-
     def editor(self, name: str) -> Editor:
         """The editor of one field."""
         return self._editors[name]

@@ -15,7 +15,7 @@ from veiligheidsadvies.gui.kit.pieces import label, rule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One fact; `alarm` stands behind it in red, for it should not be so. Without an icon: a small heading."""
+    """One fact; `alarm` stands behind it in red: it should not be so. Without an icon: a small heading."""
 
     text: str
     icon: str = ""

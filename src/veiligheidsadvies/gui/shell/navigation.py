@@ -59,12 +59,18 @@ SCREENS = (
         path=f"{_SCREENS}.maatregel:MaatregelScreen",
     ),
     Registered(
+        name="opdrachten",
+        text="Opdrachten",
+        icon="ph.handshake",
+        path=f"{_SCREENS}.opdrachten:OpdrachtenScreen",
+    ),
+    Registered(
         name="catalogus", text="Catalogus", icon="ph.books", path=f"{_SCREENS}.catalogus:CatalogusScreen"
     ),
     Registered(
         name="leveranciers",
         text="Leveranciers",
-        icon="ph.handshake",
+        icon="ph.storefront",
         path=f"{_SCREENS}.leveranciers:LeveranciersScreen",
     ),
     Registered(

@@ -33,6 +33,8 @@ class MeasuresTab(Tab):
         self.add.clicked.connect(lambda: self._go("maatregel"))
         self.take = Button("Lijst importeren…", name="maatregelen_importeren")
         self.take.clicked.connect(self.import_asked)
+        self.order = Button("Opdracht maken…", name="opdracht_maken")
+        self.order.clicked.connect(self._order)
         self.all = Button("Alle maatregelen", name="naar_maatregelen", role="link")
         self.all.setAccessibleName("Naar het scherm Maatregelen, gefilterd op dit dossier")
         self.all.clicked.connect(self._go_to_all)
@@ -44,7 +46,7 @@ class MeasuresTab(Tab):
         )
         empty.asked.connect(lambda: self._go("maatregel"))
         self.panel = TablePanel(self.view, empty=empty)
-        filling(self, button_bar((self.add, self.take), (self.all,)), self.panel)
+        filling(self, button_bar((self.add, self.take, self.order), (self.all,)), self.panel)
 
     def load(self) -> None:
         """Read again, in the order of the four domains."""
@@ -66,6 +68,12 @@ class MeasuresTab(Tab):
 
     def _go(self, screen: str, *, row_id: int | None = None) -> None:
         self.go.emit(Plek(scherm=screen, dossier_id=self.dossier_id, row_id=row_id))
+
+    def _order(self) -> None:
+        """An order that begins with the current measure."""
+        current = self.view.current()
+        ids = () if current is None else (current.id,)
+        self.go.emit(Plek(scherm="opdrachten", dossier_id=self.dossier_id, tab="nieuw", filter=ids))
 
     def _go_to_all(self) -> None:
         chosen = MaatregelFilter(dossier_id=self.dossier_id)

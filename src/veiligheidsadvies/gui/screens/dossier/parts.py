@@ -14,6 +14,7 @@ from veiligheidsadvies.gui.screens.dossier.documents_tab import DocumentsTab
 from veiligheidsadvies.gui.screens.dossier.home_tab import HomeTab
 from veiligheidsadvies.gui.screens.dossier.log_tab import LogTab
 from veiligheidsadvies.gui.screens.dossier.measures_tab import MeasuresTab
+from veiligheidsadvies.gui.screens.dossier.orders_tab import OrdersTab
 from veiligheidsadvies.gui.screens.dossier.overview_tab import OverviewTab
 from veiligheidsadvies.gui.screens.dossier.tab import Tab
 from veiligheidsadvies.gui.screens.dossier.work_place_tab import WorkPlaceTab
@@ -28,6 +29,7 @@ def tabs_of(kind: SoortDossier, desk: Desk) -> Sequence[tuple[str, Tab]]:
         ("Overzicht", OverviewTab(desk)),
         ("Advies", AdviceTab(desk)),
         ("Maatregelen", MeasuresTab(desk)),
+        ("Opdrachten", OrdersTab(desk)),
         ("Kosten", CostTab(desk)),
         home,
         ("Documenten", DocumentsTab(desk)),

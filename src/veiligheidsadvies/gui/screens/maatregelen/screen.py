@@ -12,7 +12,7 @@ from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.kostenregel import Kostenregel
-from veiligheidsadvies.domain.maatregel import Maatregel
+from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.invoer import import_measures
 from veiligheidsadvies.gui.binding.screen import Screen
@@ -73,6 +73,7 @@ class MaatregelenScreen(Screen):
         bar.print.clicked.connect(self.print_plan)
         self.table.opened.connect(self.open_maatregel)
         self.table.pasted.connect(self.paste)
+        self.table.order_asked.connect(self.order)
         self.board.opened.connect(self.open_maatregel)
         self.entry.closed.connect(self.close_entry)
         self.entry.form_asked.connect(self._open_form)
@@ -136,6 +137,21 @@ class MaatregelenScreen(Screen):
                 menu="dossier",
                 shortcut="Ctrl+T",
                 run=self.change_status,
+                may_run=lambda: bool(self.table.chosen()),
+            ),
+            Command(
+                name="maatregel_opdracht",
+                text="&Opdracht maken…",
+                menu="dossier",
+                shortcut="Ctrl+O",
+                run=lambda: self.order("nieuw"),
+                may_run=lambda: bool(self.table.chosen()),
+            ),
+            Command(
+                name="maatregel_aanvraag",
+                text="&Offertes aanvragen…",
+                menu="dossier",
+                run=lambda: self.order("aanvraag_nieuw"),
                 may_run=lambda: bool(self.table.chosen()),
             ),
             Command(
@@ -243,6 +259,20 @@ class MaatregelenScreen(Screen):
     def change_status(self) -> None:
         """The chosen measures to a next status."""
         self.table.change_status()
+
+    def order(self, tab: str) -> None:
+        """An order or a request for quotes for the chosen measures, all of one dossier."""
+        service = self.desk.services.maatregelen
+        chosen = [service.get(MaatregelId(row_id)) for row_id in self.table.chosen()]
+        dossiers = {one.dossier_id for one in chosen}
+        if len(dossiers) != 1:
+            self.desk.prompts.tell(
+                self,
+                "Kies maatregelen van één dossier.\nEen leverancier krijgt nooit twee dossiers op één stuk.",
+            )
+            return
+        ids = tuple(one.id for one in chosen)
+        self.go.emit(Plek(scherm="opdrachten", dossier_id=dossiers.pop(), tab=tab, filter=ids))
 
     def open_maatregel(self, row_id: int) -> None:
         """Open the form of one measure."""

@@ -30,11 +30,15 @@ HINT = "Spatie kiest een regel, Enter opent hem, Ctrl+N voegt toe"
 
 
 class TablePage(QWidget):
-    """Shows what a filter leaves. Signals: `opened(row id)`, `pasted(text)`, `counted(shown, all)`."""
+    """Shows what a filter leaves. Signals: `opened(row id)`, `pasted(text)`, `counted(shown, all)`.
+
+    `order_asked(tab)`: an order (`nieuw`) or a request for quotes (`aanvraag_nieuw`) for what is chosen.
+    """
 
     opened = Signal(int)
     pasted = Signal(str)
     counted = Signal(int, int)
+    order_asked = Signal(str)
 
     def __init__(self, desk: Desk, empty: EmptyState) -> None:
         super().__init__()
@@ -75,11 +79,14 @@ class TablePage(QWidget):
                 on_click=lambda: bulk.change(self.chosen(), "leverancier"),
             ),
         ]
+        self._order = Button(
+            "Opdracht maken…", name="kies_opdracht", on_click=lambda: self.order_asked.emit("nieuw")
+        )
         self._more = Button("Wijzigen…", name="kies_wijzigen", on_click=self._show_menu)
         none = Button(
             "Selectie opheffen", name="selectie_opheffen", role="link", on_click=self.clear_selection
         )
-        self.bar = SelectionBar([self._status, *self._folding, self._more, none], hint=HINT)
+        self.bar = SelectionBar([self._order, self._status, *self._folding, self._more, none], hint=HINT)
 
     def chosen(self) -> list[int]:
         """Ids of the ticked measures, or of the current one."""

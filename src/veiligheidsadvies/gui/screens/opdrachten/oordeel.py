@@ -1,0 +1,229 @@
+"""What is thought of an order while it is composed: rules, release check, and who gets to see what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
+from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.kit.findings import Finding
+from veiligheidsadvies.gui.kit.icons import icon_name
+from veiligheidsadvies.gui.kit.seen_list import Seen
+from veiligheidsadvies.gui.screens.opdrachten.compose_page import Sheet, Verdict
+from veiligheidsadvies.services.vrijgave_leverancier import Treffer
+from veiligheidsadvies.text.bevindingen import heading, remedy
+from veiligheidsadvies.text.formats import count, date_full
+
+YES, NO, STOP = "ph.check", "ph.minus", icon_name("finding", "blokkeert")
+_ORDER = {"blokkeert": 0, "let_op": 1, "in_orde": 2}
+_AMBT = "woord voor het ambt"
+_SAYS = {
+    _AMBT: "noemt het ambt",
+    "naam": "noemt een naam",
+    "dossiercode": "noemt een dossiercode",
+    "telefoon": "is een telefoonnummer uit een dossier",
+    "e-mail": "is een mailadres uit een dossier",
+    "postcode": "is een postcode uit een dossier",
+    "straat": "noemt een straat uit een dossier",
+    "tekst uit het dossier": "staat zo in een dossier",
+}
+_WHERE = {"titel": "", "eis": "", "eenheid": "de eenheid, "}
+_UNSEEN = (
+    ("Naam van de bestuurder", ("naam",)),
+    ("Ambt", (_AMBT,)),
+    ("Telefoon en mail", ("telefoon", "e-mail")),
+    ("Dossiercode", ("dossiercode",)),
+    ("Dreiging en tekst van het advies", ("tekst uit het dossier",)),
+)
+_ADDRESS = ("postcode", "straat")
+_SUPPLIER = ("ghv_", "erkenning_", "kvk_", "vog_")
+_PLACES = (
+    (_SUPPLIER, "Leverancier", "leveranciers", ""),
+    (("pkvw_", "woonplek_", "ontheffing_"), "Woonplek", "dossier", "woonplek"),
+    (("bva_", "advies_"), "Advies", "dossier", "advies"),
+    (("buiten_ambt",), "Gegevens", "dossier", "gegevens"),
+)
+LABELS = {"poort_reden": "Reden…", "vrijgave_reden": "Reden…"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Of whom the order is: its number, the code that stays inside, and how many measures stay unnamed."""
+
+    nummer: str
+    dossier_id: int
+    dossiercode: str
+    andere_maatregelen: int
+    contact: str
+
+
+def judge(
+    desk: Desk, sheet: Sheet, about: About, findings: Sequence[Bevinding], hits: Sequence[Treffer]
+) -> Verdict:
+    """Everything the page shows of what it thinks."""
+    heavy = [one for one in hits if one.ernst is Ernst.BLOKKEERT]
+    mild = [one for one in hits if one.ernst is not Ernst.BLOKKEERT]
+    gates = [one for one in findings if one.ernst is Ernst.BLOKKEERT and one.is_op_te_heffen]
+    shown = [_of_hit(desk, sheet, one) for one in hits]
+    shown += [_of_rule(one, sheet, about) for one in findings]
+    for one in (
+        _missing_reason(gates, sheet.poort_reden, "poort_reden", "Typ waarom dit toch mag"),
+        _missing_reason(mild, sheet.vrijgave_reden, "vrijgave_reden", "Typ waarom dit mag blijven staan"),
+    ):
+        shown += one
+    unique = list({(one.kind, one.sentence): one for one in shown}.values())
+    unique.sort(key=lambda one: _ORDER[one.kind])
+    marks: dict[str, list[tuple[int, int]]] = {}
+    for hit in hits:
+        marks.setdefault(hit.sleutel, []).append((hit.begin, hit.einde))
+    return Verdict(
+        seen=_seen(sheet, about),
+        unseen=_unseen(heavy or hits, sheet, about),
+        findings=unique,
+        marks=marks,
+        refusal=_refusal(sheet, unique),
+        asks_gate=bool(gates),
+        asks_release=bool(mild),
+    )
+
+
+def place_of(key: object, about: About, leverancier_id: int | None) -> Plek | None:
+    """Where the link of a finding leads; None when it leads nowhere else."""
+    if not isinstance(key, str) or not key.startswith("plek:"):
+        return None
+    _, screen, tab = key.split(":")
+    if screen == "leveranciers":
+        return Plek(scherm="leveranciers", row_id=leverancier_id)
+    return Plek(scherm=screen, dossier_id=about.dossier_id, tab=tab)
+
+
+def place_words(hit: Treffer) -> str:
+    """`Regel 2`, `Extra afspraken`, as a sentence begins."""
+    kind, _, rest = hit.sleutel.partition(":")
+    if kind == "regel":
+        return f"Regel {rest.partition(':')[0]}"
+    return hit.plaats[:1].upper() + hit.plaats[1:]
+
+
+def hit_sentence(desk: Desk, text: str, hit: Treffer) -> str:
+    """`Regel 2: het woord “gedeputeerde” noemt het ambt`; a name is not repeated while names are hidden."""
+    says = _SAYS.get(hit.soort, f"bevat {hit.soort}")
+    part = text[hit.begin : hit.einde]
+    if part and (hit.soort == _AMBT or not desk.secrecy.is_hidden):
+        return f"{place_words(hit)}: “{part}” {says}"
+    return f"{place_words(hit)}: de onderstreepte tekst {says}"
+
+
+def text_at(sheet: Sheet, key: str) -> str:
+    """The text that an editor key points at."""
+    kind, _, rest = key.partition(":")
+    if kind != "regel":
+        return {"afspraken": sheet.opdracht.afspraken, "omschrijving": sheet.omschrijving}.get(kind, "")
+    number, _, name = rest.partition(":")
+    line = next((one for one in sheet.regels if str(one.volgorde) == number), None)
+    return str(getattr(line, name, "")) if line is not None else ""
+
+
+def _of_hit(desk: Desk, sheet: Sheet, hit: Treffer) -> Finding:
+    where = place_words(hit)
+    return Finding(
+        key=hit.sleutel,
+        kind=hit.ernst.value,
+        sentence=hit_sentence(desk, text_at(sheet, hit.sleutel), hit),
+        action=f"Naar {where[0].lower()}{where[1:]}",
+    )
+
+
+def _of_rule(one: Bevinding, sheet: Sheet, about: About) -> Finding:
+    number = one.data.get("regel")
+    words = f"Regel {number}: {heading(one)}" if number else heading(one)
+    kind = one.ernst.value
+    if kind == "blokkeert" and one.is_op_te_heffen and sheet.poort_reden:
+        return Finding(
+            key="poort_reden", kind="let_op", sentence=f"{words}, opgeheven met een reden", action="Reden…"
+        )
+    if kind == "in_orde":
+        return Finding(key=one.code, kind=kind, sentence=_with_detail(words, remedy(one)))
+    key, action = _way_out(one)
+    if not action and number:
+        key, action = f"regel:{number}:titel", f"Naar regel {number}"
+    del about
+    rule = f"regel {one.regel}" if one.regel[:1] == "R" and one.regel[1:].isdigit() else ""
+    detail = " · ".join(part for part in (remedy(one).rstrip("."), rule) if part)
+    return Finding(key=key, kind=kind, sentence=words, detail=detail, action=action)
+
+
+def _with_detail(words: str, detail: str) -> str:
+    return f"{words}. {detail}".rstrip(". ") if detail else words
+
+
+def _way_out(one: Bevinding) -> tuple[str, str]:
+    for starts, word, screen, tab in _PLACES:
+        if one.code.startswith(starts):
+            return f"plek:{screen}:{tab}", word
+    return one.code, ""
+
+
+def _missing_reason(cause: Sequence[object], typed: str, key: str, words: str) -> list[Finding]:
+    if not cause or typed:
+        return []
+    return [Finding(key=key, kind="blokkeert", sentence=words, action=LABELS[key])]
+
+
+def _refusal(sheet: Sheet, findings: Iterable[Finding]) -> str:
+    if sheet.opdracht.leverancier_id is None:
+        return "Kies eerst een leverancier"
+    if not sheet.regels:
+        return "Kies eerst een regel"
+    blocks = [one for one in findings if one.kind == "blokkeert"]
+    return f"Eerst {count(len(blocks), 'blokkade', 'blokkades')} oplossen" if blocks else ""
+
+
+def _seen(sheet: Sheet, about: About) -> list[Seen]:
+    order = sheet.opdracht
+    number = f"Opdrachtnummer {about.nummer}" if about.nummer else "Opdrachtnummer, krijgt hij bij bewaren"
+    facts = [number, f"{count(len(sheet.regels), 'regel', 'regels')} met eisen en prijs"]
+    if order.gereed_voor is not None:
+        facts.append(f"Gereed uiterlijk {date_full(order.gereed_voor)}")
+    if about.contact:
+        facts.append(f"Contact: {about.contact}")
+    facts += ["Factuurtekst “conform opdracht”", "Geheimhouding en btw-tekst"]
+    if order.afspraken:
+        facts.append(count(len(order.afspraken.splitlines()), "extra afspraak", "extra afspraken"))
+    if sheet.omschrijving:
+        facts.append("Wat wijzigt en waarom")
+    found = [Seen(text=text, icon=YES) for text in facts]
+    if order.draagt_adres:
+        found += [
+            Seen(text="Alleen op de adresbijlage · 1 exemplaar"),
+            Seen(text="Straat, huisnummer, plaats", icon="ph.map-pin"),
+            Seen(text="Contact thuis voor de afspraak", icon="ph.phone"),
+        ]
+    return found
+
+
+def unseen_facts(hits: Sequence[Treffer], dossiercode: str, *, address: str = "Adres") -> list[Seen]:
+    """What may not be seen; what stands in a text all the same is told with its place."""
+    found = []
+    for words, kinds in (*_UNSEEN, (address, _ADDRESS)):
+        guilty = [one for one in hits if one.soort in kinds]
+        named = f"{words} {dossiercode}" if words == "Dossiercode" else words
+        if guilty:
+            places = ", ".join(dict.fromkeys(place_words(one).lower() for one in guilty))
+            found.append(Seen(text=f"{named}:", icon=STOP, color="te_laat", alarm=f"staat in {places}"))
+        else:
+            found.append(Seen(text=named, icon=NO))
+    return found
+
+
+def _unseen(hits: Sequence[Treffer], sheet: Sheet, about: About) -> list[Seen]:
+    address = "Adres op dit stuk" if sheet.opdracht.draagt_adres else "Adres"
+    found = unseen_facts(hits, about.dossiercode, address=address)
+    if about.andere_maatregelen:
+        words = count(about.andere_maatregelen, "andere maatregel", "andere maatregelen")
+        found.append(Seen(text=words, icon=NO))
+    return [
+        *found,
+        *(Seen(text=text, icon=NO) for text in ("Andere leveranciers en offertes", "Raming en begroting")),
+    ]

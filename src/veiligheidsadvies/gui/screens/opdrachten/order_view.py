@@ -1,0 +1,80 @@
+"""What the page of one order shows, read from the records once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from veiligheidsadvies.domain.aantal import Aantal
+from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.factuur import Factuur
+from veiligheidsadvies.domain.opdracht import Opdracht, Opdrachtovergang, Opdrachtregel, Opdrachtversie
+from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orderlijn:
+    """One line with its changes: ordered, delivered, and what was billed of what is expected (incl. btw)."""
+
+    regel: Opdrachtregel
+    besteld: Aantal
+    geleverd: Aantal
+    verwacht: Bedrag
+    gefactureerd: Bedrag
+
+    @property
+    def open(self) -> Aantal:
+        """What is still to be delivered."""
+        return self.besteld - self.geleverd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factuurlijn:
+    """One bill or credit note; `betaald` is what was paid of it, incl. btw."""
+
+    factuur: Factuur
+    incl: Bedrag
+    betaald: Bedrag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stap:
+    """The next step: one sentence why, and what its button does (`actie` "" has no button)."""
+
+    titel: str
+    waarom: str = ""
+    actie: str = ""
+    knop: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderView:
+    """Everything of one order."""
+
+    opdracht: Opdracht
+    dossier_code: str
+    leverancier: str
+    lijnen: Sequence[Orderlijn]
+    ex: Bedrag
+    incl: Bedrag
+    stap: Stap
+    versies: Sequence[Opdrachtversie] = ()
+    akkoord: str = ""
+    is_akkoord_vervallen: bool = False
+    afspraak: Afspraak | None = None
+    opleveringen: Sequence[Oplevering] = ()
+    restpunten: Sequence[Restpunt] = ()
+    facturen: Sequence[Factuurlijn] = ()
+    exemplaren: Sequence[Exemplaar] = ()
+    overgangen: Sequence[Opdrachtovergang] = ()
+
+    @property
+    def gefactureerd(self) -> Bedrag:
+        """Billed, credit notes taken off."""
+        return Bedrag(sum(one.gefactureerd.cents for one in self.lijnen))
+
+    @property
+    def verschil(self) -> Bedrag:
+        """What was billed more than ordered; negative when less."""
+        return self.gefactureerd - self.incl
