@@ -244,11 +244,3 @@ class ReleaseReasonRequired(UserError):
     def __init__(self, places: Sequence[str]) -> None:
         super().__init__(len(places))
         self.places = tuple(places)
-
-
-class AddressMissing(UserError):
-    """An annex of an order that bears no address, or whose address was never entered."""
-
-
-class OrderUnsigned(UserError):
-    """A paper of an order that no second person approved yet, or that is no longer carried out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from veiligheidsadvies.domain.errors import AddressMissing
+from veiligheidsadvies.domain.errors import AdresOntbreekt
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId
 from veiligheidsadvies.domain.oplevering import Afspraak
 from veiligheidsadvies.domain.organisatie import Organisatie
@@ -30,7 +30,7 @@ _OMGANG = (
 
 
 def adresbijlage_stuk(context: Context, opdracht_id: OpdrachtId, ontvanger: Ontvanger) -> AdresbijlageStuk:
-    """The annex for who takes it over; InvalidInput without a person, AddressMissing without a place."""
+    """The annex for who takes it over; InvalidInput without a person, AdresOntbreekt without a place."""
     opdracht = records.get(context.connection, Opdracht, opdracht_id)
     organisatie = Bladgegevens(context).organisatie()
     visit = find_appointment(context, opdracht_id)
@@ -54,7 +54,7 @@ def adresbijlage_stuk(context: Context, opdracht_id: OpdrachtId, ontvanger: Ontv
 
 
 def adresregels(context: Context, opdracht_id: OpdrachtId) -> tuple[str, ...]:
-    """The address of the work in lines; AddressMissing when the order bears none or none was entered."""
+    """The address of the work in lines; AdresOntbreekt when the order bears none or none was entered."""
     opdracht = records.get(context.connection, Opdracht, opdracht_id)
     lines: tuple[str, ...] = ()
     if opdracht.draagt_adres and opdracht.woonplek_id is not None:
@@ -65,7 +65,7 @@ def adresregels(context: Context, opdracht_id: OpdrachtId) -> tuple[str, ...]:
         lines = tuple(part.strip() for part in place.adres.replace("\n", ",").split(","))
     filled = tuple(line for line in lines if line.strip())
     if not filled:
-        raise AddressMissing
+        raise AdresOntbreekt
     return filled
 
 

@@ -27,12 +27,14 @@ from veiligheidsadvies.services.exemplaren import ExemplarenService
 from veiligheidsadvies.services.invoer import InvoerService
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.leveranciers import LeverancierService
+from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
 from veiligheidsadvies.services.overgangen import OvergangService
 from veiligheidsadvies.services.sterkte import require_strong, strength
 from veiligheidsadvies.services.stukken import StukkenService
 from veiligheidsadvies.services.vandaag import VandaagService
+from veiligheidsadvies.services.vrijgave_leverancier import LeverancierVrijgave
 from veiligheidsadvies.services.zoeken import ZoekService
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.tables import BY_TABLE, index_text
@@ -87,6 +89,9 @@ class Services:
         self.logboek = LogboekService(self.context)
         self.stukken = StukkenService(self.context)
         self.exemplaren = ExemplarenService(self.context)
+        self.leverancierstukken = LeverancierstukkenService(
+            self.context, LeverancierVrijgave(self.context)
+        )
         self.akkoorden = AkkoordService(self.context)
         vault.approvals = self.akkoorden.signatures
         self.bijlagen = BijlagenService(self.context)

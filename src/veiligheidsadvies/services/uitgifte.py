@@ -12,8 +12,10 @@ import datetime as dt
 import hashlib
 import json
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from veiligheidsadvies.domain.aanvraag import AanvraagId
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import (
     FileUnwritable,
@@ -28,8 +30,15 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId, SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import LeverancierId
+from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.fonts import missing_signs
+from veiligheidsadvies.printing.leverancier_snapshots import (
+    AdresbijlageStuk,
+    OfferteaanvraagStuk,
+    OpdrachtStuk,
+    OpleverstaatStuk,
+)
 from veiligheidsadvies.printing.reconcile import reconcile
 from veiligheidsadvies.printing.snapshot_json import Snapshot, digest, to_dict
 from veiligheidsadvies.printing.snapshots import (
@@ -42,6 +51,14 @@ from veiligheidsadvies.printing.snapshots import (
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.vrijgave import Gezocht, Vrijgave, places_in, texts_of
+from veiligheidsadvies.services.vrijgave_leverancier import (
+    Gezochtlijst,
+    blokkeert,
+    let_op,
+    plaatsteksten,
+    treffers_in,
+    treffers_in_pdf,
+)
 from veiligheidsadvies.storage import records
 
 RETOUR_DAGEN = 30
@@ -55,6 +72,10 @@ _DOCUMENT = {
     Akkoordformulier: SoortDocument.AKKOORDFORMULIER,
     Herstelblad: SoortDocument.HERSTELBLAD,
     Geheimhoudingsverklaring: SoortDocument.GEHEIMHOUDINGSVERKLARING,
+    OfferteaanvraagStuk: SoortDocument.OFFERTEAANVRAAG,
+    OpdrachtStuk: SoortDocument.OPDRACHT,
+    AdresbijlageStuk: SoortDocument.ADRESBIJLAGE,
+    OpleverstaatStuk: SoortDocument.OPLEVERSTAAT,
 }
 
 
@@ -62,12 +83,15 @@ _DOCUMENT = {
 class Ontvanger:
     """Who gets a copy: the bestuurder himself (`is_eigen`), or another reader by name or office.
 
-    `leverancier_id` is the supplier that the paper is about; his copies are numbered and kept as his.
+    `leverancier_id` is the supplier that the paper is about; his copies are numbered and kept as his. So are
+    those of one order or request.
     """
 
     naam: str = ""
     is_eigen: bool = False
     leverancier_id: LeverancierId | None = None
+    aanvraag_id: AanvraagId | None = None
+    opdracht_id: OpdrachtId | None = None
 
 
 EIGEN = Ontvanger(is_eigen=True)
@@ -79,6 +103,7 @@ class Uitgiftegegevens:
 
     `wachtzin` protects an encrypted file, `reden` explains an unencrypted one; `retour_voor` is thirty days
     from now when left out; `aantal` is how many copies will be made when that is known beforehand.
+    `vrijgave_reden` is why words that may be a coincidence stay on a request for a quote.
     """
 
     wijze: Wijze
@@ -87,6 +112,7 @@ class Uitgiftegegevens:
     wachtzin: str = field(default="", repr=False)
     retour_voor: dt.date | None = None
     aantal: int = 0
+    vrijgave_reden: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +124,7 @@ class Aanvraag:
     ontvanger: Ontvanger
     gegevens: Uitgiftegegevens
     gezocht: tuple[Gezocht, ...] = field(repr=False)
+    speurlijst: Gezochtlijst | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +142,7 @@ class Geregistreerd:
     snapshot: Snapshot = field(repr=False)
     gezocht: tuple[Gezocht, ...] = field(repr=False)
     wachtzin: str = field(repr=False)
+    speurlijst: Gezochtlijst | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +179,12 @@ class UitgifteService:
         stays in the register as destroyed.
         """
         registered = self.register(snapshot, dossier_id, ontvanger, gegevens)
+        return self.finish(registered, lambda: produce(registered))
+
+    def finish(self, registered: Geregistreerd, make: Callable[[], bytes]) -> Uitgifte:
+        """Make the file of a copy that has its number; whatever fails, the register tells that it is gone."""
         try:
-            return self.complete(registered, produce(registered))
+            return self.complete(registered, make())
         except BaseException as error:
             with contextlib.suppress(UserError):
                 self.cancel(registered, error)
@@ -210,6 +242,7 @@ class UitgifteService:
                     snapshot=replace(numbered, blad=replace(numbered.blad, logkop=head)),
                     gezocht=asked.gezocht,
                     wachtzin=asked.gegevens.wachtzin,
+                    speurlijst=asked.speurlijst,
                 )
             )
             return row_id
@@ -258,12 +291,18 @@ class UitgifteService:
         return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
 
     def _entry(self, asked: Aanvraag) -> Exemplaar:
-        gegevens, document = asked.gegevens, _DOCUMENT[type(asked.snapshot)]
+        gegevens, reader, document = asked.gegevens, asked.ontvanger, _DOCUMENT[type(asked.snapshot)]
         earlier = records.list_where(
             self.context.connection,
             Exemplaar,
-            "document = ? AND dossier_id IS ? AND leverancier_id IS ?",
-            (document.value, asked.dossier_id, asked.ontvanger.leverancier_id),
+            "document = ? AND dossier_id IS ? AND leverancier_id IS ? AND aanvraag_id IS ? AND opdracht_id IS ?",
+            (
+                document.value,
+                asked.dossier_id,
+                reader.leverancier_id,
+                reader.aanvraag_id,
+                reader.opdracht_id,
+            ),
         )
         due = gegevens.retour_voor
         if due is None and document is not SoortDocument.HERSTELBLAD:
@@ -272,11 +311,13 @@ class UitgifteService:
             nummer=VOORBEELD,
             document=document,
             dossier_id=asked.dossier_id,
-            leverancier_id=asked.ontvanger.leverancier_id,
+            leverancier_id=reader.leverancier_id,
+            aanvraag_id=reader.aanvraag_id,
+            opdracht_id=reader.opdracht_id,
             volgnummer=len(earlier) + 1,
             aantal=max(gegevens.aantal, len(earlier) + 1),
             ontvanger=asked.snapshot.blad.ontvanger,
-            is_eigen=asked.ontvanger.is_eigen,
+            is_eigen=reader.is_eigen,
             doel=gegevens.doel.strip(),
             uitgegeven_door=self.context.vault.actor,
             uitgegeven_op=self.context.now(),
@@ -313,6 +354,10 @@ def verify(asked: Aanvraag) -> Nagekeken:
     Raises UnprintableText and ReleaseRefused.
     """
     _check_snapshot(asked.snapshot, asked.gezocht)
+    if asked.speurlijst is not None:
+        refused = blokkeert(treffers_in(plaatsteksten(asked.snapshot), asked.speurlijst))
+        if refused:
+            raise ReleaseRefused([hit.zin for hit in refused])
     return Nagekeken(aanvraag=asked)
 
 
@@ -327,8 +372,19 @@ def produce(registered: Geregistreerd) -> bytes:
     places = release.find_sensitive(pdf, registered.gezocht)
     if places:
         raise ReleaseRefused(places)
+    if registered.speurlijst is not None:
+        _check_finished(pdf, registered.snapshot, registered.speurlijst)
     is_encrypted = registered.exemplaar.wijze is Wijze.VERSLEUTELD
     return protect.encrypt(pdf, registered.wachtzin) if is_encrypted else pdf
+
+
+def _check_finished(pdf: bytes, snapshot: Snapshot, speurlijst: Gezochtlijst) -> None:
+    """Raise ReleaseRefused for what may never stand there, and for a doubt that the snapshot did not hold."""
+    known = {hit.soort for hit in let_op(treffers_in(plaatsteksten(snapshot), speurlijst))}
+    hits = treffers_in_pdf(pdf, speurlijst)
+    refused = [*blokkeert(hits), *(hit for hit in let_op(hits) if hit.soort not in known)]
+    if refused:
+        raise ReleaseRefused(list(dict.fromkeys(hit.zin for hit in refused)))
 
 
 def preview(snapshot: Snapshot) -> bytes:
@@ -355,7 +411,7 @@ def _check_snapshot(snapshot: Snapshot, hunted: tuple[Gezocht, ...]) -> None:
     signs = missing_signs("\n".join(texts_of(snapshot)))
     if signs:
         raise UnprintableText(signs)
-    if isinstance(snapshot, Maatregelenplan | Samenvatting):
+    if isinstance(snapshot, Maatregelenplan | Samenvatting | OpdrachtStuk):
         reconcile(snapshot)
     places = places_in(snapshot, hunted)
     if places:

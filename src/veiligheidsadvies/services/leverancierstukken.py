@@ -1,0 +1,303 @@
+"""Use cases on the papers for a supplier: what they say, whether they may leave, and numbered copies of them.
+
+An order leaves when a second person signed it; an address only to who promised secrecy (rule R7). What may
+stand on them is judged twice, before a number is used and in the finished file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from veiligheidsadvies.domain.aanvraag import Aanvraag as Offerteaanvraag
+from veiligheidsadvies.domain.aanvraag import AanvraagId, Offerte
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import (
+    GeheimhoudingOntbreekt,
+    InvalidInput,
+    NotFound,
+    OpdrachtNietGetekend,
+    ReleaseReasonRequired,
+)
+from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument
+from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId
+from veiligheidsadvies.domain.opdracht import (
+    LOPEND,
+    Opdracht,
+    OpdrachtId,
+    Opdrachtstand,
+    Opdrachtversie,
+    Versiestand,
+)
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.snapshot_json import Leverancierstuk as Snapshot
+from veiligheidsadvies.services.adresbijlage_stuk import (
+    adresbijlage_stuk,
+    adresregels,
+    find_appointment,
+    last_day,
+)
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.offerteaanvraag_stuk import offerteaanvraag_stuk
+from veiligheidsadvies.services.opdracht_stuk import get_version, inhoud_sha256, opdracht_van_versie
+from veiligheidsadvies.services.opleverstaat_stuk import opleverstaat_stuk
+from veiligheidsadvies.services.uitgifte import (
+    Aanvraag,
+    Geregistreerd,
+    Ontvanger,
+    Uitgifte,
+    Uitgiftegegevens,
+    UitgifteService,
+    preview,
+    produce,
+    verify,
+)
+from veiligheidsadvies.services.vrijgave_leverancier import (
+    Gezochtlijst,
+    LeverancierVrijgave,
+    Treffer,
+    let_op,
+    plaatsteksten,
+    treffers_in,
+)
+from veiligheidsadvies.storage import records
+from veiligheidsadvies.text.formats import fold
+
+_GETEKEND = frozenset({Versiestand.AKKOORD, Versiestand.GEGEVEN})
+_LOOPT = frozenset({Opdrachtstand.AKKOORD, *LOPEND, Opdrachtstand.AFGEROND})
+_FREE_TEXT = ("regels", "wijzigt", "afspraken", "toelichting", "resten", "punten", "indienen", "fotos")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leverancierstuk:
+    """Which paper: of an order (`versie` None: the newest that was signed) or of a request to a supplier."""
+
+    document: SoortDocument
+    opdracht_id: OpdrachtId | None = None
+    versie: int | None = None
+    aanvraag_id: AanvraagId | None = None
+    leverancier_id: LeverancierId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeverancierstukkenService:
+    """One public method is one user action.
+
+    In a window: `request`, then `verify` in a job, `enrol`, `produce` in a job and `complete` of issuing.
+    """
+
+    context: Context
+    vrijgave: LeverancierVrijgave | None = field(default=None, compare=False)
+
+    def of_order(self, document: SoortDocument, nummer: str) -> Leverancierstuk:
+        """The paper of the order with this number; NotFound. A request is the one that led to the order."""
+        opdracht = records.find_where(
+            self.context.connection, Opdracht, "nummer = ?", (nummer.strip().upper(),)
+        )
+        if opdracht is None:
+            raise NotFound(nummer.strip())
+        if document is not SoortDocument.OFFERTEAANVRAAG:
+            return Leverancierstuk(document=document, opdracht_id=OpdrachtId(opdracht.id or 0))
+        if opdracht.offerte_id is None:
+            raise NotFound(f"{SoortDocument.OFFERTEAANVRAAG.woord} van {opdracht.nummer}")
+        offerte = records.get(self.context.connection, Offerte, opdracht.offerte_id)
+        return Leverancierstuk(
+            document=document, aanvraag_id=offerte.aanvraag_id, leverancier_id=offerte.leverancier_id
+        )
+
+    def of_request(self, nummer: str, leverancier: str) -> Leverancierstuk:
+        """The request with this number to the supplier of this name, or to the only one; NotFound.
+
+        InvalidInput when there are more suppliers and none of them is called so.
+        """
+        connection = self.context.connection
+        asked = records.find_where(connection, Offerteaanvraag, "nummer = ?", (nummer.strip().upper(),))
+        if asked is None:
+            raise NotFound(nummer.strip())
+        ids = [
+            one.leverancier_id
+            for one in records.list_where(connection, Offerte, "aanvraag_id = ?", (asked.id,))
+        ]
+        called = [
+            one
+            for one in ids
+            if one and fold(records.get(connection, Leverancier, one).naam) == fold(leverancier)
+        ]
+        chosen = called or ids
+        if len(chosen) != 1:
+            raise InvalidInput([Problem("ontvanger", "onbekend")])
+        return Leverancierstuk(
+            document=SoortDocument.OFFERTEAANVRAAG,
+            aanvraag_id=AanvraagId(asked.id or 0),
+            leverancier_id=chosen[0],
+        )
+
+    def snapshot(self, stuk: Leverancierstuk, ontvanger: Ontvanger) -> Snapshot:
+        """What the paper says to this reader; NotFound, InvalidInput, AdresOntbreekt."""
+        if stuk.document is SoortDocument.OFFERTEAANVRAAG:
+            return offerteaanvraag_stuk(
+                self.context,
+                stuk.aanvraag_id or AanvraagId(0),
+                stuk.leverancier_id or LeverancierId(0),
+                ontvanger,
+            )
+        order = stuk.opdracht_id or OpdrachtId(0)
+        if stuk.document is SoortDocument.OPDRACHT:
+            return opdracht_van_versie(self.context, order, self._version(stuk), ontvanger)
+        if stuk.document is SoortDocument.ADRESBIJLAGE:
+            return adresbijlage_stuk(self.context, order, ontvanger)
+        if stuk.document is SoortDocument.OPLEVERSTAAT:
+            return opleverstaat_stuk(self.context, order, ontvanger)
+        raise ValueError(stuk.document)
+
+    def preview(self, stuk: Leverancierstuk, ontvanger: Ontvanger) -> bytes:
+        """The PDF with copy number "voorbeeld", for the screen only; not registered. UnprintableText."""
+        return preview(self.snapshot(stuk, ontvanger))
+
+    def treffers(self, stuk: Leverancierstuk, ontvanger: Ontvanger) -> tuple[Treffer, ...]:
+        """What on this paper may not stand there, or only with a reason; before a number is used."""
+        snapshot = self.snapshot(stuk, ontvanger)
+        return treffers_in(plaatsteksten(snapshot), self._hunted(stuk, snapshot))
+
+    def request(self, stuk: Leverancierstuk, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """The first step of `register`: whether it may leave, and what may not stand on it.
+
+        Raises OpdrachtNietGetekend, GeheimhoudingOntbreekt, AdresOntbreekt and ReleaseReasonRequired beside
+        what `UitgifteService.request` raises.
+        """
+        supplier = self._may_leave(stuk)
+        snapshot = self.snapshot(stuk, ontvanger)
+        hunted = self._hunted(stuk, snapshot)
+        gegevens = self._with_reason(stuk, snapshot, hunted, gegevens)
+        if gegevens.retour_voor is None:
+            gegevens = replace(gegevens, retour_voor=self._due(stuk))
+        reader = replace(
+            ontvanger,
+            leverancier_id=supplier,
+            aanvraag_id=stuk.aanvraag_id,
+            opdracht_id=stuk.opdracht_id,
+        )
+        asked = UitgifteService(self.context).request(snapshot, self._dossier(stuk), reader, gegevens)
+        return replace(asked, gezocht=(), speurlijst=hunted)
+
+    def register(
+        self, stuk: Leverancierstuk, ontvanger: Ontvanger, gegevens: Uitgiftegegevens
+    ) -> Geregistreerd:
+        """Give the copy its number; ReleaseRefused and UnprintableText before that, and what `request` raises."""
+        return UitgifteService(self.context).enrol(verify(self.request(stuk, ontvanger, gegevens)))
+
+    def issue(self, stuk: Leverancierstuk, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Uitgifte:
+        """A numbered copy; when its finished file is refused it stays in the register as destroyed."""
+        registered = self.register(stuk, ontvanger, gegevens)
+        return UitgifteService(self.context).finish(registered, lambda: produce(registered))
+
+    def file_name(self, stuk: Leverancierstuk) -> str:
+        """Numbers only: `OPD-2026-014.pdf`, `OPD-2026-014-wijziging-1.pdf`, `OPD-2026-014-bijlage.pdf`."""
+        if stuk.aanvraag_id is not None:
+            return f"{records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).nummer}.pdf"
+        number = self._order(stuk).nummer
+        if stuk.document is SoortDocument.ADRESBIJLAGE:
+            return f"{number}-bijlage.pdf"
+        if stuk.document is SoortDocument.OPLEVERSTAAT:
+            return f"{number}-oplevering.pdf"
+        version = self._version(stuk)
+        return f"{number}-wijziging-{version}.pdf" if version else f"{number}.pdf"
+
+    def copies(self, opdracht_id: OpdrachtId) -> list[Exemplaar]:
+        """All copies of the papers of one order, newest first."""
+        return records.list_where(
+            self.context.connection, Exemplaar, "opdracht_id = ?", (opdracht_id,), order="id DESC"
+        )
+
+    def _order(self, stuk: Leverancierstuk) -> Opdracht:
+        return records.get(self.context.connection, Opdracht, stuk.opdracht_id or 0)
+
+    def _versions(self, stuk: Leverancierstuk) -> list[Opdrachtversie]:
+        return records.list_where(
+            self.context.connection, Opdrachtversie, "opdracht_id = ?", (stuk.opdracht_id,), order="nummer"
+        )
+
+    def _version(self, stuk: Leverancierstuk) -> int:
+        if stuk.versie is not None:
+            return stuk.versie
+        signed = [one.nummer for one in self._versions(stuk) if one.stand in _GETEKEND]
+        return signed[-1] if signed else 0
+
+    def _dossier(self, stuk: Leverancierstuk) -> DossierId | None:
+        if stuk.aanvraag_id is not None:
+            return records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).dossier_id
+        return self._order(stuk).dossier_id
+
+    def _may_leave(self, stuk: Leverancierstuk) -> LeverancierId | None:
+        """The supplier, when the conditions of this paper hold."""
+        if stuk.document is SoortDocument.OFFERTEAANVRAAG:
+            return stuk.leverancier_id
+        opdracht = self._order(stuk)
+        if stuk.document is SoortDocument.OPDRACHT:
+            self._check_signed(stuk)
+        elif opdracht.stand not in _LOOPT:
+            raise OpdrachtNietGetekend
+        if stuk.document is SoortDocument.ADRESBIJLAGE:
+            supplier = records.get(self.context.connection, Leverancier, opdracht.leverancier_id or 0)
+            if not supplier.has_valid_ghv(self.context.today):
+                raise GeheimhoudingOntbreekt
+        return opdracht.leverancier_id
+
+    def _check_signed(self, stuk: Leverancierstuk) -> None:
+        """What was signed must be what is printed, to the letter."""
+        version = get_version(self.context, stuk.opdracht_id or OpdrachtId(0), self._version(stuk))
+        is_whole = bool(version.inhoud) and inhoud_sha256(version.inhoud) == version.inhoud_sha256
+        if version.stand not in _GETEKEND or not is_whole:
+            raise OpdrachtNietGetekend
+
+    def _hunted(self, stuk: Leverancierstuk, snapshot: Snapshot) -> Gezochtlijst:
+        """The one door to the release check; the annex is there to tell its own address."""
+        search = self.vrijgave or LeverancierVrijgave(self.context)
+        order = stuk.opdracht_id
+        is_annex = stuk.document is SoortDocument.ADRESBIJLAGE and order is not None
+        supplier = stuk.leverancier_id if order is None else self._order(stuk).leverancier_id
+        return search.gezocht(
+            self._dossier(stuk) or DossierId(0),
+            supplier,
+            briefhoofd=(snapshot.blad.ontvanger, snapshot.blad.organisatie),
+            adres=adresregels(self.context, order) if is_annex and order is not None else (),
+        )
+
+    def _with_reason(
+        self, stuk: Leverancierstuk, snapshot: Snapshot, hunted: Gezochtlijst, gegevens: Uitgiftegegevens
+    ) -> Uitgiftegegevens:
+        """What may be a coincidence needs a reason: signed with the order, typed for a request."""
+        doubts = [
+            hit
+            for hit in let_op(treffers_in(plaatsteksten(snapshot), hunted))
+            if any(part in _FREE_TEXT for part in hit.plaats.split())
+        ]
+        if not doubts:
+            return gegevens
+        reason = gegevens.vrijgave_reden.strip()
+        if stuk.opdracht_id is not None:
+            reason = " ".join(one.vrijgave_reden for one in self._versions(stuk) if one.stand in _GETEKEND)
+            if reason.strip():
+                return gegevens
+        elif reason:
+            purpose = "; ".join(
+                part for part in (gegevens.doel.strip(), f"mag blijven staan: {reason}") if part
+            )
+            return replace(gegevens, doel=purpose)
+        raise ReleaseReasonRequired(_places(doubts))
+
+    def _due(self, stuk: Leverancierstuk) -> dt.date | None:
+        """The day before which it must be back, when the work itself tells; never one that has passed."""
+        if stuk.aanvraag_id is not None:
+            day = records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).reageren_voor
+        else:
+            order = self._order(stuk)
+            visit = find_appointment(self.context, OpdrachtId(order.id or 0))
+            ready = order.gereed_voor + dt.timedelta(days=1) if order.gereed_voor else None
+            day = last_day(visit) or ready
+        return day if day is None or day >= self.context.today else None
+
+
+def _places(hits: Sequence[Treffer]) -> list[str]:
+    return list(dict.fromkeys(hit.zin for hit in hits))
