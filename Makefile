@@ -7,7 +7,7 @@ DEMO := build/demo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-test run demo test check fix bench lock clean
+.PHONY: help setup setup-test run demo test histories check fix bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ demo: setup $(DEMO)/.ready ## open the program on a made-up example vault (no sc
 
 test: setup-test ## run all tests
 	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -n 2 $(ARGS)
+
+histories: setup-test ## run very many random histories of orders and money (about twenty minutes)
+	@HISTORIES=long QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -n 2 -k histories $(ARGS)
 
 check: setup ## lint, types and import contracts
 	@failed=; for tool in "ruff check" mypy lint-imports; do $(BIN)/$$tool || failed=yes; done; test -z "$$failed"
