@@ -1,4 +1,4 @@
-"""The command that prints a paper of a dossier or a supplier to a file, as a numbered copy."""
+"""The command that prints a paper of a dossier, a supplier or an order to a file, as a numbered copy."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from veiligheidsadvies.cli.arguments import one_of
@@ -32,7 +33,13 @@ _PAPERS = {
     "samenvatting": SoortDocument.SAMENVATTING,
 }
 _GEHEIMHOUDING = "geheimhoudingsverklaring"
-_STUKKEN = [*_PAPERS, _GEHEIMHOUDING]
+_OF_ORDER = {
+    "opdracht": SoortDocument.OPDRACHT,
+    "adresbijlage": SoortDocument.ADRESBIJLAGE,
+    "opleverstaat": SoortDocument.OPLEVERSTAAT,
+    "offerteaanvraag": SoortDocument.OFFERTEAANVRAAG,
+}
+_STUKKEN = [*_PAPERS, _GEHEIMHOUDING, *_OF_ORDER]
 _BESTUURDER = "bestuurder"
 
 
@@ -44,11 +51,23 @@ def add_to(commands: Commands) -> None:
     about = parser.add_mutually_exclusive_group(required=True)
     about.add_argument("--dossier", metavar="CODE", help="zoals GED-04")
     about.add_argument("--leverancier", metavar="NAAM", help=f"voor een {_GEHEIMHOUDING}")
+    about.add_argument("--opdracht", metavar="NR", help="zoals OPD-2026-014, voor stukken van een opdracht")
+    about.add_argument("--aanvraag", metavar="NR", help="zoals OFA-2026-003, voor een offerteaanvraag")
     parser.add_argument(
         "--ontvanger",
         required=True,
         metavar="bestuurder|TEKST",
-        help="‘bestuurder’ (eigen exemplaar: met naam, zonder code) of een ander (met code, zonder naam)",
+        help="‘bestuurder’ (eigen exemplaar: met naam, zonder code) of een ander (met code, zonder naam); bij "
+        "een adresbijlage wie hem in handen krijgt",
+    )
+    parser.add_argument(
+        "--wijziging", metavar="N", type=int, help="welke wijziging van de opdracht; 0 is de opdracht zelf"
+    )
+    parser.add_argument(
+        "--vrijgave",
+        default="",
+        metavar="REDEN",
+        help="waarom een woord op een offerteaanvraag mag blijven staan",
     )
     parser.add_argument("--uit", required=True, metavar="BESTAND.pdf", type=Path, help="waar het komt")
     parser.add_argument("--doel", default="", metavar="TEKST", help="waarvoor, voor het register")
@@ -63,20 +82,53 @@ def add_to(commands: Commands) -> None:
 
 def print_paper(session: Session, chosen: argparse.Namespace) -> int:
     """Register, tell the number, then write the file."""
-    is_of_supplier = chosen.stuk == _GEHEIMHOUDING
-    if is_of_supplier != (chosen.leverancier is not None):
-        wanted = "--leverancier" if is_of_supplier else "--dossier"
-        chosen.refuse(f"the following arguments are required: {wanted}")
+    register = _maker(chosen)
     _refuse_unwritable(chosen.uit)
     if chosen.onversleuteld is not None and not chosen.onversleuteld.strip():
         raise ReasonRequired
     with session.vault(chosen.kluis) as services:
-        register = _of_supplier if is_of_supplier else _of_dossier
         registered = register(services, chosen, lambda: _how(session, chosen))
         session.console.out(f"exemplaar: {registered.exemplaar.nummer}")
         _write(services, registered, chosen.uit)
     session.console.out(f"bestand: {chosen.uit}")
     return 0
+
+
+_Maker = Callable[[Services, argparse.Namespace, Callable[[], Uitgiftegegevens]], Geregistreerd]
+
+
+def _maker(chosen: argparse.Namespace) -> _Maker:
+    """Who registers this paper; a usage error when it was asked of the wrong thing."""
+    made: dict[str, _Maker] = {
+        "dossier": _of_dossier,
+        "leverancier": _of_supplier,
+        "opdracht": _of_order,
+        "aanvraag": _of_order,
+    }
+    wanted = ["dossier"]
+    if chosen.stuk == _GEHEIMHOUDING:
+        wanted = ["leverancier"]
+    elif chosen.stuk in _OF_ORDER:
+        is_request = _OF_ORDER[chosen.stuk] is SoortDocument.OFFERTEAANVRAAG
+        wanted = ["aanvraag", "opdracht"] if is_request else ["opdracht"]
+    given = next(name for name in made if getattr(chosen, name) is not None)
+    if given not in wanted:
+        chosen.refuse(f"the following arguments are required: {'|'.join(f'--{name}' for name in wanted)}")
+    return made[given]
+
+
+def _of_order(
+    services: Services, chosen: argparse.Namespace, how: Callable[[], Uitgiftegegevens]
+) -> Geregistreerd:
+    papers, document = services.leverancierstukken, _OF_ORDER[chosen.stuk]
+    if chosen.aanvraag is not None:
+        stuk = papers.of_request(chosen.aanvraag, chosen.ontvanger)
+    else:
+        stuk = papers.of_order(document, chosen.opdracht)
+    if document is SoortDocument.OPDRACHT:
+        stuk = replace(stuk, versie=chosen.wijziging)
+    gegevens = replace(how(), vrijgave_reden=chosen.vrijgave)
+    return papers.register(stuk, Ontvanger(naam=chosen.ontvanger), gegevens)
 
 
 def _of_dossier(

@@ -49,7 +49,7 @@ def adresbijlage_stuk(context: Context, opdracht_id: OpdrachtId, ontvanger: Ontv
         adres=adresregels(context, opdracht_id),
         bezoek=_visit(opdracht, organisatie, visit),
         omgang=_OMGANG,
-        retour=_due(visit),
+        retour=due_words(last_day(visit)),
     )
 
 
@@ -95,8 +95,8 @@ def _visit(opdracht: Opdracht, organisatie: Organisatie, visit: Afspraak | None)
     return tuple(Gegeven(label=label, tekst=text) for label, text in facts)
 
 
-def _due(visit: Afspraak | None) -> str:
-    day = last_day(visit)
+def due_words(day: dt.date | None) -> str:
+    """When the sheet must be back."""
     return f"retour uiterlijk {date_words(day, weekday=True)}" if day else "retour binnen 24 uur na het werk"
 
 

@@ -10,9 +10,16 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
 from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, ExemplaarId
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.leverancier_snapshots import (
+    AdresbijlageStuk,
+    OfferteaanvraagStuk,
+    OpdrachtStuk,
+    OpleverstaatStuk,
+)
 from veiligheidsadvies.printing.snapshot_json import Snapshot, from_dict
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.uitgifte import (
     Aanvraag,
     Ontvanger,
@@ -20,6 +27,8 @@ from veiligheidsadvies.services.uitgifte import (
     Uitgiftegegevens,
     UitgifteService,
     preview,
+    produce,
+    verify,
 )
 from veiligheidsadvies.storage import records
 
@@ -122,19 +131,16 @@ class ExemplarenService:
 
     def reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Uitgifte:
         """The same text for the same reader under a new number; raises what `UitgifteService.issue` does."""
-        copy = self.get(exemplaar_id)
-        reader = _reader(copy)
-        return UitgifteService(self.context).issue(
-            self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
-        )
+        issuing = UitgifteService(self.context)
+        registered = issuing.enrol(verify(self.request_reprint(exemplaar_id, gegevens)))
+        return issuing.finish(registered, lambda: produce(registered))
 
     def request_reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Aanvraag:
         """The first step of `reprint`; `verify` and `StukkenService.enrol` follow."""
-        copy = self.get(exemplaar_id)
-        reader = _reader(copy)
-        return UitgifteService(self.context).request(
-            self.snapshot(exemplaar_id), copy.dossier_id, reader, gegevens
-        )
+        copy, snapshot = self.get(exemplaar_id), self.snapshot(exemplaar_id)
+        if isinstance(snapshot, OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk):
+            return LeverancierstukkenService(self.context).request_again(copy, snapshot, gegevens)
+        return UitgifteService(self.context).request(snapshot, copy.dossier_id, _reader(copy), gegevens)
 
 
 def _reader(copy: Exemplaar) -> Ontvanger:

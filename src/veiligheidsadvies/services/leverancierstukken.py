@@ -31,15 +31,16 @@ from veiligheidsadvies.domain.opdracht import (
     Versiestand,
 )
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.leverancier_snapshots import AdresbijlageStuk, OfferteaanvraagStuk
 from veiligheidsadvies.printing.snapshot_json import Leverancierstuk as Snapshot
 from veiligheidsadvies.services.adresbijlage_stuk import (
     adresbijlage_stuk,
-    adresregels,
+    due_words,
     find_appointment,
     last_day,
 )
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.offerteaanvraag_stuk import offerteaanvraag_stuk
+from veiligheidsadvies.services.offerteaanvraag_stuk import PLAATS, offerteaanvraag_stuk
 from veiligheidsadvies.services.opdracht_stuk import get_version, inhoud_sha256, opdracht_van_versie
 from veiligheidsadvies.services.opleverstaat_stuk import opleverstaat_stuk
 from veiligheidsadvies.services.uitgifte import (
@@ -66,7 +67,9 @@ from veiligheidsadvies.text.formats import fold
 
 _GETEKEND = frozenset({Versiestand.AKKOORD, Versiestand.GEGEVEN})
 _LOOPT = frozenset({Opdrachtstand.AKKOORD, *LOPEND, Opdrachtstand.AFGEROND})
-_FREE_TEXT = ("regels", "wijzigt", "afspraken", "toelichting", "resten", "punten", "indienen", "fotos")
+_FREE_TEXT = frozenset(
+    {"inleiding", "regels", "wijzigt", "afspraken", "toelichting", "resten", "punten", "fotos"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,12 +169,36 @@ class LeverancierstukkenService:
         Raises OpdrachtNietGetekend, GeheimhoudingOntbreekt, AdresOntbreekt and ReleaseReasonRequired beside
         what `UitgifteService.request` raises.
         """
-        supplier = self._may_leave(stuk)
+        self._may_leave(stuk, ontvanger)
         snapshot = self.snapshot(stuk, ontvanger)
-        hunted = self._hunted(stuk, snapshot)
-        gegevens = self._with_reason(stuk, snapshot, hunted, gegevens)
         if gegevens.retour_voor is None:
             gegevens = replace(gegevens, retour_voor=self._due(stuk))
+        elif isinstance(snapshot, AdresbijlageStuk):
+            snapshot = replace(snapshot, retour=due_words(gegevens.retour_voor))
+        return self._ask(stuk, snapshot, ontvanger, gegevens)
+
+    def request_again(self, copy: Exemplaar, snapshot: Snapshot, gegevens: Uitgiftegegevens) -> Aanvraag:
+        """The first step of a reprint of the same text; what forbids a new copy forbids this too."""
+        stuk = Leverancierstuk(
+            document=copy.document,
+            opdracht_id=copy.opdracht_id,
+            aanvraag_id=copy.aanvraag_id,
+            leverancier_id=copy.leverancier_id,
+        )
+        reader = Ontvanger(naam=copy.ontvanger)
+        self._may_leave(stuk, reader)
+        return self._ask(stuk, snapshot, reader, gegevens)
+
+    def _ask(
+        self,
+        stuk: Leverancierstuk,
+        snapshot: Snapshot,
+        ontvanger: Ontvanger,
+        gegevens: Uitgiftegegevens,
+    ) -> Aanvraag:
+        hunted = self._hunted(stuk, snapshot)
+        gegevens = self._with_reason(stuk, snapshot, hunted, gegevens)
+        supplier = stuk.leverancier_id if stuk.opdracht_id is None else self._order(stuk).leverancier_id
         reader = replace(
             ontvanger,
             leverancier_id=supplier,
@@ -184,7 +211,7 @@ class LeverancierstukkenService:
     def register(
         self, stuk: Leverancierstuk, ontvanger: Ontvanger, gegevens: Uitgiftegegevens
     ) -> Geregistreerd:
-        """Give the copy its number; ReleaseRefused and UnprintableText before that, and what `request` raises."""
+        """Give the copy its number; before that ReleaseRefused, UnprintableText, what `request` raises."""
         return UitgifteService(self.context).enrol(verify(self.request(stuk, ontvanger, gegevens)))
 
     def issue(self, stuk: Leverancierstuk, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Uitgifte:
@@ -229,20 +256,25 @@ class LeverancierstukkenService:
             return records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).dossier_id
         return self._order(stuk).dossier_id
 
-    def _may_leave(self, stuk: Leverancierstuk) -> LeverancierId | None:
-        """The supplier, when the conditions of this paper hold."""
-        if stuk.document is SoortDocument.OFFERTEAANVRAAG:
-            return stuk.leverancier_id
-        opdracht = self._order(stuk)
+    def _may_leave(self, stuk: Leverancierstuk, ontvanger: Ontvanger) -> None:
+        """Whether the conditions of this paper hold: signed by two, and secrecy promised for an address."""
         if stuk.document is SoortDocument.OPDRACHT:
             self._check_signed(stuk)
-        elif opdracht.stand not in _LOOPT:
+        elif stuk.document is SoortDocument.OPLEVERSTAAT and self._order(stuk).stand not in _LOOPT:
             raise OpdrachtNietGetekend
-        if stuk.document is SoortDocument.ADRESBIJLAGE:
-            supplier = records.get(self.context.connection, Leverancier, opdracht.leverancier_id or 0)
-            if not supplier.has_valid_ghv(self.context.today):
-                raise GeheimhoudingOntbreekt
-        return opdracht.leverancier_id
+        elif stuk.document is SoortDocument.ADRESBIJLAGE:
+            self._check_secrecy(self._order(stuk), ontvanger)
+
+    def _check_secrecy(self, order: Opdracht, ontvanger: Ontvanger) -> None:
+        """Rule R7, and only into the hands of somebody who signed along, when it is known who did."""
+        if order.stand not in _LOOPT - {Opdrachtstand.AFGEROND}:
+            raise OpdrachtNietGetekend
+        supplier = records.get(self.context.connection, Leverancier, order.leverancier_id or 0)
+        if not supplier.has_valid_ghv(self.context.today):
+            raise GeheimhoudingOntbreekt
+        signed = {fold(name) for name in supplier.personen}
+        if signed and ontvanger.naam.strip() and fold(ontvanger.naam.strip()) not in signed:
+            raise InvalidInput([Problem("ontvanger", "niet_getekend")])
 
     def _check_signed(self, stuk: Leverancierstuk) -> None:
         """What was signed must be what is printed, to the letter."""
@@ -254,14 +286,12 @@ class LeverancierstukkenService:
     def _hunted(self, stuk: Leverancierstuk, snapshot: Snapshot) -> Gezochtlijst:
         """The one door to the release check; the annex is there to tell its own address."""
         search = self.vrijgave or LeverancierVrijgave(self.context)
-        order = stuk.opdracht_id
-        is_annex = stuk.document is SoortDocument.ADRESBIJLAGE and order is not None
-        supplier = stuk.leverancier_id if order is None else self._order(stuk).leverancier_id
+        supplier = stuk.leverancier_id if stuk.opdracht_id is None else self._order(stuk).leverancier_id
         return search.gezocht(
             self._dossier(stuk) or DossierId(0),
             supplier,
             briefhoofd=(snapshot.blad.ontvanger, snapshot.blad.organisatie),
-            adres=adresregels(self.context, order) if is_annex and order is not None else (),
+            adres=snapshot.adres if isinstance(snapshot, AdresbijlageStuk) else (),
         )
 
     def _with_reason(
@@ -269,9 +299,7 @@ class LeverancierstukkenService:
     ) -> Uitgiftegegevens:
         """What may be a coincidence needs a reason: signed with the order, typed for a request."""
         doubts = [
-            hit
-            for hit in let_op(treffers_in(plaatsteksten(snapshot), hunted))
-            if any(part in _FREE_TEXT for part in hit.plaats.split())
+            hit for hit in let_op(treffers_in(plaatsteksten(snapshot), hunted)) if _is_typed(hit, snapshot)
         ]
         if not doubts:
             return gegevens
@@ -297,6 +325,15 @@ class LeverancierstukkenService:
             ready = order.gereed_voor + dt.timedelta(days=1) if order.gereed_voor else None
             day = last_day(visit) or ready
         return day if day is None or day >= self.context.today else None
+
+
+def _is_typed(hit: Treffer, snapshot: Snapshot) -> bool:
+    """Whether a find stands in what somebody wrote for this paper, and not in a letterhead."""
+    steps = hit.plaats.split()
+    if isinstance(snapshot, OfferteaanvraagStuk) and "indienen" in steps:
+        number = int(steps[steps.index("indienen") + 1])
+        return snapshot.indienen[number - 1].label == PLAATS
+    return not _FREE_TEXT.isdisjoint(steps)
 
 
 def _places(hits: Sequence[Treffer]) -> list[str]:

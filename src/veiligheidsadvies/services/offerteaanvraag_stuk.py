@@ -24,6 +24,9 @@ from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_words
 from veiligheidsadvies.text.hoeveelheid import quantity
 
+PLAATS = "Plaats van het werk"
+"""The one fact that is typed for the request itself."""
+
 _INLEIDING = (
     "Wij vragen uw prijs voor het werk hieronder. Vul de prijzen op dit blad in en geef het terug. "
     "Het adres hoort u pas bij een opdracht."
@@ -82,7 +85,7 @@ def _how(aanvraag: Aanvraag, organisatie: Organisatie) -> tuple[Gegeven, ...]:
     facts = (
         ("Uiterlijk", date_words(until, weekday=True) if until else "in overleg"),
         ("Hoe", f"{post}, in een dichte envelop; niet per e-mail"),
-        ("Plaats van het werk", aanvraag.plaats),
+        (PLAATS, aanvraag.plaats),
         ("Vragen of kijken", ask),
     )
     return tuple(Gegeven(label=label, tekst=text) for label, text in facts if text.strip())

@@ -295,7 +295,8 @@ class UitgifteService:
         earlier = records.list_where(
             self.context.connection,
             Exemplaar,
-            "document = ? AND dossier_id IS ? AND leverancier_id IS ? AND aanvraag_id IS ? AND opdracht_id IS ?",
+            "document = ? AND dossier_id IS ? AND leverancier_id IS ? AND aanvraag_id IS ?"
+            " AND opdracht_id IS ?",
             (
                 document.value,
                 asked.dossier_id,

@@ -46,6 +46,7 @@ PROBLEMS: dict[str, str] = {
     "kvk_vorm": "Een KvK-nummer heeft acht cijfers, zoals 12345678.",
     "geen_rijen": "Onder de kop staat niets.",
     "exemplaar_afgerond": "Dit exemplaar is al {stand}.",
+    "niet_getekend": "Deze persoon staat niet bij wie de geheimhouding tekende. Kies een ander, of laat tekenen.",
     "bedrag_dubbelzinnig": "Bedoelt u {duizenden} of {komma}? Typ het zo over.",
     "al_opgezegd": "Dit contract is al opgezegd of afgelopen.",
     "jaar_afgesloten": "Het jaar {jaar} is afgesloten. Kies een dag in een jaar dat nog open is.",
@@ -133,6 +134,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
         + "; ".join(e.places)
         + "."
     ),
+    errors.YearClosed: "Het jaar {error.year} is afgesloten. Boek dit in een jaar dat nog open is.",
     errors.ReleaseRefused: lambda e: (
         "Dit blad gaat niet naar buiten, want er staat iets op dat deze lezer niet mag zien: "
         + "; ".join(e.places)
