@@ -161,7 +161,7 @@ def test_an_organisation_has_work_locations_and_no_steps(services: Services, qtb
     changes = services.dossiers.create(Dossier(code="ORG-01", soort=SoortDossier.ORGANISATIE))
     frame = Frame(services, qtbot)
     frame.show(Plek(scherm="dossier", dossier_id=changes.row_id))
-    assert frame.tabs()[4] == "Werklocaties"
+    assert frame.tabs()[5] == "Werklocaties"
     assert not frame.screen.head.stepper.isVisible()
     frame.show(Plek(scherm="dossier", dossier_id=changes.row_id, tab="woonplek"))
     press(frame, "werklocaties_leeg_actie")

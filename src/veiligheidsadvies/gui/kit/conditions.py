@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.findings import Finding, FindingList, summary
 from veiligheidsadvies.gui.kit.flow import clear
 from veiligheidsadvies.gui.kit.icon_label import IconLabel
 from veiligheidsadvies.gui.kit.icons import icon_name
-from veiligheidsadvies.gui.kit.page import ScrollBody
+from veiligheidsadvies.gui.kit.page import BAR, ScrollBody
 from veiligheidsadvies.gui.kit.pieces import SectionHeading, label
 
 _MOST = 172  # pixels of the lists while they stand under something that scrolls
@@ -48,6 +49,8 @@ class Conditions(QWidget):
         column.addWidget(self._scroll)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._is_whole = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._measure)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -73,8 +76,17 @@ class Conditions(QWidget):
         self._is_whole = is_whole
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the words elsewhere."""
+        super().resizeEvent(event)
+        self._later.start()
+
     def _fit(self) -> None:
-        wanted = self._body.sizeHint().height()
+        self._later.start()
+
+    def _measure(self) -> None:
+        width = self.width() - BAR
+        wanted = max(self._body.heightForWidth(width), self._good.heightForWidth(width * 43 // 100 - 16))
         self._scroll.setFixedHeight(wanted if self._is_whole else min(_MOST, wanted))
 
 

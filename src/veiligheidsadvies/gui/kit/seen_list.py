@@ -82,8 +82,10 @@ def _row(fact: Seen) -> QWidget:
     holder.addWidget(picture, 0, top)
     holder.addStretch(1)
     row.addLayout(holder)
+    words = QHBoxLayout()
+    words.setSpacing(6)
     if fact.alarm:
-        row.addWidget(label(fact.text), 0, top)
-        row.setSpacing(6)
-    row.addWidget(label(fact.alarm or fact.text, "alarm" if fact.alarm else "", is_wrapped=True), 1)
+        words.addWidget(label(fact.text), 0, top)
+    words.addWidget(label(fact.alarm or fact.text, "alarm" if fact.alarm else "", is_wrapped=True), 1)
+    row.addLayout(words, 1)
     return made

@@ -79,14 +79,16 @@ class TablePage(QWidget):
                 on_click=lambda: bulk.change(self.chosen(), "leverancier"),
             ),
         ]
-        self._order = Button(
+        self._order_button = Button(
             "Opdracht maken…", name="kies_opdracht", on_click=lambda: self.order_asked.emit("nieuw")
         )
         self._more = Button("Wijzigen…", name="kies_wijzigen", on_click=self._show_menu)
         none = Button(
             "Selectie opheffen", name="selectie_opheffen", role="link", on_click=self.clear_selection
         )
-        self.bar = SelectionBar([self._order, self._status, *self._folding, self._more, none], hint=HINT)
+        self.bar = SelectionBar(
+            [self._order_button, self._status, *self._folding, self._more, none], hint=HINT
+        )
 
     def chosen(self) -> list[int]:
         """Ids of the ticked measures, or of the current one."""

@@ -25,6 +25,7 @@ from veiligheidsadvies.gui.screens.opdrachten.line_dialog import edit_line
 from veiligheidsadvies.gui.screens.opdrachten.oordeel import About, judge, place_of
 from veiligheidsadvies.gui.screens.opdrachten.werkblad import Werkregel
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
+from veiligheidsadvies.services.maatregelen import MaatregelFilter
 from veiligheidsadvies.text.formats import fold
 
 _PAUSE = 150  # milliseconds after the last key before it is judged anew
@@ -88,13 +89,15 @@ class Composing(QWidget):
     def _read_about(self) -> About:
         services, dossier_id = self._desk.services, DossierId(self._opdracht.dossier_id or 0)
         own = services.beheer.organisatie()
-        of_dossier = services.opdrachten.list_bestelbaar(dossier_id)
+        order_id = self._opdracht.id
+        is_void = order_id is not None and services.opdrachten.beeld(order_id).is_akkoord_vervallen
         return About(
             nummer=self._opdracht.nummer,
             dossier_id=dossier_id,
             dossiercode=services.dossiers.get(dossier_id).code,
-            andere_maatregelen=len(of_dossier),
+            maatregelen=services.maatregelen.count(MaatregelFilter(dossier_id=dossier_id)),
             contact="S&S-manager, telefoon" if own.contact_telefoon else "S&S-manager",
+            is_akkoord_vervallen=is_void,
         )
 
     # --- the lines

@@ -57,6 +57,7 @@ class ListPage(QWidget):
         super().__init__()
         self._read, self._shown = rows, ALLE
         self.switch = Switch(_VIEWS, name="stand")
+        self.switch.set_icons_shown(are_shown=False)
         self.switch.set_current(ALLE)
         self.switch.switched.connect(self.choose)
         self.search = ListSearch()
@@ -82,27 +83,29 @@ class ListPage(QWidget):
             icon_name=icon_name("action", "toevoegen"),
             on_click=self.order_asked.emit,
         )
-        bar = QHBoxLayout()
+        bar = self._bar = QHBoxLayout()
         bar.setContentsMargins(0, 4, 0, 12)
         bar.setSpacing(8)
         bar.addWidget(self.switch)
         bar.addStretch(1)
         bar.addWidget(self.request)
         bar.addWidget(self.order)
-        second = QHBoxLayout()
-        second.setContentsMargins(0, 0, 0, 12)
-        second.addWidget(self.search)
-        second.addStretch(1)
+        bar.insertWidget(1, self.search)
+        self._second = QHBoxLayout()
+        self._second.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 0, MARGIN, 8)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addLayout(second)
+        column.addLayout(self._second)
         column.addWidget(self.panel, 1)
 
     def _fit(self) -> None:
-        self.switch.set_icons_shown(are_shown=not is_narrow(self))
-        self.order.set_icon_shown(is_shown=not is_narrow(self))
+        """In a narrow window the search stands on a line of its own."""
+        narrow = is_narrow(self)
+        self.order.set_icon_shown(is_shown=not narrow)
+        (self._second if narrow else self._bar).insertWidget(0 if narrow else 1, self.search)
+        self._second.setContentsMargins(0, 0, 0, 12 if narrow else 0)
 
     def choose(self, view: str) -> None:
         """All, those of one kind, or the requests."""

@@ -11,6 +11,7 @@ from veiligheidsadvies.gui.kit.findings import Finding
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.seen_list import Seen
 from veiligheidsadvies.gui.screens.opdrachten.compose_page import Sheet, Verdict
+from veiligheidsadvies.services.opdracht_poorten import VRIJGAVE
 from veiligheidsadvies.services.vrijgave_leverancier import Treffer
 from veiligheidsadvies.text.bevindingen import heading, remedy
 from veiligheidsadvies.text.formats import count, date_full
@@ -54,8 +55,9 @@ class About:
     nummer: str
     dossier_id: int
     dossiercode: str
-    andere_maatregelen: int
+    maatregelen: int
     contact: str
+    is_akkoord_vervallen: bool = False
 
 
 def judge(
@@ -64,14 +66,16 @@ def judge(
     """Everything the page shows of what it thinks."""
     heavy = [one for one in hits if one.ernst is Ernst.BLOKKEERT]
     mild = [one for one in hits if one.ernst is not Ernst.BLOKKEERT]
-    gates = [one for one in findings if one.ernst is Ernst.BLOKKEERT and one.is_op_te_heffen]
+    rules = [one for one in findings if one.regel != VRIJGAVE]  # what the texts betray comes with its place
+    gates = [one for one in rules if one.ernst is Ernst.BLOKKEERT and one.is_op_te_heffen]
     shown = [_of_hit(desk, sheet, one) for one in hits]
-    shown += [_of_rule(one, sheet, about) for one in findings]
+    shown += [_of_rule(one, sheet) for one in rules]
     for one in (
         _missing_reason(gates, sheet.poort_reden, "poort_reden", "Typ waarom dit toch mag"),
         _missing_reason(mild, sheet.vrijgave_reden, "vrijgave_reden", "Typ waarom dit mag blijven staan"),
     ):
         shown += one
+    shown.append(_second_person(about))
     unique = list({(one.kind, one.sentence): one for one in shown}.values())
     unique.sort(key=lambda one: _ORDER[one.kind])
     marks: dict[str, list[tuple[int, int]]] = {}
@@ -135,23 +139,29 @@ def _of_hit(desk: Desk, sheet: Sheet, hit: Treffer) -> Finding:
     )
 
 
-def _of_rule(one: Bevinding, sheet: Sheet, about: About) -> Finding:
-    number = one.data.get("regel")
-    words = f"Regel {number}: {heading(one)}" if number else heading(one)
+def _of_rule(one: Bevinding, sheet: Sheet) -> Finding:
+    number, words = one.data.get("regel"), _with_lines(one, len(sheet.regels))
     kind = one.ernst.value
     if kind == "blokkeert" and one.is_op_te_heffen and sheet.poort_reden:
         return Finding(
             key="poort_reden", kind="let_op", sentence=f"{words}, opgeheven met een reden", action="Reden…"
         )
     if kind == "in_orde":
-        return Finding(key=one.code, kind=kind, sentence=_with_detail(words, remedy(one)))
+        return Finding(key=one.code, kind=kind, sentence=_with_detail(heading(one), remedy(one)))
     key, action = _way_out(one)
     if not action and number:
         key, action = f"regel:{number}:titel", f"Naar regel {number}"
-    del about
     rule = f"regel {one.regel}" if one.regel[:1] == "R" and one.regel[1:].isdigit() else ""
     detail = " · ".join(part for part in (remedy(one).rstrip("."), rule) if part)
     return Finding(key=key, kind=kind, sentence=words, detail=detail, action=action)
+
+
+def _with_lines(one: Bevinding, lines: int) -> str:
+    """Of which lines it is said, unless it is said of all of them or in the words already."""
+    words, numbers = heading(one), str(one.data.get("nummers", ""))
+    if not numbers or numbers in words or numbers.count(",") + 1 >= lines:
+        return words
+    return f"{numbers[:1].upper()}{numbers[1:]}: {words}"
 
 
 def _with_detail(words: str, detail: str) -> str:
@@ -171,6 +181,14 @@ def _missing_reason(cause: Sequence[object], typed: str, key: str, words: str) -
     return [Finding(key=key, kind="blokkeert", sentence=words, action=LABELS[key])]
 
 
+def _second_person(about: About) -> Finding:
+    if about.is_akkoord_vervallen:
+        words = "Het akkoord is vervallen: de inhoud veranderde daarna"
+    else:
+        words = "Tweede persoon moet nog akkoord geven"
+    return Finding(key="akkoord", kind="let_op", sentence=words)
+
+
 def _refusal(sheet: Sheet, findings: Iterable[Finding]) -> str:
     if sheet.opdracht.leverancier_id is None:
         return "Kies eerst een leverancier"
@@ -182,7 +200,7 @@ def _refusal(sheet: Sheet, findings: Iterable[Finding]) -> str:
 
 def _seen(sheet: Sheet, about: About) -> list[Seen]:
     order = sheet.opdracht
-    number = f"Opdrachtnummer {about.nummer}" if about.nummer else "Opdrachtnummer, krijgt hij bij bewaren"
+    number = f"Opdrachtnummer {about.nummer}" if about.nummer else "Opdrachtnummer"
     facts = [number, f"{count(len(sheet.regels), 'regel', 'regels')} met eisen en prijs"]
     if order.gereed_voor is not None:
         facts.append(f"Gereed uiterlijk {date_full(order.gereed_voor)}")
@@ -220,8 +238,9 @@ def unseen_facts(hits: Sequence[Treffer], dossiercode: str, *, address: str = "A
 def _unseen(hits: Sequence[Treffer], sheet: Sheet, about: About) -> list[Seen]:
     address = "Adres op dit stuk" if sheet.opdracht.draagt_adres else "Adres"
     found = unseen_facts(hits, about.dossiercode, address=address)
-    if about.andere_maatregelen:
-        words = count(about.andere_maatregelen, "andere maatregel", "andere maatregelen")
+    others = about.maatregelen - len({one.maatregel_id for one in sheet.regels})
+    if others > 0:
+        words = count(others, "andere maatregel", "andere maatregelen")
         found.append(Seen(text=words, icon=NO))
     return [
         *found,

@@ -146,7 +146,7 @@ class OrderPage(QWidget):
             (self.deliveries, view.opleveringen),
             (self.bills, view.facturen),
             (self.copies, view.exemplaren),
-            (self.history, list(reversed(view.overgangen))),
+            (self.history, view.overgangen),
         ):
             _fit(table, rows)
             self._headings[table].setVisible(bool(rows))

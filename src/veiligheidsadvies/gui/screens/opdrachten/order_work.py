@@ -238,7 +238,11 @@ class OrderWork(QWidget):
 
     def withdraw(self) -> None:
         """Not given, and it will not be."""
-        self._with_reason("Opdracht intrekken", "Intrekken", self._service.withdraw)
+        number = self._version.nummer
+        title = f"Wijziging {number} intrekken van" if number else "Opdracht intrekken"
+        self._with_reason(
+            title, "Intrekken", lambda row_id, reason: self._service.withdraw(row_id, reason, versie=number)
+        )
 
     def cancel(self) -> None:
         """Given, and taken back; the measures go back as a correction with this reason."""
