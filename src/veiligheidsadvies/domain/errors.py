@@ -244,3 +244,11 @@ class ReleaseReasonRequired(UserError):
     def __init__(self, places: Sequence[str]) -> None:
         super().__init__(len(places))
         self.places = tuple(places)
+
+
+class YearClosed(UserError):
+    """Nothing is booked, changed or taken away in a year that was closed."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year

@@ -21,6 +21,7 @@ from veiligheidsadvies.services.catalogus import CatalogusService
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.concepten import ConceptService
 from veiligheidsadvies.services.context import Context, unprintable
+from veiligheidsadvies.services.contracten import ContractService
 from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.exemplaren import ExemplarenService
@@ -81,6 +82,7 @@ class Services:
         self.maatregelen = MaatregelService(self.context)
         self.overgangen = OvergangService(self.context)
         self.kosten = KostenService(self.context)
+        self.contracten = ContractService(self.context)
         self.catalogus = CatalogusService(self.context)
         self.leveranciers = LeverancierService(self.context)
         self.vandaag = VandaagService(self.context)

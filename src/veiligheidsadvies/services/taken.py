@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Bestuurder
+from veiligheidsadvies.domain.contract import WAARSCHUWING_DAGEN as OPZEGGEN_DAGEN
+from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.datum import add_months
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import Exemplaar
@@ -59,6 +61,7 @@ _KNOP = {
     Doel.EINDE_AMBT: "Besluiten…",
     Doel.WERKLOCATIE: "Inventariseren…",
     Doel.HERIJKING: "Plannen…",
+    Doel.MAATREGEL: "Besluiten…",
 }
 
 
@@ -111,6 +114,7 @@ class Taakbronnen:
         yield from self._locations(codes)
         yield from self._copies(codes)
         yield from self._suppliers()
+        yield from self._contracts(codes)
         if not self.context.vault.recovery_confirmed:
             yield Taak(
                 dag=self.context.today,
@@ -279,6 +283,24 @@ class Taakbronnen:
                     row_id=one.id,
                     vanaf=paper.tot - dt.timedelta(days=WAARSCHUWING_DAGEN),
                 )
+
+    def _contracts(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
+        """R8: the last day to give notice, from sixty days before; and the day of the next maintenance."""
+        today = self.context.today
+        for one in records.list_where(self.context.connection, Contract):
+            dossier = codes.get(one.dossier_id)
+            if dossier is None or one.has_ended(today):
+                continue
+            last = one.notice_day(today)
+            if last is not None:
+                what, why = f"Opzeggen of laten doorlopen: {one.naam}", "Daarna verlengt het zich (regel R8)"
+                task = _task(dossier, last, what, why, Doel.MAATREGEL, row_id=one.maatregel_id)
+                yield replace(task, vanaf=last - dt.timedelta(days=OPZEGGEN_DAGEN))
+            if one.volgend_onderhoud is not None:
+                what, why = f"Onderhoud: {one.naam}", "Volgens het contract"
+                day = one.volgend_onderhoud
+                task = _task(dossier, day, what, why, Doel.MAATREGEL, row_id=one.maatregel_id)
+                yield replace(task, knop="Afspreken…")
 
     def _copy(self, copy: Exemplaar, code: str, dag: dt.date, waarom: str) -> Taak:
         return Taak(
