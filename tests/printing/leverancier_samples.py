@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from tests.printing import samples
 from veiligheidsadvies.printing.leverancier_snapshots import (
@@ -34,7 +35,7 @@ WERK = (
 )
 
 
-def blad(document: str, **changes: object) -> Blad:
+def blad(document: str, **changes: Any) -> Blad:
     """The furniture of copy 2026-0036 for the supplier."""
     made = replace(
         samples.blad(),
@@ -85,7 +86,7 @@ def sums(regels: tuple[Besteldregel, ...]) -> tuple[tuple[Btwbedrag, ...], Geld]
     return found, Geld(ex=ex, btw=btw, incl=ex + btw)
 
 
-def opdracht(regels: tuple[Besteldregel, ...] = (), **changes: object) -> OpdrachtStuk:
+def opdracht(regels: tuple[Besteldregel, ...] = (), **changes: Any) -> OpdrachtStuk:
     """The order of the design, or one of other lines."""
     regels = regels or tuple(line(nr, *work) for nr, work in enumerate(WERK, 1))
     btw, totaal = sums(regels)
@@ -122,7 +123,7 @@ def opdracht(regels: tuple[Besteldregel, ...] = (), **changes: object) -> Opdrac
     return replace(made, **changes)
 
 
-def adresbijlage(**changes: object) -> AdresbijlageStuk:
+def adresbijlage(**changes: Any) -> AdresbijlageStuk:
     """The annex of the design."""
     made = AdresbijlageStuk(
         blad=blad(
@@ -159,7 +160,7 @@ def adresbijlage(**changes: object) -> AdresbijlageStuk:
     return replace(made, **changes)
 
 
-def offerteaanvraag(**changes: object) -> OfferteaanvraagStuk:
+def offerteaanvraag(**changes: Any) -> OfferteaanvraagStuk:
     """The request that the order came from."""
     made = OfferteaanvraagStuk(
         blad=blad("Offerteaanvraag", veld_waarde="OFA-2026-003"),
@@ -192,7 +193,7 @@ def offerteaanvraag(**changes: object) -> OfferteaanvraagStuk:
     return replace(made, **changes)
 
 
-def opleverstaat(**changes: object) -> OpleverstaatStuk:
+def opleverstaat(**changes: Any) -> OpleverstaatStuk:
     """The delivery sheet of the order, nothing ticked yet."""
     made = OpleverstaatStuk(
         blad=blad("Opleverstaat", nummer="2026-0038", van=1, datum=dt.date(2026, 3, 30)),

@@ -57,8 +57,8 @@ def add_to(commands: Commands) -> None:
         "--ontvanger",
         required=True,
         metavar="bestuurder|TEKST",
-        help="‘bestuurder’ (eigen exemplaar: met naam, zonder code) of een ander (met code, zonder naam); bij "
-        "een adresbijlage wie hem in handen krijgt",
+        help="‘bestuurder’ (eigen exemplaar: met naam, zonder code) of een ander (met code, zonder naam); "
+        "bij een adresbijlage wie hem in handen krijgt",
     )
     parser.add_argument(
         "--wijziging", metavar="N", type=int, help="welke wijziging van de opdracht; 0 is de opdracht zelf"

@@ -19,26 +19,24 @@ from veiligheidsadvies.printing.blocks import (
     title,
     writing_line,
 )
-from veiligheidsadvies.printing.furniture import draw, draw_right
+from veiligheidsadvies.printing.furniture import Furniture, draw, draw_right
 from veiligheidsadvies.printing.leverancier_blocks import points
 from veiligheidsadvies.printing.leverancier_snapshots import AdresbijlageStuk
 from veiligheidsadvies.printing.marks import draw_box, draw_scissors
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.snapshots import Blad
 from veiligheidsadvies.printing.styles import (
-    FRAME_BOTTOM,
-    FRAME_TOP,
     MM,
-    PAGE_HEIGHT,
     TEXT_INDENT,
     WIDTH,
     Face,
 )
 from veiligheidsadvies.printing.wrap import lines
 
-_FRAME = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 _ADDRESS = Face(fonts.SEMIBOLD, 21, 25.5)
+_LONG_ADDRESS = Face(fonts.SEMIBOLD, 15.5, 19)
 _NUMBER = Face(fonts.SEMIBOLD, 13, 17)
+_MOST_LINES = 3
 _STEPS = ("ontvangen", "retour gekregen", "vernietigd")
 
 
@@ -51,7 +49,7 @@ def render(snapshot: AdresbijlageStuk) -> bytes:
     story += [points("Zo gaat u ermee om", snapshot.omgang, face=styles.BODY), gap(7)]
     handing: list[Any] = [WideHeading("Persoonlijk overhandigd aan"), _Handing(snapshot.blad)]
     story += [KeepTogether([*handing, gap(4.5), _Receipt(snapshot)])]
-    return build(snapshot, fit(story, _FRAME))
+    return build(snapshot, fit(story, Furniture(snapshot.blad).frame_height, least=0.2))
 
 
 def _number(blad: Blad) -> str:
@@ -66,14 +64,25 @@ class _Address(Flowable):
     def __init__(self, snapshot: AdresbijlageStuk) -> None:
         super().__init__()
         room = WIDTH - 2 * self._INSET - self._RIGHT - 4 * MM
-        self._lines = [line for text in snapshot.adres for line in lines(text, _ADDRESS, room)]
+        self._face = _ADDRESS
+        self._lines = self._broken(snapshot, room)
+        if len(self._lines) > _MOST_LINES:
+            self._face = _LONG_ADDRESS
+            self._lines = self._broken(snapshot, room)
         self._number = _number(snapshot.blad)
+        self._name_face = _NUMBER
         self._reader = lines(snapshot.blad.ontvanger, _NUMBER, self._RIGHT)
+        if len(self._reader) > 1:
+            self._name_face = styles.BODY_BOLD
+            self._reader = lines(snapshot.blad.ontvanger, styles.BODY_BOLD, self._RIGHT)
+
+    def _broken(self, snapshot: AdresbijlageStuk, room: float) -> list[str]:
+        return [line for text in snapshot.adres for line in lines(text, self._face, room)]
 
     def wrap(self, *_available: float) -> tuple[float, float]:
         """As high as the longer of the two, in points."""
-        left = len(self._lines) * _ADDRESS.leading
-        right = 9 * MM + len(self._reader) * _NUMBER.leading
+        left = len(self._lines) * self._face.leading
+        right = 9 * MM + len(self._reader) * self._name_face.leading
         self.width, self.height = WIDTH, 10 * MM + max(left, right) + 3 * MM
         return self.width, self.height
 
@@ -85,12 +94,12 @@ class _Address(Flowable):
         top = self.height - 6.5 * MM
         draw(canvas, "Adres van het werk", styles.NOTE, x=self._INSET, y=top)
         draw_right(canvas, "dit exemplaar", styles.NOTE, x=right, y=top)
-        y = self.height - 10 * MM - _ADDRESS.baseline
+        y = self.height - 10 * MM - self._face.baseline
         for row, line in enumerate(self._lines):
-            draw(canvas, line, _ADDRESS, x=self._INSET, y=y - row * _ADDRESS.leading)
+            draw(canvas, line, self._face, x=self._INSET, y=y - row * self._face.leading)
         draw_right(canvas, self._number, _NUMBER, x=right, y=y)
         for row, line in enumerate(self._reader):
-            draw_right(canvas, line, _NUMBER, x=right, y=y - 9 * MM - row * _NUMBER.leading)
+            draw_right(canvas, line, self._name_face, x=right, y=y - 9 * MM - row * self._name_face.leading)
 
 
 class _Handing(Flowable):

@@ -16,6 +16,7 @@ from veiligheidsadvies.printing.blocks import (
     title,
     writing_line,
 )
+from veiligheidsadvies.printing.furniture import Furniture
 from veiligheidsadvies.printing.leverancier_blocks import (
     agreed_and_signed,
     part_of,
@@ -26,10 +27,9 @@ from veiligheidsadvies.printing.leverancier_blocks import (
 )
 from veiligheidsadvies.printing.leverancier_snapshots import OfferteaanvraagStuk
 from veiligheidsadvies.printing.page import build
-from veiligheidsadvies.printing.styles import FRAME_BOTTOM, FRAME_TOP, MM, PAGE_HEIGHT, TEXT_INDENT, WIDTH
+from veiligheidsadvies.printing.styles import MM, TEXT_INDENT, WIDTH
 from veiligheidsadvies.printing.tables import Cell, Column, Row, RowTable, cell, head_row, ruled
 
-_FRAME = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 _COLUMNS = (
     Column(0, 7 * MM),
     Column(8 * MM, 76 * MM),
@@ -58,7 +58,7 @@ def render(snapshot: OfferteaanvraagStuk) -> bytes:
     facts = [(one.label, one.tekst) for one in snapshot.indienen]
     story += [facts_table("Zo dient u in", facts, bold=1), gap(6.5)]
     story += agreed_and_signed(snapshot.afspraken, snapshot.handtekeningen)
-    return build(snapshot, fit(story, _FRAME))
+    return build(snapshot, fit(story, Furniture(snapshot.blad).frame_height))
 
 
 def _table(snapshot: OfferteaanvraagStuk) -> RowTable:

@@ -6,11 +6,12 @@ from typing import Any
 
 from veiligheidsadvies.printing import styles
 from veiligheidsadvies.printing.blocks import facts_table, fit, gap, paragraph, title
+from veiligheidsadvies.printing.furniture import Furniture
 from veiligheidsadvies.printing.leverancier_blocks import agreed_and_signed, part_of, parties, points, work
 from veiligheidsadvies.printing.leverancier_snapshots import Besteldregel, OpdrachtStuk
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.snapshots import Geld, Handtekening
-from veiligheidsadvies.printing.styles import FRAME_BOTTOM, FRAME_TOP, MM, PAGE_HEIGHT
+from veiligheidsadvies.printing.styles import MM
 from veiligheidsadvies.printing.tables import (
     Cell,
     Column,
@@ -23,7 +24,6 @@ from veiligheidsadvies.printing.tables import (
 )
 from veiligheidsadvies.printing.text import amount, euro
 
-_FRAME = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 _ONE_RATE = ((0, 7, False), (8, 88, False), (97, 21, True), (119, 23, True), (143, 25, True))
 _MORE_RATES = (
     (0, 7, False),
@@ -45,7 +45,7 @@ def render(snapshot: OpdrachtStuk) -> bytes:
     facts = [(one.label, one.tekst) for one in snapshot.uitvoering]
     story += [facts_table("Uitvoering", facts, bold=1), gap(7)]
     story += agreed_and_signed(snapshot.afspraken, _signers(snapshot))
-    return build(snapshot, fit(story, _FRAME))
+    return build(snapshot, fit(story, Furniture(snapshot.blad).frame_height))
 
 
 def _table(snapshot: OpdrachtStuk) -> RowTable:

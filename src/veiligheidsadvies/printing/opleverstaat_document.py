@@ -19,15 +19,14 @@ from veiligheidsadvies.printing.blocks import (
     title,
     writing_line,
 )
-from veiligheidsadvies.printing.furniture import draw
+from veiligheidsadvies.printing.furniture import Furniture, draw
 from veiligheidsadvies.printing.leverancier_blocks import part_of, room_to_write, work
 from veiligheidsadvies.printing.leverancier_snapshots import Leverregel, OpleverstaatStuk, Vinkpunt
 from veiligheidsadvies.printing.page import build
-from veiligheidsadvies.printing.styles import FRAME_BOTTOM, FRAME_TOP, MM, PAGE_HEIGHT, TEXT_INDENT, WIDTH
+from veiligheidsadvies.printing.styles import MM, TEXT_INDENT, WIDTH
 from veiligheidsadvies.printing.tables import Cell, Column, Row, RowTable, cell, head_row, ruled
 from veiligheidsadvies.printing.wrap import lines
 
-_FRAME = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 _COLUMNS = (
     Column(0, 7 * MM),
     Column(8 * MM, 84 * MM),
@@ -59,7 +58,7 @@ def render(snapshot: OpleverstaatStuk) -> bytes:
     ]
     story += [gap(5), KeepTogether([Hanging("Foto’s", level=styles.TABLE.baseline), _Photos(snapshot.fotos)])]
     story += [gap(7), Signatures(snapshot.handtekeningen)]
-    return build(snapshot, fit(story, _FRAME))
+    return build(snapshot, fit(story, Furniture(snapshot.blad).frame_height))
 
 
 def _lines(snapshot: OpleverstaatStuk) -> RowTable:
