@@ -87,6 +87,7 @@ class Conditions(QWidget):
     def _measure(self) -> None:
         width = self.width() - BAR
         wanted = max(self._body.heightForWidth(width), self._good.heightForWidth(width * 43 // 100 - 16))
+        self._body.setMinimumHeight(wanted)  # else wrapped words ask for the room of their narrowest
         self._scroll.setFixedHeight(wanted if self._is_whole else min(_MOST, wanted))
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.factuur import SoortFactuur
-from veiligheidsadvies.domain.opdracht import LOPEND, Opdrachtovergang, Opdrachtstand
+from veiligheidsadvies.domain.opdracht import (
+    IN_VOORBEREIDING,
+    LOPEND,
+    Opdrachtovergang,
+    Opdrachtstand,
+    Versiestand,
+)
 from veiligheidsadvies.domain.oplevering import Oplevering, Restpunt
 from veiligheidsadvies.gui.binding.aantallen import shown
 from veiligheidsadvies.gui.binding.desk import Desk
@@ -21,6 +27,7 @@ from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.bands import NextStep, Notice
 from veiligheidsadvies.gui.kit.cells import Cell, date_cell, money_cell, status_cell, text_cell
 from veiligheidsadvies.gui.kit.facts import Fact, Facts
+from veiligheidsadvies.gui.kit.flow import FlowLayout
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.page import Page, TwoColumns
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
@@ -29,6 +36,7 @@ from veiligheidsadvies.gui.kit.table_view import TableView
 from veiligheidsadvies.gui.screens.opdrachten.order_view import Factuurlijn, Orderlijn, OrderView
 from veiligheidsadvies.text.formats import amount, date_full, days_late
 
+BEWERKEN, INTREKKEN = "bewerken", "intrekken"
 AFSPRAAK, LEVERING, RESTPUNT, FACTUUR, WIJZIGING = (
     "afspraak",
     "oplevering",
@@ -38,11 +46,13 @@ AFSPRAAK, LEVERING, RESTPUNT, FACTUUR, WIJZIGING = (
 )
 ANNULEREN, OPDRACHT, BIJLAGE, STAAT = "annuleren", "druk_opdracht", "druk_bijlage", "druk_staat"
 _RUNNING = {
+    BEWERKEN: "Bewerken…",
     AFSPRAAK: "Afspraak maken…",
     LEVERING: "Oplevering vastleggen…",
     FACTUUR: "Factuur invoeren…",
     RESTPUNT: "Restpunt…",
     WIJZIGING: "Wijzigen…",
+    INTREKKEN: "Intrekken…",
     ANNULEREN: "Annuleren…",
 }
 _PAPERS = {OPDRACHT: "Opdracht…", BIJLAGE: "Adresbijlage…", STAAT: "Opleverstaat…"}
@@ -75,6 +85,7 @@ class OrderPage(QWidget):
         self.appointment = Facts(name="afspraak_gegevens", secrecy=desk.secrecy, label_width=112)
         self.check = Facts(name="factuurcontrole")
         self._none = label("Nog geen afspraak", "muted")
+        self._groups: dict[QWidget, Iterable[str]] = {}
         self._buttons = {
             name: Button(words, name=f"opdracht_{name}") for name, words in {**_RUNNING, **_PAPERS}.items()
         }
@@ -124,11 +135,17 @@ class OrderPage(QWidget):
         column.addWidget(self.appointment)
         column.addSpacing(12)
         for title, names in (("Doen", _RUNNING), ("Afdrukken", _PAPERS)):
-            heading = SectionHeading(title)
-            column.addWidget(heading)
+            group = QWidget()
+            inner = QVBoxLayout(group)
+            inner.setContentsMargins(0, 0, 0, 12)
+            inner.setSpacing(8)
+            flow = FlowLayout()
             for name in names:
-                column.addWidget(self._buttons[name], 0, Qt.AlignmentFlag.AlignLeft)
-            column.addSpacing(12)
+                flow.addWidget(self._buttons[name])
+            inner.addWidget(SectionHeading(title))
+            inner.addLayout(flow)
+            column.addWidget(group)
+            self._groups[group] = names
         column.addStretch(1)
         return made
 
@@ -157,16 +174,11 @@ class OrderPage(QWidget):
         self.appointment.set_facts(_appointment_facts(view))
         self.check.setVisible(bool(view.facturen))
         self.check.set_facts(_check_facts(view))
-        is_running = view.opdracht.stand in LOPEND
-        for name in _RUNNING:
-            self._buttons[name].setVisible(is_running)
-        self._buttons[FACTUUR].setVisible(view.opdracht.opdracht_op is not None)
-        self._buttons[ANNULEREN].setVisible(
-            is_running and view.opdracht.stand is not Opdrachtstand.OPGELEVERD
-        )
-        self._buttons[BIJLAGE].setVisible(is_running and view.opdracht.draagt_adres)
-        self._buttons[STAAT].setVisible(is_running)
-        self._buttons[OPDRACHT].setVisible(view.opdracht.opdracht_op is not None)
+        shown = _possible(view)
+        for name, button in self._buttons.items():
+            button.setVisible(name in shown)
+        for group, names in self._groups.items():
+            group.setVisible(any(name in shown for name in names))
 
     def _show_step(self, view: OrderView) -> None:
         step = view.stap
@@ -181,6 +193,24 @@ class OrderPage(QWidget):
     def focus_first(self) -> None:
         """The button of the next step, or the lines."""
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _possible(view: OrderView) -> set[str]:
+    """What can be done now beside the next step, and which papers there are."""
+    order, newest = view.opdracht, view.versies[-1]
+    is_pending = newest.stand is not Versiestand.GEGEVEN
+    found = {OPDRACHT} if order.opdracht_op is not None else set()
+    if order.stand in IN_VOORBEREIDING:
+        return {BEWERKEN, INTREKKEN}
+    if order.stand in LOPEND:
+        found |= {RESTPUNT, FACTUUR, WIJZIGING, STAAT}
+        found |= {INTREKKEN} if is_pending else set()
+        found |= {BIJLAGE} if order.draagt_adres else set()
+        if order.stand is not Opdrachtstand.OPGELEVERD:
+            found |= {AFSPRAAK, LEVERING, ANNULEREN}
+    elif order.opdracht_op is not None:
+        found.add(FACTUUR)
+    return found - {view.stap.actie}
 
 
 def _id(row: Any) -> Any:
@@ -439,7 +469,7 @@ def _check_facts(view: OrderView) -> list[Fact]:
         heavier = difference.cents > 0
         told = Fact(
             label="Verschil",
-            value=f"{amount(abs_(difference))} {words} dan besteld",
+            value=f"{amount(_size(difference))} {words} dan besteld",
             icon=icon_name("finding", "let_op"),
             icon_color="te_laat" if heavier else "wacht",
             color="te_laat" if heavier else "",
@@ -451,16 +481,6 @@ def _check_facts(view: OrderView) -> list[Fact]:
     ]
 
 
-def abs_(value: Any) -> Any:
+def _size(value: Any) -> Any:
     """The amount without its sign."""
     return -value if value.cents < 0 else value
-
-
-def button_row(*buttons: Button) -> QHBoxLayout:
-    """Buttons beside each other at the left."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
