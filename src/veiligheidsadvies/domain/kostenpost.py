@@ -19,7 +19,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, excluding_btw
+from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, BtwTarief, excluding_btw, including_btw
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 
 JAAROVERGANG = "jaarovergang "
@@ -201,6 +201,44 @@ def kostenpost(lines: Iterable[Kostenregel], *, last_year: int | None = None) ->
     for line in lines:
         post.add(line.soort.value, line.incl.cents, line.boekjaar, is_yearly=line.per_jaar, moves=moves(line))
     return post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verwachting:
+    """What is still to be billed on one order line; never below zero."""
+
+    opdrachtregel_id: int | None
+    ex: Bedrag = NIHIL
+    btw: BtwTarief
+    incl: Bedrag = NIHIL
+
+
+def expected(
+    lines: Iterable[Kostenregel], opdrachtregel_id: int | None, btw: BtwTarief, *, boekjaar: int
+) -> Verwachting:
+    """Ordered less what was billed net of credits, over the lines of one post.
+
+    What recurs is expected once in `boekjaar`, less what was billed in that year. The ex of the outcome is
+    the one that gives exactly its incl where the remainder of earlier roundings does not.
+    """
+    ex = incl = 0
+    known = list(lines)
+    recurs = any(line.per_jaar for line in known if line.soort is SoortKosten.VERPLICHTING)
+    for line in known:
+        sign = _SIGN.get(line.soort, 0)
+        if recurs and not (line.boekjaar == boekjaar or (line.per_jaar and line.boekjaar < boekjaar)):
+            continue
+        ex += sign * line.ex.cents
+        incl += sign * line.incl.cents
+    if incl <= 0:
+        return Verwachting(opdrachtregel_id=opdrachtregel_id, btw=btw)
+    rest = Bedrag(ex)
+    if abs(including_btw(rest, btw).cents - incl) > 1:
+        rest = excluding_btw(Bedrag(incl), btw)
+    return Verwachting(opdrachtregel_id=opdrachtregel_id, ex=rest, btw=btw, incl=Bedrag(incl))
+
+
+_SIGN = {SoortKosten.VERPLICHTING: 1, SoortKosten.FACTUUR: -1, SoortKosten.CREDIT: 1}
 
 
 def moves(line: Kostenregel) -> bool:

@@ -59,7 +59,7 @@ class KostenService:
 
     def stand_of_dossier(self, dossier_id: DossierId) -> Geldstand:
         """The employer's money of one dossier over all years."""
-        return kosten_table.geldstand(self.context.connection, "k.dossier_id = ?", (dossier_id,))
+        return kosten_table.geldstand(self.context.connection, dossier_id=dossier_id)
 
     def stand_per_dossier(self) -> dict[int, Geldstand]:
         """The same for every dossier that has money, by id."""
@@ -67,11 +67,11 @@ class KostenService:
 
     def jaarstand(self, year: int) -> Jaarstand:
         """R11 and domain reference 1.5: begroot = vrij + verplicht + gefactureerd for one book year."""
-        money = kosten_table.geldstand(self.context.connection, kosten_table.IN_YEAR, (year,))
+        money = kosten_table.geldstand(self.context.connection, jaar=year)
         budget = self.find_begroting(year)
         return Jaarstand(
             jaar=year,
-            begroot=budget.bedrag if budget else None,
+            begroot=budget.totaal if budget else None,
             geraamd=money.nog_geraamd,
             offerte=money.offerte,
             verplicht=money.verplicht,

@@ -138,18 +138,14 @@ def _budget(context: Context, stof: Planstof, decision: int) -> Begroting | None
     budget = KostenService(context).find_begroting(stof.jaar)
     if budget is None:
         return None
-    money = kosten_table.geldstand(
-        context.connection,
-        f"{kosten_table.IN_YEAR} AND k.dossier_id <> ?2",
-        (stof.jaar, stof.dossier.id),
-    )
+    money = kosten_table.geldstand(context.connection, jaar=stof.jaar, behalve=stof.dossier.id)
     committed = money.verplicht.cents + money.gefactureerd.cents
     return Begroting(
         jaar=stof.jaar,
-        totaal=budget.bedrag.cents,
+        totaal=budget.totaal.cents,
         vastgelegd=committed,
         dit_besluit=decision,
-        vrij=budget.bedrag.cents - committed - decision,
+        vrij=budget.totaal.cents - committed - decision,
     )
 
 
