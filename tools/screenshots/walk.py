@@ -156,7 +156,7 @@ def _work() -> tuple[Shot, ...]:
     )
 
 
-_PARTS = ("organisatie", "sleutels", "herstelblad", "begroting", "logboek", "beveiliging", "voorkeuren")
+_PARTS = ("organisatie", "sleutels", "herstelblad", "inkoop", "logboek", "beveiliging", "voorkeuren")
 
 
 def _manage() -> tuple[Shot, ...]:

@@ -88,13 +88,16 @@ class Bar(QWidget):
         painter.end()
 
 
-class _Swatch(QWidget):
+class Swatch(QWidget):
+    """The little square of a legend."""
+
     def __init__(self, segment: Segment) -> None:
         super().__init__()
         self._segment = segment
         self.setFixedSize(12, 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt signature
+        """Filled as its part of the bar."""
         painter = QPainter(self)
         paint_segment(Pen(painter), QRectF(0, 0, 12, 12), self._segment)
         painter.end()
@@ -125,7 +128,7 @@ class BudgetBar(QWidget):
         for row, segment in enumerate(segments):
             role = "muted" if segment.is_detail else ""
             if not segment.is_detail:
-                self._legend.addWidget(_Swatch(segment), row, 0)
+                self._legend.addWidget(Swatch(segment), row, 0)
             self._legend.addWidget(label(segment.title, role), row, 1)
             self._legend.addWidget(label(segment.shown, role), row, 2, Qt.AlignmentFlag.AlignRight)
 

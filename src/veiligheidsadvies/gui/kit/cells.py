@@ -20,7 +20,10 @@ INSET = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Words and how they look; colours are token names. `spoken` replaces the words for screen readers."""
+    """Words and how they look; colours are token names. `spoken` replaces the words for screen readers.
+
+    `indent` in pixels moves what stands in a tree to the right.
+    """
 
     text: str = ""
     color: str = "text"
@@ -30,6 +33,7 @@ class Cell:
     is_bold: bool = False
     is_right: bool = False
     spoken: str = ""
+    indent: int = 0
 
 
 def text_cell(text: str | None, *, is_bold: bool = False, is_muted: bool = False) -> Cell:
@@ -73,7 +77,7 @@ def number_cell(value: int | None, *, is_bold: bool = False) -> Cell:
 def paint_cell(pen: Pen, rect: QRect, cell: Cell) -> None:
     """Draw a cell inside its rectangle with the inset of the look."""
     inside = rect.adjusted(INSET, 0, -INSET, 0)
-    x, middle = inside.left(), rect.center().y()
+    x, middle = inside.left() + cell.indent, rect.center().y()
     if cell.tile:
         x += pen.tile(x, middle, cell.tile) + INSET
     if cell.icon:
@@ -88,4 +92,4 @@ def paint_cell(pen: Pen, rect: QRect, cell: Cell) -> None:
 def cell_width(cell: Cell) -> int:
     """Pixels this cell wants, insets included."""
     extra = (size("domain_tile") + INSET if cell.tile else 0) + (size("icon_small") + 6 if cell.icon else 0)
-    return width_of(cell.text, is_bold=cell.is_bold) + extra + 2 * INSET + 2
+    return width_of(cell.text, is_bold=cell.is_bold) + extra + cell.indent + 2 * INSET + 2

@@ -55,6 +55,9 @@ class OrganisatiePart(Part):
                 contact_naam={"label": "Naam manager"},
             ),
             fields.section(
+                "Opdrachtgever op een opdracht", Organisatie, ("afdeling", "postadres", "postcode_plaats")
+            ),
+            fields.section(
                 "Papier",
                 Organisatie,
                 ("rubricering",),

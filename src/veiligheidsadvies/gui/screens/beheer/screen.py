@@ -13,9 +13,9 @@ from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.kit.page import MARGIN
 from veiligheidsadvies.gui.kit.pieces import rule
 from veiligheidsadvies.gui.kit.tabs import TabStrip
-from veiligheidsadvies.gui.screens.beheer.begroting import BegrotingPart
 from veiligheidsadvies.gui.screens.beheer.beveiliging import BeveiligingPart
 from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
+from veiligheidsadvies.gui.screens.beheer.inkoop import InkoopPart
 from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart
 from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
 from veiligheidsadvies.gui.screens.beheer.part import Part
@@ -27,7 +27,7 @@ TABS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("organisatie", "Organisatie", OrganisatiePart),
     ("sleutels", "Personen en sleutels", SleutelsPart),
     ("herstelblad", "Herstelblad", HerstelbladPart),
-    ("begroting", "Begroting", BegrotingPart),
+    ("inkoop", "Inkoop", InkoopPart),
     ("logboek", "Logboek en controle", LogboekPart),
     ("beveiliging", "Beveiligingsstatus", BeveiligingPart),
     ("voorkeuren", "Voorkeuren", VoorkeurenPart),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
-from veiligheidsadvies.domain.begroting import Begroting, Jaarstand
+from veiligheidsadvies.domain.begroting import Begroting, Jaarafsluiting, Jaarstand
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.tabellen import make_table
@@ -16,10 +16,12 @@ from veiligheidsadvies.gui.binding.vraag_formulier import ask_and_save
 from veiligheidsadvies.gui.kit.bars import HATCHED, OUTLINED, BudgetBar, Segment
 from veiligheidsadvies.gui.kit.cells import Cell, money_cell, text_cell
 from veiligheidsadvies.gui.kit.form import Form
+from veiligheidsadvies.gui.kit.page import MARGIN
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
-from veiligheidsadvies.gui.screens.beheer.part import Part, filling
+from veiligheidsadvies.gui.screens.kosten.page import KostenPage
 from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.kosten_overzicht import Kostenoverzicht
 from veiligheidsadvies.text.formats import amount
 
 EXPLAINED = (
@@ -28,7 +30,7 @@ EXPLAINED = (
 )
 
 
-class BegrotingPart(Part):
+class BudgetPage(KostenPage):
     """A row a year; below it the bar of the current one."""
 
     def __init__(self, desk: Desk) -> None:
@@ -37,6 +39,7 @@ class BegrotingPart(Part):
         self.view = make_table(model, name="begrotingen", accessible="Begroting per jaar")
         self.add = Button("Jaar toevoegen…", name="begroting_toevoegen", icon_name="ph.plus")
         self.change = Button("Bedrag invoeren…", name="begroting_wijzigen", role="primary")
+        self.close_year = Button("Jaar afsluiten…", name="jaar_afsluiten")
         self.heading = SectionHeading("")
         self.bar = BudgetBar(name="begrotingsbalk", accessible="Besteding van de begroting")
         self._notes: dict[int, str] = {}
@@ -44,9 +47,12 @@ class BegrotingPart(Part):
         buttons.setSpacing(8)
         buttons.addWidget(label(EXPLAINED, "muted", is_wrapped=True), 1)
         buttons.addSpacing(16)
+        buttons.addWidget(self.close_year)
         buttons.addWidget(self.add)
         buttons.addWidget(self.change)
-        column = filling(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 16, MARGIN, 12)
+        column.setSpacing(12)
         column.addLayout(buttons)
         column.addWidget(self.view, 1)
         column.addWidget(self.heading)
@@ -55,6 +61,7 @@ class BegrotingPart(Part):
         self.view.opened.connect(lambda _: self.change_year())
         self.add.clicked.connect(self.add_year)
         self.change.clicked.connect(self.change_year)
+        self.close_year.clicked.connect(self.end_or_reopen)
 
     def _columns(self) -> list[Column[Jaarstand]]:
         def money(name: str, title: str) -> Column[Jaarstand]:
@@ -92,7 +99,7 @@ class BegrotingPart(Part):
             ),
         ]
 
-    def load(self) -> None:
+    def show_year(self, overzicht: Kostenoverzicht) -> None:  # noqa: ARG002 - all years
         """Every year with a budget or money, the newest first; this year always."""
         service, today = self.desk.services.kosten, self.desk.services.today
         budgets = service.list_begrotingen()
@@ -117,8 +124,29 @@ class BegrotingPart(Part):
             found = self.desk.services.kosten.find_begroting(stand.jaar)
             self._ask(found or Begroting(jaar=stand.jaar, bedrag=NIHIL), is_new=False)
 
+    def end_or_reopen(self) -> None:
+        """Close the current year, so that nothing is booked in it any more, or open it again."""
+        stand = self.view.current()
+        if stand is None:
+            return
+        service, year = self.desk.services.kosten, stand.jaar
+        if service.find_afsluiting(year) is not None:
+            self.desk.performer.perform(self, lambda: service.reopen_year(year))
+            return
+        form = Form((fields.section("", Jaarafsluiting, ("toelichting",)),))
+        form.load({"toelichting": None})
+        ask_and_save(
+            self.desk,
+            self,
+            f"{year} afsluiten: {amount(stand.verplicht, zero='niets')} gaat over naar {year + 1}",
+            form=form,
+            action="Afsluiten",
+            save=lambda values: service.close_year(year, values["toelichting"] or ""),
+        )
+
     def _ask(self, kept: Begroting, *, is_new: bool) -> None:
-        names = ("jaar", "bedrag", "toelichting") if is_new else ("bedrag", "toelichting")
+        amounts = ("bedrag", "extra", "bzk_bijdrage", "overgeheveld", "toelichting")
+        names = ("jaar", *amounts) if is_new else amounts
         over = {"bedrag": {"required": True}, **({"jaar": {"required": True}} if is_new else {})}
         form = Form((fields.section("", Begroting, names, **over),))
         values: dict[str, Any] = fields.values_of(kept)
@@ -141,7 +169,11 @@ class BegrotingPart(Part):
     def _show_year(self, stand: Jaarstand | None) -> None:
         if stand is None:
             return
-        self.heading.title.setText(f"{stand.jaar}")
+        service = self.desk.services.kosten
+        closed = service.find_afsluiting(stand.jaar)
+        self.close_year.setText("Jaar heropenen" if closed is not None else "Jaar afsluiten…")
+        self.close_year.setEnabled(closed is not None or service.may_close(stand.jaar))
+        self.heading.title.setText(f"{stand.jaar}" + (" (afgesloten)" if closed is not None else ""))
         self.heading.set_remark("" if stand.begroot else "Nog geen begroting ingevoerd")
         free = stand.vrij if stand.vrij is not None else NIHIL
         self.bar.set_segments(
