@@ -1,6 +1,6 @@
 """`python -m tools.bench [--alleen NAAM …]`: measure, print one table, and fail when a bound is broken.
 
-The parts are start, visit, paper and lock. The large vaults are made once, in `build/bench`.
+The parts are start, visit, paper, order and lock. The large vaults are made once, in `build/bench`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tools import driving
-from tools.bench import lock, paper, start, vaults
+from tools.bench import lock, order, paper, start, vaults
 from tools.bench.report import Measured, table
 
 _ROUNDS = 3
@@ -53,6 +53,10 @@ def _start() -> list[Measured]:
 
 def _paper() -> list[Measured]:
     return [paper.measure(_fresh(_SMALL))]
+
+
+def _order() -> list[Measured]:
+    return [order.measure(_fresh(_SMALL))]
 
 
 def _lock() -> list[Measured]:
@@ -121,6 +125,7 @@ PARTS: dict[str, Callable[[], list[Measured]]] = {
     "start": _start,
     "visit": _visit,
     "paper": _paper,
+    "order": _order,
     "lock": _lock,
 }
 

@@ -163,6 +163,12 @@ class LeverancierstukkenService:
         snapshot = self.snapshot(stuk, ontvanger)
         return treffers_in(plaatsteksten(snapshot), self._hunted(stuk, snapshot))
 
+    def compose(self, stuk: Leverancierstuk, ontvanger: Ontvanger) -> tuple[bytes, tuple[Treffer, ...]]:
+        """`preview` and `treffers` of one reading of the records, for a screen that shows both."""
+        snapshot = self.snapshot(stuk, ontvanger)
+        hits = treffers_in(plaatsteksten(snapshot), self._hunted(stuk, snapshot))
+        return preview(snapshot), hits
+
     def request(self, stuk: Leverancierstuk, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
         """The first step of `register`: whether it may leave, and what may not stand on it.
 

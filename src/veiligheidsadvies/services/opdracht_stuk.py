@@ -281,8 +281,14 @@ def _delivery(context: Context, opdracht: Opdracht, lines: Sequence[Opdrachtrege
 
 def needs_certificate(context: Context, lines: Sequence[Opdrachtregel]) -> bool:
     """Whether one of the ordered measures is delivered with a certificate only."""
-    ids = {line.maatregel_id for line in lines if line.maatregel_id is not None}
-    return any(records.get(context.connection, Maatregel, one).certificaat_vereist for one in ids)
+    ids = {line.maatregel_id for line in lines}
+    dossiers = {line.dossier_id for line in lines}
+    where = "dossier_id = ? AND certificaat_vereist = 1"
+    return any(
+        one.id in ids
+        for dossier_id in dossiers
+        for one in records.list_where(context.connection, Maatregel, where, (dossier_id,))
+    )
 
 
 def _rules(opdracht: Opdracht, leverancier: Leverancier) -> tuple[str, ...]:

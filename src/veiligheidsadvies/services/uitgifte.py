@@ -414,7 +414,7 @@ def _check_snapshot(snapshot: Snapshot, hunted: tuple[Gezocht, ...]) -> None:
         raise UnprintableText(signs)
     if isinstance(snapshot, Maatregelenplan | Samenvatting | OpdrachtStuk):
         reconcile(snapshot)
-    places = places_in(snapshot, hunted)
+    places = places_in(snapshot, hunted) if hunted else []
     if places:
         raise ReleaseRefused(places)
 

@@ -118,8 +118,34 @@ class LeverancierVrijgave:
         in them is hunted. Of other dossiers everything but first names and parts of a street is hunted too:
         somebody else has those as well.
         """
-        bearing = tuple(adres)
-        known = (*self._known(leverancier_id), *briefhoofd, *bearing)
+        bearing, fixed = tuple(adres), tuple(briefhoofd)
+        asked = (dossier_id, leverancier_id, fixed, bearing)
+        if self.context.vault.connection.is_in_transaction:  # what is taken back again must not be kept
+            return self._compiled(dossier_id, leverancier_id, fixed=fixed, bearing=bearing)
+        written = self._written()
+        if self._memo.get("written") != written or len(self._memo["asked"]) >= _MOST_LISTS:
+            self._memo["written"], self._memo["asked"] = written, {}
+        answers: dict[Any, Gezochtlijst] = self._memo["asked"]
+        if asked not in answers:
+            answers[asked] = self._compiled(dossier_id, leverancier_id, fixed=fixed, bearing=bearing)
+        return answers[asked]
+
+    def _written(self) -> tuple[int, ...]:
+        """Differs as soon as anything was written, by this connection or by another one."""
+        connection = self.context.connection
+        return tuple(
+            connection.execute(sql).fetchone()[0] for sql in ("PRAGMA data_version", "SELECT total_changes()")
+        )
+
+    def _compiled(
+        self,
+        dossier_id: DossierId,
+        leverancier_id: LeverancierId | None,
+        *,
+        fixed: tuple[str, ...],
+        bearing: tuple[str, ...],
+    ) -> Gezochtlijst:
+        known = (*self._known(leverancier_id), *fixed, *bearing)
         catalogue = self._catalogue()
         content = self._contents(dossier_id)
         key = (tuple(content), known, bearing, catalogue)

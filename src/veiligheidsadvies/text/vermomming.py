@@ -163,6 +163,9 @@ def _reading(
     is_new, was_lower, was_digit = True, False, False
     for run in _RUN.finditer(signs):
         sign = run[0]
+        if sign == " ":  # half of all runs
+            is_new = True
+            continue
         size = len(sign)
         if size > 1:  # plain letters, the most of every text
             shown: str | None = sign.lower()
@@ -181,13 +184,16 @@ def _reading(
         begins.append(is_new or (was_lower and is_upper) or (splits_digits and is_digit != was_digit))
         begins += rest
         is_new, was_lower, was_digit = False, size > 1 or not (is_upper or is_digit), is_digit
-    if isinstance(spans, range):
-        places = index if spans.step > 0 else [spans[at] for at in index]
-        until: Sequence[int] = [place + 1 for place in places]
-    else:
-        places = [spans[at][0] for at in index]
-        until = [spans[at][1] for at in index]
+    places, until = _places(index, spans)
     return Reading(letters="".join(letters), at=places, until=until, begins=bytes(begins), words=bytes(words))
+
+
+def _places(index: list[int], spans: Spans) -> tuple[list[int], list[int]]:
+    """Where in the text each letter begins and ends."""
+    if isinstance(spans, range):
+        begin = index if spans.step > 0 else [spans[at] for at in index]
+        return begin, [place + 1 for place in begin]
+    return [spans[at][0] for at in index], [spans[at][1] for at in index]
 
 
 def _leet(signs: str) -> str | None:
