@@ -28,6 +28,7 @@ class Conditions(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.heading = SectionHeading(title)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.list = FindingList(name=f"{name}_lijst", empty="Niets staat in de weg")
         self.list.acted.connect(self.acted)
         self._good = QVBoxLayout()
@@ -47,7 +48,7 @@ class Conditions(QWidget):
         column.setSpacing(0)
         column.addWidget(self.heading)
         column.addWidget(self._scroll)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._is_whole = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._measure)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.bedrag import NIHIL
@@ -78,6 +79,11 @@ class Composing(QWidget):
         if concept is not None:
             self.page.restore_draft(concept.waarden)
         self.judge()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Judge nothing that is not seen: the vault may be closed next."""
+        self._pause.stop()
+        super().hideEvent(event)
 
     def judge(self) -> None:
         """Look at the sheet as it stands."""

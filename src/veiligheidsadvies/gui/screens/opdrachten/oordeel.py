@@ -190,10 +190,10 @@ def _second_person(about: About) -> Finding:
 
 
 def _refusal(sheet: Sheet, findings: Iterable[Finding]) -> str:
-    if sheet.opdracht.leverancier_id is None:
-        return "Kies eerst een leverancier"
     if not sheet.regels:
         return "Kies eerst een regel"
+    if sheet.opdracht.leverancier_id is None:
+        return "Kies eerst een leverancier"
     blocks = [one for one in findings if one.kind == "blokkeert"]
     return f"Eerst {count(len(blocks), 'blokkade', 'blokkades')} oplossen" if blocks else ""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.aanvraag import (
@@ -120,6 +121,11 @@ class RequestWork(QWidget):
         (self.page if self.is_concept else self.quotes).focus_first()
 
     # --- composing
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Judge nothing that is not seen: the vault may be closed next."""
+        self._pause.stop()
+        super().hideEvent(event)
 
     def judge(self) -> None:
         """Look at the texts as they stand."""

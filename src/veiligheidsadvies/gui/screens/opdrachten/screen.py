@@ -75,7 +75,7 @@ class OpdrachtenScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="opdrachten")
-        self._over: Composing | OrderWork | RequestWork | None = None
+        self.over: Composing | OrderWork | RequestWork | None = None
         self._title = ""
         self._place = _HERE
         self.list = ListPage(desk, lambda: list_rows(desk.services))
@@ -165,8 +165,8 @@ class OpdrachtenScreen(Screen):
     def _after_submitting(self, row_id: int) -> None:
         """Show the order, and ask the second person at once."""
         self.go.emit(Plek(scherm="opdrachten", row_id=row_id))
-        if isinstance(self._over, OrderWork):
-            self._over.approve()
+        if isinstance(self.over, OrderWork):
+            self.over.approve()
 
     def _leave(self, row_id: int | None) -> None:
         self.go.emit(_HERE if row_id is None else Plek(scherm="opdrachten", row_id=row_id))
@@ -193,12 +193,12 @@ class OpdrachtenScreen(Screen):
 
     def _put(self, over: Composing | OrderWork | RequestWork, title: str) -> None:
         self._close()
-        self._over, self._title = over, title
+        self.over, self._title = over, title
         self._stack.addWidget(over)
         self._stack.setCurrentWidget(over)
 
     def _close(self) -> None:
-        over, self._over, self._title = self._over, None, ""
+        over, self.over, self._title = self.over, None, ""
         self._stack.setCurrentWidget(self.list)
         if over is not None:
             self._stack.removeWidget(over)
@@ -228,7 +228,7 @@ class OpdrachtenScreen(Screen):
         """Show what was saved, issued or undone; a sheet keeps what is typed on it."""
         if not changes.touches(*_SHOWN):
             return
-        over = self._over
+        over = self.over
         try:
             if over is None:
                 self.list.load()
@@ -250,7 +250,7 @@ class OpdrachtenScreen(Screen):
 
     def focus_first(self) -> None:
         """The list, or where the work of the open page begins."""
-        over: Any = self._over
+        over: Any = self.over
         if over is None:
             self.list.focus()
         elif isinstance(over, RequestWork):
@@ -260,7 +260,7 @@ class OpdrachtenScreen(Screen):
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
-        if self._over is None:
+        if self.over is None:
             self.list.focus_filter()
 
     def commands(self) -> Sequence[Command]:
@@ -272,14 +272,14 @@ class OpdrachtenScreen(Screen):
                 menu="dossier",
                 shortcut="Ctrl+N",
                 run=lambda: self.start("nieuw"),
-                may_run=lambda: self._over is None,
+                may_run=lambda: self.over is None,
             ),
             Command(
                 name="aanvraag_nieuw",
                 text="Offertes &aanvragen…",
                 menu="dossier",
                 run=lambda: self.start("aanvraag_nieuw"),
-                may_run=lambda: self._over is None,
+                may_run=lambda: self.over is None,
             ),
             Command(
                 name="opdracht_afdrukken",
@@ -287,12 +287,12 @@ class OpdrachtenScreen(Screen):
                 menu="afdrukken",
                 shortcut="Ctrl+P",
                 run=self._print,
-                may_run=lambda: self._over is not None,
+                may_run=lambda: self.over is not None,
             ),
         )
 
     def _print(self) -> None:
-        over = self._over
+        over = self.over
         if isinstance(over, OrderWork):
             over.issue(SoortDocument.OPDRACHT)
         elif isinstance(over, Composing) or (isinstance(over, RequestWork) and over.is_concept):
@@ -300,12 +300,12 @@ class OpdrachtenScreen(Screen):
 
     def drafts(self) -> Mapping[str, Mapping[str, Any]]:
         """The sheet that is not saved."""
-        over = self._over
+        over = self.over
         return over.drafts() if isinstance(over, Composing | RequestWork) else {}
 
     def may_leave(self) -> bool:
         """Asks when something would be lost."""
-        over = self._over
+        over = self.over
         return over.may_leave() if isinstance(over, Composing | RequestWork) else True
 
 
