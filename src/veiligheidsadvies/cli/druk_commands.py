@@ -39,6 +39,9 @@ _OF_ORDER = {
     "opleverstaat": SoortDocument.OPLEVERSTAAT,
     "offerteaanvraag": SoortDocument.OFFERTEAANVRAAG,
 }
+_DEST = {"opdracht": "order"}
+"""`opdracht` is the command itself."""
+
 _STUKKEN = [*_PAPERS, _GEHEIMHOUDING, *_OF_ORDER]
 _BESTUURDER = "bestuurder"
 
@@ -51,7 +54,9 @@ def add_to(commands: Commands) -> None:
     about = parser.add_mutually_exclusive_group(required=True)
     about.add_argument("--dossier", metavar="CODE", help="zoals GED-04")
     about.add_argument("--leverancier", metavar="NAAM", help=f"voor een {_GEHEIMHOUDING}")
-    about.add_argument("--opdracht", metavar="NR", help="zoals OPD-2026-014, voor stukken van een opdracht")
+    about.add_argument(
+        "--opdracht", dest="order", metavar="NR", help="zoals OPD-2026-014, voor stukken van een opdracht"
+    )
     about.add_argument("--aanvraag", metavar="NR", help="zoals OFA-2026-003, voor een offerteaanvraag")
     parser.add_argument(
         "--ontvanger",
@@ -111,7 +116,7 @@ def _maker(chosen: argparse.Namespace) -> _Maker:
     elif chosen.stuk in _OF_ORDER:
         is_request = _OF_ORDER[chosen.stuk] is SoortDocument.OFFERTEAANVRAAG
         wanted = ["aanvraag", "opdracht"] if is_request else ["opdracht"]
-    given = next(name for name in made if getattr(chosen, name) is not None)
+    given = next(name for name in made if getattr(chosen, _DEST.get(name, name)) is not None)
     if given not in wanted:
         chosen.refuse(f"the following arguments are required: {'|'.join(f'--{name}' for name in wanted)}")
     return made[given]
@@ -124,7 +129,7 @@ def _of_order(
     if chosen.aanvraag is not None:
         stuk = papers.of_request(chosen.aanvraag, chosen.ontvanger)
     else:
-        stuk = papers.of_order(document, chosen.opdracht)
+        stuk = papers.of_order(document, chosen.order)
     if document is SoortDocument.OPDRACHT:
         stuk = replace(stuk, versie=chosen.wijziging)
     gegevens = replace(how(), vrijgave_reden=chosen.vrijgave)

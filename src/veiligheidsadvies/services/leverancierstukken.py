@@ -335,11 +335,10 @@ class LeverancierstukkenService:
 
 def _is_typed(hit: Treffer, snapshot: Snapshot) -> bool:
     """Whether a find stands in what somebody wrote for this paper, and not in a letterhead."""
-    steps = hit.plaats.split()
-    if isinstance(snapshot, OfferteaanvraagStuk) and "indienen" in steps:
-        number = int(steps[steps.index("indienen") + 1])
-        return snapshot.indienen[number - 1].label == PLAATS
-    return not _FREE_TEXT.isdisjoint(steps)
+    _, part, *rest = (*hit.sleutel.split(":"), "")
+    if isinstance(snapshot, OfferteaanvraagStuk) and part == "indienen":
+        return snapshot.indienen[int(rest[0]) - 1].label == PLAATS
+    return part in _FREE_TEXT
 
 
 def _places(hits: Sequence[Treffer]) -> list[str]:

@@ -275,9 +275,30 @@ def _of_field(kind: type[Any], name: str, value: str, *, is_own: bool) -> Iterat
         yield from phrase_targets(value)
 
 
+_SPOKEN = {
+    "regels": "regel",
+    "afspraken": "afspraak",
+    "resten": "restpunt",
+    "punten": "punt",
+    "partijen": "briefhoofd",
+    "wijzigt": "wat wijzigt",
+}
+
+
+def _spoken(path: tuple[str, ...]) -> str:
+    """The path of a text for people: `regel 3, eis`."""
+    found: list[str] = []
+    for step in path[1:] if path[:1] == ("inhoud",) and len(path) > 1 else path:
+        if step.isdigit() and found:
+            found[-1] = f"{found[-1]} {step}"
+        else:
+            found.append(_SPOKEN.get(step, step))
+    return ", ".join(found)
+
+
 def _texts(value: Any, path: tuple[str, ...]) -> Iterator[Plaatstekst]:
     if isinstance(value, str):
-        place = " ".join(path)
+        place = _spoken(path)
         column = " ".join(step for step in path if not step.isdigit())
         yield Plaatstekst(plaats=place, tekst=value, sleutel=":".join(path), kolom=column)
     elif isinstance(value, dict):
