@@ -7,19 +7,25 @@ import functools
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from veiligheidsadvies.domain.aantal import EEN
 from veiligheidsadvies.domain.advies import Advies, Domein
+from veiligheidsadvies.domain.akkoord import Akkoord, WijzeAkkoord
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
 from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier, LeverancierId, SoortErkenning
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel
+from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, create, open_vault
+from veiligheidsadvies.services.overgangen import Voorstel
+from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.keys import FLOOR
 
 VANDAAG = dt.date(2026, 3, 12)
@@ -162,3 +168,52 @@ def kostenregel(soort: SoortKosten, ex_cents: int, **over: Any) -> Kostenregel:
         "boekjaar": VANDAAG.year,
     }
     return Kostenregel(**{**given, **over})
+
+
+def add_opdracht(services: Services, dossier_id: DossierId, *maatregelen: int, **over: Any) -> OpdrachtId:
+    """A concept of an order for these measures at `prijs` cents each, one piece, with an address."""
+    price = Bedrag(over.pop("prijs", 100_000))
+    number = over.pop("aantal", EEN)
+    reason = over.pop("poort_reden", "")
+    supplier = over.pop("leverancier_id", None) or _any_supplier(services)
+    order, lines = services.opdrachten.concept(dossier_id, maatregelen, supplier)
+    priced = [replace(line, stukprijs=price, aantal=number) for line in lines]
+    changes = services.opdrachten.save_concept(replace(order, **over), priced, poort_reden=reason)
+    return OpdrachtId(changes.row_id or 0)
+
+
+def approve_opdracht(services: Services, opdracht_id: OpdrachtId, versie: int = 0) -> int:
+    """Lay a version before a second person, who signs on paper; the id of the Akkoord."""
+    services.opdrachten.submit(opdracht_id, versie)
+    akkoord_id = sign_on_paper(services, services.opdrachten.voorstel(opdracht_id, versie))
+    services.opdrachten.approve(opdracht_id, versie, akkoord_id)
+    return akkoord_id
+
+
+def give_opdracht(services: Services, opdracht_id: OpdrachtId, versie: int = 0) -> OpdrachtId:
+    """Approve a concept and give it."""
+    approve_opdracht(services, opdracht_id, versie)
+    services.opdrachten.give(opdracht_id, versie)
+    return opdracht_id
+
+
+def sign_on_paper(services: Services, voorstel: Voorstel, naam: str = "J. de Vries") -> int:
+    """The Akkoord that stays after a form was typed back, without the form."""
+    akkoord = Akkoord(
+        dossier_id=voorstel.dossier_id,
+        onderwerp=voorstel.onderwerp,
+        besluit=voorstel.tekst,
+        samenvatting_sha256=voorstel.sha256,
+        wijze=WijzeAkkoord.PAPIER,
+        voorgesteld_door=voorstel.voorgesteld_door or services.actor,
+        naam=naam,
+        op=services.now,
+        papiercode="7C1E90AB",
+        opdracht_id=voorstel.opdracht_id,
+    )
+    return services.context.write("Akkoord", lambda log: records.save(log, akkoord), Akkoord).row_id or 0
+
+
+def _any_supplier(services: Services) -> LeverancierId:
+    found = services.leveranciers.list_regels()
+    return found[0].leverancier.id or add_leverancier(services) if found else add_leverancier(services)

@@ -85,7 +85,7 @@ class AkkoordService:
 
     def sign(self, voorstel: Voorstel, slot_id: str, passphrase: str) -> bytes:
         """The signature alone; raises as `give`, writes nothing and may run in a worker thread."""
-        self._check_person(self._slot(slot_id).name)
+        self._check_person(voorstel, self._slot(slot_id).name)
         signature: bytes = self.context.vault.sign_approval(
             slot_id, passphrase, bytes.fromhex(voorstel.sha256)
         )
@@ -94,7 +94,7 @@ class AkkoordService:
     def save_signed(self, voorstel: Voorstel, slot_id: str, signature: bytes) -> Changes:
         """Keep a signature of `sign`; ApprovalRefused when it is not of this key under this proposal."""
         name = self._slot(slot_id).name
-        self._check_person(name)
+        self._check_person(voorstel, name)
         if not self.context.vault.verify_approval(slot_id, bytes.fromhex(voorstel.sha256), signature):
             raise ApprovalRefused(ApprovalReason.WACHTWOORD)
         akkoord = replace(
@@ -127,7 +127,7 @@ class AkkoordService:
 
         Raises ApprovalRefused (own proposal, wrong code, recovery sheet) and InvalidInput for name and date.
         """
-        self._check_person(naam)
+        self._check_person(voorstel, naam)
         kept = self._requested(voorstel)
         if not secrets.compare_digest(crockford.normalise(code).encode(), str(kept["code"]).encode()):
             self._note_wrong_code(voorstel)
@@ -180,7 +180,7 @@ class AkkoordService:
             besluit=voorstel.tekst,
             samenvatting_sha256=voorstel.sha256,
             wijze=wijze,
-            voorgesteld_door=self.context.vault.actor,
+            voorgesteld_door=voorstel.voorgesteld_door or self.context.vault.actor,
             naam=naam,
             op=op,
         )
@@ -191,14 +191,14 @@ class AkkoordService:
                 return slot
         raise NotFound("akkoordsleutel")
 
-    def _check_person(self, naam: str) -> None:
+    def _check_person(self, voorstel: Voorstel, naam: str) -> None:
         if self.context.vault.by_recovery:
             raise ApprovalRefused(ApprovalReason.HERSTELBLAD)
-        if self._is_actor(naam):
+        if self._is_actor(naam) or _is_same(naam, voorstel.voorgesteld_door):
             raise ApprovalRefused(ApprovalReason.EIGEN_VOORSTEL)
 
     def _is_actor(self, naam: str) -> bool:
-        return fold(" ".join(naam.split())) == fold(" ".join(self.context.vault.actor.split()))
+        return _is_same(naam, self.context.vault.actor)
 
     def _requested(self, voorstel: Voorstel) -> dict[str, str | int]:
         text = self.context.vault.setting(_setting(voorstel))
@@ -250,6 +250,10 @@ class AkkoordService:
                 rol=beslisser[:1].upper() + beslisser[1:], verklaring="Besloten zoals aangekruist."
             ),
         )
+
+
+def _is_same(one: str, other: str) -> bool:
+    return fold(" ".join(one.split())) == fold(" ".join(other.split()))
 
 
 def _setting(voorstel: Voorstel) -> str:

@@ -25,12 +25,15 @@ from veiligheidsadvies.services.contracten import ContractService
 from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.exemplaren import ExemplarenService
+from veiligheidsadvies.services.inkoop import InkoopService
+from veiligheidsadvies.services.facturen import FactuurService
 from veiligheidsadvies.services.invoer import InvoerService
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
+from veiligheidsadvies.services.opdrachten import OpdrachtService
 from veiligheidsadvies.services.overgangen import OvergangService
 from veiligheidsadvies.services.sterkte import require_strong, strength
 from veiligheidsadvies.services.stukken import StukkenService
@@ -83,6 +86,7 @@ class Services:
         self.overgangen = OvergangService(self.context)
         self.kosten = KostenService(self.context)
         self.contracten = ContractService(self.context)
+        self.facturen = FactuurService(self.context)
         self.catalogus = CatalogusService(self.context)
         self.leveranciers = LeverancierService(self.context)
         self.vandaag = VandaagService(self.context)
@@ -91,9 +95,10 @@ class Services:
         self.logboek = LogboekService(self.context)
         self.stukken = StukkenService(self.context)
         self.exemplaren = ExemplarenService(self.context)
-        self.leverancierstukken = LeverancierstukkenService(
-            self.context, LeverancierVrijgave(self.context)
-        )
+        vrijgave = LeverancierVrijgave(self.context)
+        self.opdrachten = OpdrachtService(self.context, vrijgave)
+        self.inkoop = InkoopService(self.context)
+        self.leverancierstukken = LeverancierstukkenService(self.context, vrijgave)
         self.akkoorden = AkkoordService(self.context)
         vault.approvals = self.akkoorden.signatures
         self.bijlagen = BijlagenService(self.context)

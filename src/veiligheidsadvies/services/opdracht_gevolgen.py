@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
+from veiligheidsadvies.domain.opdracht import Opdrachtregel
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.storage import records
@@ -20,6 +22,8 @@ _WAY = (
     Status.OPGELEVERD,
 )
 """The statuses that an order gives, in order; none is passed over in the history."""
+_FIRST = {Status.WACHT_OP_PKVW: Status.IN_PLAN, Status.OFFERTE_GEVRAAGD: Status.OFFERTE_ONTVANGEN}
+"""What lies between a status and akkoord in the life cycle."""
 _DAY = {
     Status.AKKOORD: "akkoord_op",
     Status.OPDRACHT_GEGEVEN: "opdracht_op",
@@ -43,23 +47,24 @@ class Gevolgen:
         naar: Status,
         day: dt.date,
         *,
-        akkoord_id: int | None = None,
+        akkoord_id: AkkoordId | None = None,
         **velden: Any,
     ) -> None:
         """Take every step of the way up to `naar`; a measure that is there or beyond stays where it is."""
         maatregel = replace(self._get(maatregel_id), **velden)
-        if maatregel.status not in _WAY:
-            steps: Sequence[Status] = _WAY[: _WAY.index(naar) + 1]
-        else:
-            steps = _WAY[_WAY.index(maatregel.status) + 1 : _WAY.index(naar) + 1]
-        before = maatregel.status
-        for step in steps:
-            changed: dict[str, Any] = {"status": step, "status_op": day, _DAY[step]: day}
+        for step in _steps(maatregel.status, naar):
+            before = maatregel.status
+            changed: dict[str, Any] = {"status": step, "status_op": day}
+            if step in _DAY:
+                changed[_DAY[step]] = day
             maatregel = replace(maatregel, **changed)
-            approval = akkoord_id if step is Status.AKKOORD else None
+            approval = akkoord_id if step is Status.AKKOORD or step in _FIRST.values() else None
             self._note(maatregel, before, step, day, akkoord_id=approval)
-            before = step
         records.save(self.log, maatregel)
+
+    def set(self, maatregel_id: MaatregelId, **velden: Any) -> None:
+        """Fields of a measure that come with its order, such as the day that was agreed."""
+        records.save(self.log, replace(self._get(maatregel_id), **velden))
 
     def asked(self, maatregel_id: MaatregelId, naar: Status, day: dt.date, **velden: Any) -> None:
         """Quote asked or received: one step, and none for a measure that is further already."""
@@ -82,15 +87,15 @@ class Gevolgen:
         self._note(maatregel, maatregel.status, naar, day, is_correctie=True)
         records.save(self.log, replace(maatregel, status=naar, status_op=day, **velden))
 
-    def before_approval(self, maatregel_id: MaatregelId, akkoord_id: int | None) -> Status | None:
-        """The status from which this approval brought the measure to akkoord; None when it did not."""
-        line = records.find_where(
+    def before_approval(self, maatregel_id: MaatregelId, akkoorden: Collection[int | None]) -> Status | None:
+        """The status from which one of these approvals first brought the measure on; None when none did."""
+        lines = records.list_where(
             self.context.connection,
             Statusovergang,
-            "maatregel_id = ? AND akkoord_id IS ? AND naar = 'akkoord'",
-            (maatregel_id, akkoord_id),
+            "maatregel_id = ? AND akkoord_id IS NOT NULL AND is_correctie = 0",
+            (maatregel_id,),
         )
-        return line.van if line is not None else None
+        return next((line.van for line in lines if line.akkoord_id in akkoorden), None)
 
     def _get(self, maatregel_id: MaatregelId) -> Maatregel:
         return records.get(self.context.connection, Maatregel, maatregel_id)
@@ -102,7 +107,7 @@ class Gevolgen:
         naar: Status,
         day: dt.date,
         *,
-        akkoord_id: int | None = None,
+        akkoord_id: AkkoordId | None = None,
         is_correctie: bool = False,
     ) -> None:
         line = Statusovergang(
@@ -115,6 +120,37 @@ class Gevolgen:
             door=self.context.vault.actor,
             reden=self.reden,
             is_correctie=is_correctie,
-            akkoord_id=akkoord_id,  # type: ignore[arg-type]
+            akkoord_id=akkoord_id,
         )
         records.save(self.log, line)
+
+
+def _steps(van: Status, naar: Status) -> Iterable[Status]:
+    if van in _WAY:
+        return _WAY[_WAY.index(van) + 1 : _WAY.index(naar) + 1]
+    first = (_FIRST[van],) if van in _FIRST else ()
+    return (*first, *_WAY[: _WAY.index(naar) + 1])
+
+
+def take_measures_back(
+    context: Context,
+    log: records.Log,
+    lines: Iterable[Opdrachtregel],
+    akkoorden: Collection[int | None],
+    reden: str,
+) -> None:
+    """Measures of these lines return to the status from which the approvals of the order brought them on.
+
+    A measure that was agreed on before there was an order stays `akkoord`.
+    """
+    effects = Gevolgen(context, log, reden)
+    for maatregel_id in dict.fromkeys(MaatregelId(line.maatregel_id or 0) for line in lines):
+        maatregel = records.get(context.connection, Maatregel, maatregel_id)
+        if maatregel.status not in _WAY or maatregel.status is Status.OPGELEVERD:
+            continue
+        before = effects.before_approval(maatregel_id, akkoorden)
+        velden: dict[str, Any] = {"opdracht_kenmerk": "", "opdracht_op": None, "gepland_op": None}
+        velden["uitgevoerd_op"] = None
+        if before is not None:
+            velden |= {"akkoord_door": "", "akkoord_op": None}
+        effects.take_back(maatregel_id, before or Status.AKKOORD, context.today, **velden)

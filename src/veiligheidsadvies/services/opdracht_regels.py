@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from veiligheidsadvies.domain.bedrag import NIHIL, BtwTarief
 from veiligheidsadvies.domain.maatregel import Betaler, Maatregel
 from veiligheidsadvies.domain.opdracht import Opdrachtregel, OpdrachtregelId, priced
 from veiligheidsadvies.services.maatregelen import fiscal_category
+
+_SAID = ("titel", "eis", "eenheid", "stukprijs", "btw", "per_jaar", "betaler", "fiscale_categorie")
+"""What is agreed of a line besides its quantity: another word or price takes back and orders anew."""
 
 
 def line_of(maatregel: Maatregel, *, at: int, btw: BtwTarief = BtwTarief.HOOG) -> Opdrachtregel:
@@ -46,14 +50,17 @@ def effective(regels: Iterable[Opdrachtregel]) -> list[Opdrachtregel]:
         else:
             found[root] = replace(
                 before,
-                titel=regel.titel,
-                eis=regel.eis,
-                stukprijs=regel.stukprijs if regel.aantal.honderdsten > 0 else before.stukprijs,
+                **_agreed(regel),
                 aantal=before.aantal + regel.aantal,
                 ex=before.ex + regel.ex,
                 incl=before.incl + regel.incl,
             )
     return [one for one in found.values() if one.aantal or one.ex]
+
+
+def _agreed(regel: Opdrachtregel) -> dict[str, Any]:
+    """What a line says; one that takes back says nothing new."""
+    return {name: getattr(regel, name) for name in _SAID} if regel.aantal.honderdsten >= 0 else {}
 
 
 def differences(before: Sequence[Opdrachtregel], wanted: Sequence[Opdrachtregel]) -> list[Opdrachtregel]:
@@ -67,13 +74,14 @@ def differences(before: Sequence[Opdrachtregel], wanted: Sequence[Opdrachtregel]
         new = kept.get(old.id) if old.id is not None else None
         if new is None:
             found.append(_difference(old, old, taken_back=True))
-        elif (new.stukprijs, new.btw) != (old.stukprijs, old.btw):
+        elif any(getattr(new, name) != getattr(old, name) for name in _SAID):
             found.append(_difference(old, old, taken_back=True))
-            found.append(replace(new, id=None, wijzigt_id=old.id))
-        elif (new.aantal, new.titel, new.eis) != (old.aantal, old.titel, old.eis):
+            found.append(replace(new, id=None, wijzigt_id=old.id, volgorde=old.volgorde))
+        elif new.aantal != old.aantal:
             found.append(_difference(old, new, taken_back=False))
-    found += [with_price(one) for one in wanted if one.id is None]
-    return [replace(one, volgorde=at) for at, one in enumerate(found, 1)]
+    last = max((one.volgorde for one in before), default=0)
+    added = (with_price(one) for one in wanted if one.id is None)
+    return [*found, *(replace(one, volgorde=at) for at, one in enumerate(added, last + 1))]
 
 
 def _difference(old: Opdrachtregel, new: Opdrachtregel, *, taken_back: bool) -> Opdrachtregel:
@@ -83,6 +91,7 @@ def _difference(old: Opdrachtregel, new: Opdrachtregel, *, taken_back: bool) -> 
         new,
         id=None,
         wijzigt_id=old.id,
+        volgorde=old.volgorde,
         aantal=new.aantal - old.aantal,
         ex=new.ex - old.ex,
         incl=new.incl - old.incl,

@@ -27,7 +27,7 @@ from veiligheidsadvies.domain.levensloop import (
     targets,
 )
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
-from veiligheidsadvies.domain.opdracht import OpdrachtId
+from veiligheidsadvies.domain.opdracht import LOPEND, OpdrachtId, Opdrachtstand
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand, order_findings
@@ -37,10 +37,20 @@ from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.overgang_bedragen import Gegevens, Overgangsbedragen
-from veiligheidsadvies.storage import records
+from veiligheidsadvies.storage import opdracht_table, records
 from veiligheidsadvies.text.bevindingen import heading
 
 __all__ = ["Gegevens", "Keuze", "OvergangService", "Voorstel"]
+
+
+_GETEKEND = LOPEND | {Opdrachtstand.AKKOORD}
+VAST_IN_OPDRACHT = {
+    Status.AKKOORD: _GETEKEND,
+    Status.OPDRACHT_GEGEVEN: _GETEKEND,
+    Status.INGEPLAND: _GETEKEND,
+    Status.UITGEVOERD: _GETEKEND,
+}
+"""In which states an order holds a measure of this status; from `opgeleverd` on it is free again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +88,8 @@ class Voorstel:
     onderwerp: OnderwerpAkkoord
     tekst: str
     opdracht_id: OpdrachtId | None = None
+    voorgesteld_door: str = ""
+    """Who laid it before, when that was not who opened the vault now."""
 
     @property
     def sha256(self) -> str:
@@ -87,14 +99,29 @@ class Voorstel:
 
 @dataclass(frozen=True, slots=True)
 class OvergangService:
-    """One public method is one user action."""
+    """One public method is one user action.
+
+    A measure on an order follows that order, and only an order brings it to `opdracht gegeven`. What was
+    ordered before the program was used is taken over with `is_van_elders`.
+    """
 
     context: Context
+    is_van_elders: bool = False
 
     def choices(self, maatregel_id: int) -> list[Keuze]:
-        """Where this measure can go, in the order of the life cycle, with what each step asks."""
+        """Where this measure can go by hand, in the order of the life cycle, with what each step asks."""
         maatregel = self._get(maatregel_id)
-        return [self._choice(entering(maatregel, naar), naar) for naar in targets(maatregel.status)]
+        return [
+            self._choice(entering(maatregel, naar), naar)
+            for naar in targets(maatregel.status)
+            if self.is_van_elders or naar is not Status.OPDRACHT_GEGEVEN
+        ]
+
+    def find_order(self, maatregel_id: int) -> tuple[int, str] | None:
+        """Id and number of the order that this measure follows now; None when it is free."""
+        status = self._get(maatregel_id).status
+        states = VAST_IN_OPDRACHT.get(status, ())
+        return opdracht_table.find_order_of(self.context.connection, maatregel_id, states)
 
     def choice(self, maatregel_id: int, naar: Status) -> Keuze:
         """What one step asks; a step that the life cycle lacks comes back blocked."""
@@ -111,8 +138,9 @@ class OvergangService:
         )
         path: list[Status] = []
         for line in lines:
-            if line.is_correctie and len(path) > 1 and path[-2] is line.naar:
-                path.pop()
+            if line.is_correctie and line.naar in path[:-1]:
+                while path[-1] is not line.naar:
+                    path.pop()
             else:
                 path.append(line.naar)
         return path[-2] if len(path) > 1 else None
@@ -162,6 +190,9 @@ class OvergangService:
         """Back to the status before, with a reason, appended to the history."""
         maatregel = self._get(maatregel_id)
         before = self.previous_status(maatregel_id)
+        followed = self._followed(maatregel)
+        if followed:
+            raise TransitionRefused(followed)
         if before is None or not reden.strip():
             code = "geen_overgang" if before is None else "gegevens_ontbreken"
             data = {"van": maatregel.status.woord, "naar": "eerder", "velden": "reden"}
@@ -271,7 +302,17 @@ class OvergangService:
             )
         if overgang.naar is Status.OPDRACHT_GEGEVEN:
             found += order_findings(maatregel, stand)
-        return found
+            if not self.is_van_elders:
+                found.append(Bevinding(regel="opdracht", ernst=Ernst.BLOKKEERT, code="via_opdracht"))
+        return [*self._followed(maatregel), *found]
+
+    def _followed(self, maatregel: Maatregel) -> list[Bevinding]:
+        """A refusal when the measure follows an order: a step by hand would contradict it."""
+        order = self.find_order(maatregel.id or 0)
+        if order is None:
+            return []
+        data = {"nummer": order[1]}
+        return [Bevinding(regel="opdracht", ernst=Ernst.BLOKKEERT, code="volgt_opdracht", data=data)]
 
     def _write(
         self, description: str, steps: Sequence[tuple[Maatregel, Overgang]], gegevens: Gegevens

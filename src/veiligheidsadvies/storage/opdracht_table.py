@@ -56,12 +56,43 @@ def billed(connection: Connection, opdracht_id: int) -> dict[int, Bedrag]:
     return dict(found)
 
 
-def running_orders(connection: Connection, maatregel_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
-    """Id and number of the order that a measure is on and that has not ended, by measure."""
+def running_orders(
+    connection: Connection, maatregel_ids: Iterable[int], *, leave_out: int | None = None
+) -> dict[int, tuple[int, str]]:
+    """Id and number of the order, but for one, that a measure is on and that has not ended, by measure.
+
+    What a given change took back whole is free again; a change that was withdrawn never counted.
+    """
     wanted = set(maatregel_ids)
     rows = connection.execute(
-        "SELECT r.maatregel_id, o.id, o.nummer FROM opdrachtregel r JOIN opdracht o ON o.id = r.opdracht_id"
-        " WHERE o.stand <> 'afgerond' AND o.stand <> 'geannuleerd' AND o.stand <> 'ingetrokken'",
+        "SELECT r.maatregel_id, o.id, o.nummer, sum(CASE WHEN v.stand = 'gegeven' OR v.nummer = 0"
+        " THEN r.aantal ELSE max(r.aantal, 0) END) FROM opdracht o"
+        " JOIN opdrachtversie v ON v.opdracht_id = o.id AND v.stand <> 'ingetrokken'"
+        " JOIN opdrachtregel r ON r.opdracht_id = o.id AND r.versie = v.nummer"
+        " WHERE o.stand <> 'afgerond' AND o.stand <> 'geannuleerd' AND o.stand <> 'ingetrokken'"
+        " GROUP BY o.id, r.maatregel_id",
         (),
     ).fetchall()
-    return {row[0]: (row[1], row[2]) for row in rows if row[0] in wanted}
+    return {row[0]: (row[1], row[2]) for row in rows if row[0] in wanted and row[3] and row[1] != leave_out}
+
+
+def find_order_of(
+    connection: Connection, maatregel_id: int, states: Iterable[Opdrachtstand]
+) -> tuple[int, str] | None:
+    """Id and number of the order in one of these states that a measure is on; None when it is on none."""
+    words = [state.value for state in states]
+    rows = connection.execute(
+        "SELECT o.id, o.nummer FROM opdrachtregel r JOIN opdracht o ON o.id = r.opdracht_id"
+        " JOIN opdrachtversie v ON v.opdracht_id = o.id AND v.nummer = r.versie"
+        " AND (v.stand = 'gegeven' OR v.nummer = 0)"
+        f" WHERE r.maatregel_id = ? AND o.stand IN ({', '.join('?' * len(words))})"
+        " GROUP BY o.id HAVING sum(r.aantal) <> 0 ORDER BY o.id DESC",
+        (maatregel_id, *words),
+    ).fetchall()
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
+def is_year_closed(connection: Connection, jaar: int) -> bool:
+    """Whether nothing may be booked in this year any more."""
+    found = connection.execute("SELECT 1 FROM jaarafsluiting WHERE jaar >= ? LIMIT 1", (jaar,)).fetchall()
+    return bool(found)

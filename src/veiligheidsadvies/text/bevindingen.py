@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
-from veiligheidsadvies.text.formats import count, date_full
+from veiligheidsadvies.text.formats import amount, count, date_full
 
 ERNST_WOORD = {Ernst.BLOKKEERT: "Blokkeert", Ernst.LET_OP: "Let op", Ernst.IN_ORDE: "In orde"}
 
@@ -42,6 +43,18 @@ _ZINNEN: dict[str, tuple[str, str]] = {
     "buiten_ambt": (
         "Buiten de ambtsperiode",
         "Bestellen kan van ‘benoeming staat vast’ tot en met einde ambt.",
+    ),
+    "factuur_hoger": (
+        "Er wordt {bedrag} meer gefactureerd dan verwacht",
+        "Vraag de leverancier ernaar, of schrijf op waarom het klopt.",
+    ),
+    "factuur_lager": (
+        "Er wordt {bedrag} minder gefactureerd dan verwacht",
+        "De rest blijft verplicht, tenzij dit de laatste factuur is.",
+    ),
+    "opzegtermijn": (
+        "{naam}: opzeggen kan nog tot en met {datum}",
+        "Daarna verlengt het contract zich vanzelf.",
     ),
     "pkvw_verloopt": (
         "PKVW-certificaat verloopt op {datum}",
@@ -85,6 +98,88 @@ _ZINNEN: dict[str, tuple[str, str]] = {
         "Rechtstreeks inplannen kan alleen bij eigen uitvoering",
         "Betaalt de organisatie, geef dan eerst opdracht.",
     ),
+    "geen_regels": ("Nog geen regels gekozen", "Kies de maatregelen die besteld worden."),
+    "leverancier_ontbreekt": ("Nog geen leverancier gekozen", "Kies wie het werk doet."),
+    "al_op_opdracht": ("Staat al op opdracht {nummer}", "Haal de regel weg, of wijzig die opdracht."),
+    "niet_bestelbaar": (
+        "Maatregel is ‘{status}’ en kan niet besteld worden",
+        "Bestellen kan vanaf ‘in plan’ tot en met ‘akkoord’.",
+    ),
+    "betaler_of_grondslag": (
+        "Betaler of grondslag is niet ingevuld",
+        "Vul beide in bij de maatregel: de voorwaarden hangen ervan af.",
+    ),
+    "andere_betaler": ("Betaler is {betaler}, niet de organisatie", "Bestel alleen wat u ook betaalt."),
+    "borg_ontbreekt": (
+        "Geen geldige BORG-erkenning",
+        "Er hoort een certificaat bij: kies een erkend bedrijf of spreek een keuring af.",
+    ),
+    "prijs_ontbreekt": ("Prijs ontbreekt bij {nummers}", "Vul de prijs uit de offerte in."),
+    "grenzen_ontbreken": (
+        "Mandaat en inkoopgrenzen zijn niet ingevuld",
+        "Leg ze vast bij Beheer, onder Begroting.",
+    ),
+    "boven_mandaat": (
+        "Boven uw mandaat van {bedrag}",
+        "Geef de reden; de tweede persoon tekent die mee.",
+    ),
+    "onder_mandaat": ("Onder uw mandaat van {bedrag}", ""),
+    "boven_enkelvoudig": (
+        "Bij deze leverancier in {jaar} samen {som} excl. btw",
+        "Boven de grens voor één offerte van {grens}: vraag er meer aan, of leg uit waarom niet.",
+    ),
+    "boven_meervoudig": (
+        "Bij deze leverancier in {jaar} samen {som} excl. btw",
+        "Boven de grens van {grens}: overleg met Inkoop.",
+    ),
+    "boven_eu_drempel": (
+        "Bij deze leverancier in {jaar} samen {som} excl. btw",
+        "Boven de Europese drempel van {grens}: overleg met Inkoop vóór u bestelt.",
+    ),
+    "adres_ontbreekt": (
+        "Er is geen adres voor de bijlage",
+        "Kies de woonplek of werklocatie, of laat het adres weg.",
+    ),
+    "tekst_verraadt": ("{plaats}: hier staat {soort}", "Pas de tekst aan; dit blad mag dat niet vertellen."),
+    "tekst_mogelijk": (
+        "{plaats}: lijkt op {soort}",
+        "Pas de tekst aan, of geef de reden waarom dit mag blijven staan.",
+    ),
+    "akkoord_nog": ("Tweede persoon moet nog akkoord geven", "Leg de opdracht voor."),
+    "akkoord_vervallen": (
+        "Het akkoord is vervallen: de opdracht is daarna gewijzigd",
+        "Leg haar opnieuw voor aan de tweede persoon.",
+    ),
+    "opdracht_stand": ("Van ‘{van}’ naar ‘{naar}’ bestaat geen stap", "Kijk waar de opdracht nu staat."),
+    "restpunt_open": ("Er staat nog een restpunt open", "Meld het gereed en rond dan af."),
+    "volgt_opdracht": (
+        "Deze maatregel volgt opdracht {nummer}",
+        "Doe deze stap bij de opdracht, of annuleer die.",
+    ),
+    "borg_geldig": ("{naam} geldig", "Geldig tot en met {datum}."),
+    "borg_onbepaald": ("{naam} vastgelegd", "Zonder einddatum."),
+    "leverancier_vervallen": ("Deze leverancier wordt niet meer gebruikt", "Kies een andere leverancier."),
+    "binnen_grenzen": ("Bij deze leverancier in {jaar} samen {som} excl. btw", "Onder de grens van {grens}."),
+    "offerte_verlopen": ("De offerte was geldig tot en met {datum}", "Vraag of de prijs nog geldt."),
+    "meer_geleverd": ("Er is al meer opgeleverd", "Bestel ten minste wat is opgeleverd."),
+    "niets_gewijzigd": ("Er is niets gewijzigd", "Wijzig een regel, of trek deze wijziging in."),
+    "wijziging_loopt": ("Een wijziging is nog niet afgerond", "Geef haar of trek haar in, en ga dan verder."),
+    "akkoord_past_niet": (
+        "Dit akkoord hoort niet bij deze opdracht",
+        "Vraag akkoord op wat nu is voorgelegd.",
+    ),
+    "eigen_voorstel": (
+        "Wie de opdracht voorlegde, gaf zelf akkoord",
+        "Laat iemand anders akkoord geven.",
+    ),
+    "inhoud_anders": (
+        "De opdracht is anders dan wat is voorgelegd",
+        "Bewaar haar als concept en leg haar opnieuw voor.",
+    ),
+    "via_opdracht": ("Opdracht geven gaat met een opdracht", "Maak een opdracht voor deze maatregel."),
+    "geen_aanvraagregels": ("Nog geen regels gekozen", "Kies de maatregelen waarvoor u offertes vraagt."),
+    "geen_leveranciers": ("Nog geen leverancier gekozen", "Kies wie een offerte mag maken."),
+    "offerte_onvolledig": ("Niet elke regel heeft een prijs", "Vul de ontbrekende prijzen in."),
     "akkoord_ontbreekt": (
         "Akkoord van een tweede persoon ontbreekt",
         "Vraag akkoord met een akkoordsleutel of op papier.",
@@ -121,6 +216,7 @@ _TELWOORD = {
     "abonnement_oud_adres": ("abonnement", "abonnementen"),
     "toestemming_ontbreekt": ("maatregel", "maatregelen"),
     "pkvw_op_begroting": ("maatregel", "maatregelen"),
+    "buiten_ambt": ("maatregel", "maatregelen"),
 }
 
 
@@ -152,4 +248,10 @@ def sentence(bevinding: Bevinding) -> str:
 
 
 def _words(bevinding: Bevinding) -> dict[str, object]:
-    return {k: date_full(v) if isinstance(v, dt.date) else v for k, v in bevinding.data.items()}
+    return {key: _word(value) for key, value in bevinding.data.items()}
+
+
+def _word(value: object) -> object:
+    if isinstance(value, dt.date):
+        return date_full(value)
+    return amount(value, zero="€ 0,00") if isinstance(value, Bedrag) else value
