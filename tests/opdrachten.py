@@ -10,7 +10,7 @@ from typing import Any
 from tests.builders import VANDAAG, add_maatregel
 from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.aanvraag import Aanvraag, AanvraagId, Aanvraagregel, Offerte
-from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord, WijzeAkkoord
+from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId, OnderwerpAkkoord, WijzeAkkoord
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.leverancier import LeverancierId
@@ -124,7 +124,7 @@ def sign(
         stand=stand,
         inhoud=content,
         inhoud_sha256=inhoud_sha256(content),
-        akkoord_id=save(services, akkoord),
+        akkoord_id=AkkoordId(save(services, akkoord)),
         gegeven_op=VANDAAG,
         **over,
     )

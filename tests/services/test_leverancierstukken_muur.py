@@ -1,0 +1,200 @@
+"""Papers for suppliers: the wall that keeps in what tells for whom, a reprint, and the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import builders, opdrachten
+from tests.opdrachten import add_aanvraag, add_opdracht, regel, save, sign, versie_of
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import (
+    GeheimhoudingOntbreekt,
+    NotFound,
+    ReleaseReasonRequired,
+    ReleaseRefused,
+)
+from veiligheidsadvies.domain.exemplaar import Afloop, SoortDocument, Wijze
+from veiligheidsadvies.domain.leverancier import LeverancierId
+from veiligheidsadvies.domain.opdracht import Adreswijze, Opdracht, OpdrachtId
+from veiligheidsadvies.domain.woonplek import WoonplekId
+from veiligheidsadvies.printing.pages import page_texts
+from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
+from veiligheidsadvies.services.opdracht_stuk import (
+    inhoud,
+    inhoud_sha256,
+    opdracht_stuk,
+)
+from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.storage import records
+
+PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
+ZANDOEVER = Ontvanger(naam="Zandoever Installatie")
+MONTEUR = Ontvanger(naam="J. Wortel")
+GEHEIM = ("Đorđević", "gedeputeerde", "GED-04", "Kerkstraat", "1234 AB", "Merenstad")
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    services = builders.open_services(tmp_path)
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def dossier(services: Services) -> DossierId:
+    return builders.add_dossier(services)
+
+
+@pytest.fixture
+def supplier(services: Services) -> LeverancierId:
+    return builders.add_leverancier(services)
+
+
+@pytest.fixture
+def order(services: Services, dossier: DossierId, supplier: LeverancierId) -> OpdrachtId:
+    """Given, to a home."""
+    home = WoonplekId(builders.add_woonplek(services, dossier))
+    made = add_opdracht(services, dossier, supplier, woonplek_id=home)
+    sign(services, made)
+    return made
+
+
+def stuk(document: SoortDocument, order: OpdrachtId, **over: Any) -> Leverancierstuk:
+    return Leverancierstuk(document=document, opdracht_id=order, **over)
+
+
+def issue(
+    services: Services, document: SoortDocument, order: OpdrachtId, lezer: Ontvanger = ZANDOEVER
+) -> Uitgifte:
+    return services.leverancierstukken.issue(stuk(document, order), lezer, PAPIER)
+
+
+def text_of(pdf: bytes) -> str:
+    return re.sub(r"\s+", " ", " ".join(page_texts(pdf)))
+
+
+def change(services: Services, record: Any, **over: Any) -> None:
+    save(services, replace(record, **over))
+
+
+def get_order(services: Services, order: OpdrachtId) -> Opdracht:
+    return records.get(services.context.connection, Opdracht, order)
+
+
+# --- the wall
+
+
+@pytest.mark.parametrize(
+    "leak",
+    ["Voor mevrouw Đorđević.", "Zie dossier GED-04.", "Kerkstraat 12, achterom.", "Voor de gedeputeerde."],
+)
+def test_what_tells_for_whom_keeps_every_paper_in(
+    services: Services, dossier: DossierId, supplier: LeverancierId, leak: str
+) -> None:
+    home = WoonplekId(builders.add_woonplek(services, dossier))
+    made = add_opdracht(
+        services, dossier, supplier, (regel("Alarminstallatie", 278000, eis=leak),), woonplek_id=home
+    )
+    sign(services, made)
+    for document in (SoortDocument.OPDRACHT, SoortDocument.OPLEVERSTAAT):
+        with pytest.raises(ReleaseRefused) as refused:
+            issue(services, document, made)
+        assert "regel 1, eis" in refused.value.places[0]
+    assert services.leverancierstukken.copies(made) == []
+    assert services.leverancierstukken.treffers(stuk(SoortDocument.OPDRACHT, made), ZANDOEVER)
+
+
+def test_a_coincidence_leaves_with_a_reason_that_was_signed(
+    services: Services, supplier: LeverancierId
+) -> None:
+    services.leveranciers.save(
+        replace(services.leveranciers.get(supplier), naam="Slot Installatie", ghv_personen=""), []
+    )
+    dossier = builders.add_dossier(services, "GED-07", naam="de heer P. Slot")
+    made = add_opdracht(services, dossier, supplier, (regel("Werk volgens voorstel van Slot", 100000),))
+    sign(services, made)
+    with pytest.raises(ReleaseReasonRequired) as doubt:
+        issue(services, SoortDocument.OPDRACHT, made)
+    assert "regel 1, titel" in doubt.value.places[0]
+    change(services, versie_of(services, made), vrijgave_reden="Zo heet de leverancier.")
+    assert issue(services, SoortDocument.OPDRACHT, made).exemplaar.afloop is Afloop.BUITEN
+
+
+def test_a_request_takes_its_reason_along_into_the_register(
+    services: Services, supplier: LeverancierId
+) -> None:
+    services.leveranciers.save(replace(services.leveranciers.get(supplier), naam="Slot Installatie"), [])
+    dossier = builders.add_dossier(services, "GED-07", naam="de heer P. Slot")
+    add_aanvraag(services, dossier, supplier, toelichting="Zoals besproken met Slot.")
+    paper = services.leverancierstukken.of_request("OFA-2026-003", "")
+    with pytest.raises(ReleaseReasonRequired):
+        services.leverancierstukken.issue(paper, Ontvanger(), PAPIER)
+    given = replace(PAPIER, vrijgave_reden="naam van de leverancier")
+    issued = services.leverancierstukken.issue(paper, Ontvanger(), given)
+    assert "naam van de leverancier" in issued.exemplaar.doel
+
+
+def test_the_names_on_the_letterhead_ask_for_no_reason(services: Services, order: OpdrachtId) -> None:
+    own = services.beheer.organisatie()
+    services.beheer.save_organisatie(
+        replace(own, postadres="Provinciehuis, Postbus 1", postcode_plaats="1234 AB Merenstad")
+    )
+    fresh = opdracht_stuk(services.context, order, 0)
+    content = inhoud(fresh)
+    change(services, versie_of(services, order), inhoud=content, inhoud_sha256=inhoud_sha256(content))
+    assert "Provinciehuis" in text_of(issue(services, SoortDocument.OPDRACHT, order).pdf)
+
+
+# --- again
+
+
+def test_a_reprint_is_the_same_text_under_a_new_number_and_still_his(
+    services: Services, order: OpdrachtId
+) -> None:
+    first = issue(services, SoortDocument.ADRESBIJLAGE, order, MONTEUR)
+    again = services.exemplaren.reprint(first.exemplaar.id or 0, PAPIER)
+    assert (again.exemplaar.opdracht_id, again.exemplaar.volgnummer) == (order, 2)
+    assert "Kerkstraat 12" in text_of(again.pdf)
+
+
+def test_what_forbids_an_annex_forbids_its_reprint(services: Services, order: OpdrachtId) -> None:
+    first = issue(services, SoortDocument.ADRESBIJLAGE, order, MONTEUR)
+    supplier = services.leveranciers.get(get_order(services, order).leverancier_id or LeverancierId(0))
+    services.leveranciers.save(replace(supplier, ghv_tot=dt.date(2026, 3, 1)), [])
+    with pytest.raises(GeheimhoudingOntbreekt):
+        services.exemplaren.reprint(first.exemplaar.id or 0, PAPIER)
+
+
+def test_the_register_keeps_what_was_printed(services: Services, order: OpdrachtId) -> None:
+    issued = issue(services, SoortDocument.OPDRACHT, order)
+    kept = json.loads(services.exemplaren.get(issued.exemplaar.id or 0).snapshot)
+    assert kept["document"] == "opdracht"
+    assert kept["inhoud"]["totaal"]["incl"] == 522115
+
+
+def test_forty_lines_leave_whole(services: Services, dossier: DossierId, supplier: LeverancierId) -> None:
+    lines = tuple(regel(f"Post {nr} van het werk", 1000 * nr, eis="Volgens NEN.") for nr in range(1, 41))
+    made = add_opdracht(services, dossier, supplier, lines, adres_wijze=Adreswijze.GEEN)
+    sign(services, made)
+    paper = text_of(issue(services, SoortDocument.OPDRACHT, made).pdf)
+    assert all(f"Post {nr} van het werk" in paper for nr in range(1, 41))
+    assert "€ 9.922,00" in paper
+
+
+def test_of_order_finds_by_number(services: Services, order: OpdrachtId) -> None:
+    papers = services.leverancierstukken
+    assert papers.of_order(SoortDocument.OPDRACHT, " opd-2026-014 ").opdracht_id == order
+    with pytest.raises(NotFound):
+        papers.of_order(SoortDocument.OPDRACHT, "OPD-2026-999")
+    with pytest.raises(NotFound):
+        papers.of_order(SoortDocument.OFFERTEAANVRAAG, "OPD-2026-014")
+    assert opdrachten.versie_of(services, order).nummer == 0
