@@ -15,7 +15,7 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, LongText, Text, YesNo
-from veiligheidsadvies.gui.screens.opdrachten.order_view import OrderView
+from veiligheidsadvies.gui.screens.opdrachten.order_view import Factuurlijn, OrderView
 from veiligheidsadvies.services.facturen import Factuurregel
 from veiligheidsadvies.text.formats import amount
 
@@ -86,6 +86,43 @@ def enter_bill(desk: Desk, parent: QWidget, view: OrderView) -> bool:
         is_last = bool(values["is_laatste"])
         try:
             changes = desk.performer.perform(parent, lambda: register(bill, lines, is_laatste=is_last))  # noqa: B023
+        except InvalidInput as error:
+            form.show_problems(fields.sentences(error.problems))
+            continue
+        return changes is not None
+
+
+def enter_payment(desk: Desk, parent: QWidget, bill: Factuurlijn) -> bool:
+    """What was paid, what is open filled in already; False when nothing was recorded."""
+    if not bill.openstaand or bill.factuur.id is None:
+        desk.prompts.tell(parent, f"Factuur {bill.factuur.nummer} is betaald.")
+        return False
+    row_id = bill.factuur.id
+    form = Form(
+        (
+            Section(
+                "",
+                (
+                    Field(name="bedrag", label="Bedrag incl. btw", required=True, kind=fields.money()),
+                    Field(name="datum", label="Betaald op", required=True, kind=fields.date()),
+                    Field(name="kenmerk", label="Kenmerk", kind=Text(width=200)),
+                ),
+            ),
+        ),
+        name="betaalformulier",
+    )
+    form.load({"bedrag": bill.openstaand, "datum": desk.services.today})
+    while True:
+        title = f"Betaling van factuur {bill.factuur.nummer}"
+        values = desk.prompts.ask_form(parent, title, form=form, action="Vastleggen")
+        if values is None:
+            return False
+        paid, day, mark = values["bedrag"], values["datum"], values["kenmerk"] or ""
+        try:
+            changes = desk.performer.perform(
+                parent,
+                lambda: desk.services.facturen.pay(row_id, paid, day, kenmerk=mark),  # noqa: B023
+            )
         except InvalidInput as error:
             form.show_problems(fields.sentences(error.problems))
             continue

@@ -10,6 +10,7 @@ from typing import Any
 from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.opdracht import Opdrachtregel, OpdrachtregelId
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
+from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.aantallen import quantity, shown
 from veiligheidsadvies.gui.binding.desk import Desk
@@ -110,6 +111,15 @@ def delivered(lines: Sequence[Leverbaar], values: Mapping[str, Any]) -> dict[Opd
 def line_field(regel_id: OpdrachtregelId | None) -> str:
     """The name of the field of one line, to tell a problem there."""
     return _name(regel_id)
+
+
+def at_line(problem: Problem) -> Problem:
+    """A problem of one line (`regels.12`), told at the field of that line."""
+    kind, _, rest = problem.field.partition(".")
+    number = rest.partition(".")[0]
+    if kind != "regels" or not number.isdigit():
+        return problem
+    return Problem(_name(OpdrachtregelId(int(number))), problem.reason, problem.data)
 
 
 def rest_form(lines: Sequence[Leverbaar]) -> Form:

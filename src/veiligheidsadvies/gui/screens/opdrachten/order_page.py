@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.exemplaar import Exemplaar
-from veiligheidsadvies.domain.factuur import SoortFactuur
 from veiligheidsadvies.domain.opdracht import (
     IN_VOORBEREIDING,
     LOPEND,
@@ -359,9 +358,7 @@ def _bill_columns() -> list[Column[Factuurlijn]]:
             title="€ incl. btw",
             width=112,
             is_right=True,
-            cell=lambda one: money_cell(
-                -one.incl.cents if one.factuur.soort is SoortFactuur.CREDIT else one.incl.cents
-            ),
+            cell=lambda one: money_cell(one.incl.cents),
         ),
         Column(
             name="betaald",
@@ -369,6 +366,13 @@ def _bill_columns() -> list[Column[Factuurlijn]]:
             width=104,
             is_right=True,
             cell=lambda one: money_cell(one.betaald.cents),
+        ),
+        Column(
+            name="openstaand",
+            title="Open",
+            width=104,
+            is_right=True,
+            cell=lambda one: money_cell(one.openstaand.cents, is_bold=bool(one.openstaand)),
         ),
     ]
 

@@ -31,11 +31,16 @@ class Orderlijn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factuurlijn:
-    """One bill or credit note; `betaald` is what was paid of it, incl. btw."""
+    """One bill or credit note with what was paid of it, incl. btw; a credit note is negative."""
 
     factuur: Factuur
     incl: Bedrag
     betaald: Bedrag
+
+    @property
+    def openstaand(self) -> Bedrag:
+        """What is still to be paid; negative: what is to come back."""
+        return self.incl - self.betaald
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,12 +23,13 @@ from veiligheidsadvies.gui.screens.opdrachten import order_page as page_words
 from veiligheidsadvies.gui.screens.opdrachten.fulfil_forms import (
     Leverbaar,
     appointment_form,
+    at_line,
     delivered,
     delivery_form,
     rest_form,
 )
 from veiligheidsadvies.gui.screens.opdrachten.order_page import OrderPage
-from veiligheidsadvies.gui.screens.opdrachten.order_view import OrderView
+from veiligheidsadvies.gui.screens.opdrachten.order_view import Factuurlijn, OrderView
 from veiligheidsadvies.gui.screens.opdrachten.reading import (
     AFRONDEN,
     AKKOORD,
@@ -56,6 +57,7 @@ class OrderWork(QWidget):
         self.page = OrderPage(desk)
         self.page.asked.connect(self.act)
         self.page.rest_opened.connect(self.settle)
+        self.page.bill_opened.connect(self.pay)
         self.page.copy_opened.connect(lambda copy: self.go.emit(Plek(scherm="exemplaren", row_id=copy.id)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +190,10 @@ class OrderWork(QWidget):
         )
 
         def save(values: dict[str, Any]) -> Changes:
-            return self._service.deliver(fields.filled(start, values), delivered(lines, values))
+            try:
+                return self._service.deliver(fields.filled(start, values), delivered(lines, values))
+            except InvalidInput as error:
+                raise InvalidInput([at_line(one) for one in error.problems]) from None
 
         if self._ask("Oplevering vastleggen", form, "Vastleggen", save) and self._desk.prompts.confirm(
             self,
@@ -231,6 +236,12 @@ class OrderWork(QWidget):
         from veiligheidsadvies.gui.screens.opdrachten.billing import enter_bill
 
         enter_bill(self._desk, self, self.view)
+
+    def pay(self, bill: Factuurlijn) -> None:
+        """Enter on a bill: what was paid of it."""
+        from veiligheidsadvies.gui.screens.opdrachten.billing import enter_payment
+
+        enter_payment(self._desk, self, bill)
 
     def complete(self) -> None:
         """Everything is delivered and billed."""
