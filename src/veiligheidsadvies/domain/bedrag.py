@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -56,3 +56,19 @@ def excluding_btw(incl: Bedrag, rate: BtwTarief) -> Bedrag:
         if including_btw(Bedrag(candidate), rate).cents == abs(incl.cents):
             return Bedrag(sign * candidate)
     return Bedrag(sign * guess)
+
+
+def spread(amount: Bedrag, weights: Sequence[Bedrag]) -> list[Bedrag]:
+    """`amount` divided in proportion to weights of one sign, exact to the cent; no part exceeds its weight
+    while `amount` does not exceed their sum. Nothing is divided over weights that add up to zero.
+    """
+    whole = sum(weight.cents for weight in weights)
+    if not whole:
+        return [NIHIL for _ in weights]
+    parts, until, given = [], 0, 0
+    for weight in weights:
+        until += weight.cents
+        part = amount.cents * until // whole - given
+        given += part
+        parts.append(Bedrag(part))
+    return parts
