@@ -198,8 +198,10 @@ def test_a_change_is_a_paper_of_its_own_with_both_totals(services: Services, ord
         "€ -156,00",
         "5.221,15",
         "€ 5.065,15",
+        "De afspraken van opdracht OPD-2026-014 blijven gelden",
     ):
         assert words in paper
+    assert "De bewoner wil" not in paper
     assert services.leverancierstukken.file_name(stuk(SoortDocument.OPDRACHT, order)) == (
         "OPD-2026-014-wijziging-1.pdf"
     )

@@ -41,7 +41,7 @@ _LEFT_TO_DO = (
     Column(119 * MM, 20 * MM),
     Column(144 * MM, 24 * MM),
 )
-_CHECKS = (Column(TEXT_INDENT, 80 * MM), Column(TEXT_INDENT + 84 * MM, 41 * MM))
+_CHECKS = (Column(TEXT_INDENT, 86 * MM), Column(TEXT_INDENT + 89 * MM, 36 * MM))
 _LEAST = 4.5 * MM
 _EMPTY_LINES = 3
 _BOX = 6.5 * MM

@@ -73,7 +73,7 @@ def opdracht_stuk(
         eerder=_money(before) if versie else None,
         ieder_jaar=_money(line for line in own if line.per_jaar),
         uitvoering=_how(context, opdracht, organisatie, lines),
-        afspraken=(*_rules(opdracht, leverancier), *extra_lines(opdracht.afspraken)),
+        afspraken=(*_rules(opdracht, leverancier, versie), *extra_lines(opdracht.afspraken)),
         opdrachtgever=organisatie.contact_naam,
     )
 
@@ -291,7 +291,10 @@ def needs_certificate(context: Context, lines: Sequence[Opdrachtregel]) -> bool:
     )
 
 
-def _rules(opdracht: Opdracht, leverancier: Leverancier) -> tuple[str, ...]:
+def _rules(opdracht: Opdracht, leverancier: Leverancier, versie: int) -> tuple[str, ...]:
+    """What a supplier promises; a change refers to the order, so that it stays one sheet."""
+    if versie:
+        return (f"De afspraken van opdracht {opdracht.nummer} blijven gelden, ook voor deze wijziging.",)
     papers = "dit papier en de bijlage" if opdracht.draagt_adres else "dit papier"
     return (
         secrecy(leverancier, "deze opdracht"),
