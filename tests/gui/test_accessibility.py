@@ -125,6 +125,7 @@ PLACES: dict[str, Show] = {
             "overzicht",
             "advies",
             "maatregelen",
+            "opdrachten",
             "kosten",
             "woonplek",
             "documenten",
@@ -147,14 +148,25 @@ PLACES: dict[str, Show] = {
     "maatregel nieuw": _go(scherm="maatregel"),
     "maatregel": lambda program: _session(program).go(Plek(scherm="maatregel", row_id=_measure(program))),
     "catalogus": _go(scherm="catalogus"),
+    "opdrachten": _go(scherm="opdrachten"),
+    "opdracht nieuw": lambda program: _session(program).go(
+        Plek(scherm="opdrachten", dossier_id=_dossier(program, BESTUURDER), tab="nieuw")
+    ),
+    "aanvraag nieuw": lambda program: _session(program).go(
+        Plek(scherm="opdrachten", dossier_id=_dossier(program, BESTUURDER), tab="aanvraag_nieuw")
+    ),
     "exemplaren": _go(scherm="exemplaren"),
+    **{
+        f"kosten {tab}": _go(scherm="kosten", tab=tab)
+        for tab in ("jaar", "betaler", "fiscaal", "abonnementen", "begroting")
+    },
     **{
         f"beheer {tab}": _go(scherm="beheer", tab=tab)
         for tab in (
             "organisatie",
             "sleutels",
             "herstelblad",
-            "begroting",
+            "inkoop",
             "logboek",
             "beveiliging",
             "voorkeuren",

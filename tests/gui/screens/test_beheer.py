@@ -1,7 +1,8 @@
-"""Beheer: organisation, keys, recovery sheet, budget, log with checks, security state and preferences."""
+"""Beheer: organisation, keys, recovery sheet, procurement limits, log, security state and preferences."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from veiligheidsadvies.domain.organisatie import SoortOrganisatie
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
 from veiligheidsadvies.gui.screens.beheer import BeheerScreen
-from veiligheidsadvies.gui.screens.beheer.begroting import BegrotingPart
 from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
+from veiligheidsadvies.gui.screens.beheer.inkoop import InkoopPart
 from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart, counted
 from veiligheidsadvies.gui.screens.beheer.nieuw_blad import NieuwBlad
 from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
@@ -275,31 +276,33 @@ def test_a_new_sheet_encrypts_anew_and_names_who_lost_access(services: Services,
     assert not services.beheer.herstelblad_bevestigd
 
 
-# --- money
+# --- procurement limits
 
 
-def test_a_budget_is_entered_and_the_bar_follows(services: Services, qtbot: QtBot) -> None:
-    screen, prompts = opened(
-        services, qtbot, "begroting", {"bedrag": Bedrag(6_000_000)}, {"jaar": 2027, "bedrag": Bedrag(100)}
+def test_limits_hold_from_a_day_on_and_the_newest_begins_from_those_in_force(
+    services: Services, qtbot: QtBot
+) -> None:
+    first = {
+        "vanaf": dt.date(2026, 1, 1),
+        "enkelvoudig_tot": Bedrag(5_000_000),
+        "meervoudig_tot": Bedrag(22_100_000),
+        "eu_drempel": Bedrag(22_100_000),
+        "mandaat_tot": Bedrag(1_000_000),
+    }
+    screen, prompts = opened(services, qtbot, "inkoop", first, {"mandaat_tot": Bedrag(1_500_000)})
+    part = screen.part
+    assert isinstance(part, InkoopPart)
+    part.add()
+    assert services.inkoop.limits(services.today).mandaat_tot == Bedrag(1_000_000)  # type: ignore[union-attr]
+    part.add()
+    newest = services.inkoop.limits(services.today)
+    assert newest is not None
+    assert (newest.vanaf, newest.enkelvoudig_tot, newest.mandaat_tot) == (
+        services.today,
+        Bedrag(5_000_000),
+        Bedrag(1_500_000),
     )
-    part = screen.part
-    assert isinstance(part, BegrotingPart)
-    assert part.view.table.row(0).begroot is None
-    part.change.click()
-    assert services.kosten.jaarstand(2026).begroot == Bedrag(6_000_000)
-    assert "Vrij € 60.000,00" in part.bar.bar.accessibleDescription().replace("\u00a0", " ")
-    part.add.click()
-    assert [stand.jaar for stand in part.view.table.rows()] == [2027, 2026]
-    assert prompts.asked[0] == "Begroting 2026 [Bewaren]"
-
-
-def test_a_negative_budget_is_asked_again(services: Services, qtbot: QtBot) -> None:
-    screen, prompts = opened(services, qtbot, "begroting", {"bedrag": Bedrag(-1)}, None)
-    part = screen.part
-    assert isinstance(part, BegrotingPart)
-    part.change.click()
     assert len(prompts.asked) == 2
-    assert services.kosten.find_begroting(2026) is None
 
 
 # --- log and checks

@@ -98,10 +98,10 @@ class InkoopPart(Part):
     def add(self) -> None:
         """Limits from today on, beginning from those in force."""
         today = self.desk.services.today
-        empty = dict.fromkeys(_AMOUNTS, NIHIL)
-        base = self._in_force
-        kept = replace(base, id=None, vanaf=today) if base is not None else Inkoopgrens(vanaf=today, **empty)
-        self._ask(kept, "Inkoopgrenzen toevoegen")
+        base = self._in_force or Inkoopgrens(
+            vanaf=today, enkelvoudig_tot=NIHIL, meervoudig_tot=NIHIL, eu_drempel=NIHIL, mandaat_tot=NIHIL
+        )
+        self._ask(replace(base, id=None, vanaf=today), "Inkoopgrenzen toevoegen")
 
     def change(self, one: Inkoopgrens) -> None:
         """Limits that were entered wrong."""

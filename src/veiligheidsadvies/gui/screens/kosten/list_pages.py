@@ -61,6 +61,8 @@ class PayerPage(KostenPage):
             _Line(naam=betaler.woord, tegel="", stand=stand)
             for betaler, stand in overzicht.per_betaler.items()
         ]
+        if overzicht.zonder_betaler != Geldstand():
+            payers.append(_Line(naam="niet ingevuld", tegel="", stand=overzicht.zonder_betaler))
         domains = [
             _Line(naam=domein.value, tegel=domein.value, stand=stand)
             for domein, stand in overzicht.per_domein.items()
@@ -89,7 +91,12 @@ class FiscalPage(KostenPage):
                 width=220,
                 stretch=True,
             ),
-            Column(name="betaler", title="Betaler", cell=lambda one: text_cell(one.betaler.woord), width=140),
+            Column(
+                name="betaler",
+                title="Betaler",
+                cell=lambda one: text_cell(one.betaler.woord if one.betaler else "niet ingevuld"),
+                width=140,
+            ),
             Column(name="ex", title="Excl. btw", cell=lambda one: money_cell(one.ex.cents), is_right=True),
             Column(name="btw", title="Btw", cell=lambda one: money_cell(one.btw.cents), is_right=True),
             Column(
