@@ -85,3 +85,8 @@ class Jaarstand:
     def vrij(self) -> Bedrag | None:
         """What is left; None without a budget."""
         return None if self.begroot is None else self.begroot - self.verplicht - self.gefactureerd
+
+    @property
+    def openstaand(self) -> Bedrag:
+        """Invoiced and not yet paid; negative where money is to come back."""
+        return self.gefactureerd - self.betaald

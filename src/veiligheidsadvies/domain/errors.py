@@ -252,3 +252,23 @@ class YearClosed(UserError):
     def __init__(self, year: int) -> None:
         super().__init__(year)
         self.year = year
+
+
+class YearNotOver(UserError):
+    """Only a year that is over is closed, and only a closed one is opened again."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year
+
+
+class YearBookedAfter(UserError):
+    """A closing is not taken back once anything was booked after it."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year
+
+
+class BookedElsewhere(UserError):
+    """A cost line of an order, a bill or a closing is not changed by itself."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from veiligheidsadvies.domain.errors import YearClosed
+from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.records import Connection
 
 
@@ -23,6 +26,16 @@ def require_open_year(context: Context, *years: int) -> None:
     locked = [year for year in years if year <= closed]
     if locked:
         raise YearClosed(max(locked))
+
+
+def require_unlocked(context: Context, lines: Iterable[Kostenregel]) -> None:
+    """Called before these lines are written: none may enter, leave or change a closed year; YearClosed."""
+    for line in lines:
+        before = None
+        if line.id is not None:
+            before = records.find_where(context.connection, Kostenregel, "id = ?", (line.id,))
+        if line != before:
+            require_open_year(context, line.boekjaar, *([before.boekjaar] if before else ()))
 
 
 def open_year(context: Context, day: dt.date) -> int:

@@ -22,6 +22,7 @@ from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.exchange import maatregelen_tsv
 from veiligheidsadvies.exchange.maatregelen_tsv import Invoerregel, RowProblem
 from veiligheidsadvies.exchange.table_file import load, read_table
+from veiligheidsadvies.services.boekjaar import open_year
 from veiligheidsadvies.services.catalogus import CatalogusService
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, unprintable
@@ -147,7 +148,7 @@ class InvoerService:
             btw=row.btw,
             incl=row.raming,
             datum=today,
-            boekjaar=(maatregel.termijn or today).year,
+            boekjaar=open_year(self.context, maatregel.termijn or today),
             per_jaar=row.per_jaar,
             fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
         )

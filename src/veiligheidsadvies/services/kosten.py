@@ -7,12 +7,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
-from veiligheidsadvies.domain.begroting import Begroting, Jaarstand
+from veiligheidsadvies.domain.begroting import Begroting, Jaarafsluiting, Jaarstand
 from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import BookedElsewhere
+from veiligheidsadvies.domain.kostenpost import moves
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
-from veiligheidsadvies.domain.maatregel import MaatregelId
+from veiligheidsadvies.domain.maatregel import Betaler, MaatregelId
+from veiligheidsadvies.domain.opdracht import OpdrachtId
+from veiligheidsadvies.services.boekjaar import open_year, require_open_year
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.jaarafsluitingen import Jaarafsluiter
+from veiligheidsadvies.services.kosten_overzicht import Kostenoverzicht, Overzichtbouwer
 from veiligheidsadvies.storage import kosten_table, records
 from veiligheidsadvies.storage.kosten_table import Geldstand
 
@@ -48,18 +54,41 @@ class KostenService:
         return records.get(self.context.connection, Kostenregel, line_id)
 
     def save(self, line: Kostenregel) -> Changes:
-        """Add or change a cost line; raises InvalidInput."""
+        """Add or change a cost line outside orders; raises InvalidInput, YearClosed, BookedElsewhere."""
+        self._require_free(line)
         return self.context.save(line, f"{line.soort.value.capitalize()} bewaard")
 
     def remove(self, line: Kostenregel) -> Changes:
-        """Remove a cost line that was entered by mistake."""
+        """Remove a cost line that was entered by mistake; raises YearClosed, BookedElsewhere."""
+        self._require_free(line)
         return self.context.write(
             f"{line.soort.value.capitalize()} verwijderd", lambda log: records.remove(log, line), Kostenregel
         )
 
+    def _require_free(self, line: Kostenregel) -> None:
+        """Neither of a closed year, before or after, nor an entry of an order, a bill or a closing."""
+        before = []
+        if line.id is not None:
+            before = records.list_where(self.context.connection, Kostenregel, "id = ?", (line.id,))
+        for one in (line, *before):
+            require_open_year(self.context, one.boekjaar)
+            if one.opdrachtregel_id is not None or one.factuur_id is not None or moves(one):
+                raise BookedElsewhere
+
     def stand_of_dossier(self, dossier_id: DossierId) -> Geldstand:
         """The employer's money of one dossier over all years."""
         return kosten_table.geldstand(self.context.connection, dossier_id=dossier_id)
+
+    def stand_of_opdracht(self, opdracht_id: OpdrachtId) -> Geldstand:
+        """The money of one order over all years, of every payer; what recurs counts once."""
+        rows = self.context.connection.execute(
+            "SELECT id, maatregel_id FROM opdrachtregel WHERE opdracht_id = ?", (opdracht_id,)
+        ).fetchall()
+        lines = {row[0] for row in rows}
+        posten = kosten_table.list_posten(self.context.connection, maatregelen={row[1] for row in rows})
+        return kosten_table.added(
+            part for key, part in posten.standen(None, None) if key.opdrachtregel_id in lines
+        )
 
     def stand_per_dossier(self) -> dict[int, Geldstand]:
         """The same for every dossier that has money, by id."""
@@ -67,7 +96,9 @@ class KostenService:
 
     def jaarstand(self, year: int) -> Jaarstand:
         """R11 and domain reference 1.5: begroot = vrij + verplicht + gefactureerd for one book year."""
-        money = kosten_table.geldstand(self.context.connection, jaar=year)
+        return self._jaarstand(year, kosten_table.geldstand(self.context.connection, jaar=year))
+
+    def _jaarstand(self, year: int, money: Geldstand) -> Jaarstand:
         budget = self.find_begroting(year)
         return Jaarstand(
             jaar=year,
@@ -78,6 +109,42 @@ class KostenService:
             gefactureerd=money.gefactureerd,
             betaald=money.betaald,
         )
+
+    def kostenoverzicht(self, year: int, betaler: Betaler | None = Betaler.ORGANISATIE) -> Kostenoverzicht:
+        """One year in every way; `betaler` (None: all) is whose money tree, domains and months tell."""
+        bouw = Overzichtbouwer(self.context.connection, year, betaler, today=self.context.today)
+        money = kosten_table.geldstand(self.context.connection, jaar=year)
+        return Kostenoverzicht(
+            jaar=year,
+            betaler=betaler,
+            stand=self._jaarstand(year, money),
+            totaal=bouw.totaal(),
+            boom=bouw.boom(),
+            per_betaler=bouw.per_betaler(),
+            per_domein=bouw.per_domein(),
+            zonder_betaler=bouw.zonder_betaler(),
+            maanden=bouw.maanden(),
+            fiscaal=bouw.fiscaal(),
+            komend=bouw.komend(),
+            controle=bouw.controle(money),
+            afsluiting=self.find_afsluiting(year),
+        )
+
+    def find_afsluiting(self, year: int) -> Jaarafsluiting | None:
+        """How a year was closed; None while it is open."""
+        return Jaarafsluiter(self.context).find(year)
+
+    def may_close(self, year: int) -> bool:
+        """Whether the year is over and neither it nor a later one was closed."""
+        return Jaarafsluiter(self.context).may_close(year)
+
+    def close_year(self, year: int, toelichting: str = "") -> Changes:
+        """Lock a year and take what is open along to the next; raises YearNotOver, YearClosed."""
+        return Jaarafsluiter(self.context).close(self.jaarstand(year), toelichting)
+
+    def reopen_year(self, year: int) -> Changes:
+        """Take the last closing back while nothing was booked after it; YearBookedAfter, YearClosed."""
+        return Jaarafsluiter(self.context).reopen(year)
 
     def sums_by_year(self) -> dict[int, dict[SoortKosten, Bedrag]]:
         """Per book year and kind the plain sum of all lines incl. btw, every payer."""
@@ -112,5 +179,5 @@ class KostenService:
             ex=NIHIL,
             incl=NIHIL,
             datum=today,
-            boekjaar=today.year,
+            boekjaar=open_year(self.context, today),
         )

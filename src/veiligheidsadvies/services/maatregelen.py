@@ -13,6 +13,7 @@ from veiligheidsadvies.domain.kostenregel import FiscaleCategorie, Kostenregel, 
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, MaatregelId, Status
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.services.boekjaar import open_year, require_unlocked
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.storage import maatregel_table, records
@@ -106,10 +107,11 @@ class MaatregelService:
         return self.save_many([(maatregel, raming)], description="Maatregel bewaard")
 
     def save_with_lines(self, maatregel: Maatregel, lines: Sequence[Kostenregel]) -> Changes:
-        """Add or change one measure together with some of its cost lines, as one action; InvalidInput."""
+        """Add or change one measure with some of its cost lines, as one action; InvalidInput, YearClosed."""
         check(maatregel)
         for line in lines:
             check(line)
+        require_unlocked(self.context, lines)
 
         def work(log: records.Log) -> int:
             row_id = MaatregelId(self._write(log, maatregel, None))
@@ -187,7 +189,7 @@ class MaatregelService:
             btw=rate,
             incl=incl,
             datum=self.context.today,
-            boekjaar=(maatregel.termijn or self.context.today).year,
+            boekjaar=open_year(self.context, maatregel.termijn or self.context.today),
             per_jaar=maatregel.kost_per_jaar,
             fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
         )

@@ -10,6 +10,7 @@ from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw, total
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Grondslag, Maatregel, Status
+from veiligheidsadvies.services.boekjaar import open_year
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.maatregelen import fiscal_category
 from veiligheidsadvies.storage import records
@@ -95,7 +96,7 @@ class Overgangsbedragen:
                 btw=gegevens.btw,
                 incl=including_btw(gegevens.ex, gegevens.btw),
                 datum=day,
-                boekjaar=day.year,
+                boekjaar=open_year(self.context, day),
                 fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
                 kenmerk=maatregel.opdracht_kenmerk if kind is SoortKosten.VERPLICHTING else "",
             )
@@ -116,7 +117,7 @@ class Overgangsbedragen:
                     id=None,
                     soort=SoortKosten.VERPLICHTING,
                     datum=day,
-                    boekjaar=day.year,
+                    boekjaar=open_year(self.context, day),
                     kenmerk=maatregel.opdracht_kenmerk,
                 )
                 records.save(log, ordered)

@@ -48,6 +48,13 @@ PROBLEMS: dict[str, str] = {
     "exemplaar_afgerond": "Dit exemplaar is al {stand}.",
     "niet_getekend": "Deze persoon staat niet bij wie de geheimhouding tekende. Kies een ander, of laat tekenen.",
     "bedrag_dubbelzinnig": "Bedoelt u {duizenden} of {komma}? Typ het zo over.",
+    "factuur_bekend": "Deze factuur is al ingevoerd: dit nummer is van deze leverancier bekend.",
+    "geen_bedrag": "Vul ten minste één bedrag in.",
+    "verplicht_bij_verschil": "Er staat meer op de factuur dan verwacht. Schrijf op waarom dat klopt.",
+    "meer_dan_factuur": "Dit is meer dan er op de factuur staat en nog niet gecrediteerd is.",
+    "meer_dan_open": "Dit is meer dan er nog openstaat.",
+    "meer_dan_betaald": "Er kan niet meer terugkomen dan er betaald is.",
+    "al_betaald": "Hier is al op betaald of gecrediteerd. Maak dat eerst ongedaan.",
     "al_opgezegd": "Dit contract is al opgezegd of afgelopen.",
     "jaar_afgesloten": "Het jaar {jaar} is afgesloten. Kies een dag in een jaar dat nog open is.",
     "cel_te_lang": "Een cel heeft hier meer dan {maximum} tekens. Kort de tekst in, of kijk of er een aanhalingsteken "
@@ -134,6 +141,9 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
         + "; ".join(e.places)
         + "."
     ),
+    errors.YearNotOver: "Het jaar {error.year} kan niet: alleen een jaar dat voorbij is wordt afgesloten.",
+    errors.YearBookedAfter: "Na het afsluiten van {error.year} is al geboekt. Het jaar blijft afgesloten.",
+    errors.BookedElsewhere: "Deze regel hoort bij een opdracht, een factuur of een jaarafsluiting. Wijzig hem daar.",
     errors.YearClosed: "Het jaar {error.year} is afgesloten. Boek dit in een jaar dat nog open is.",
     errors.ReleaseRefused: lambda e: (
         "Dit blad gaat niet naar buiten, want er staat iets op dat deze lezer niet mag zien: "
