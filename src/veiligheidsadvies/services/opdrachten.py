@@ -109,9 +109,11 @@ class OpdrachtService:
         kept = self._lezer.find_version(OpdrachtId(opdracht.id or 0), versie)
         return [*found, *self._lezer.second_person(opdracht, kept or Opdrachtversie(nummer=versie))]
 
-    def release_hits(self, opdracht: Opdracht, regels: Sequence[Opdrachtregel]) -> tuple[Treffer, ...]:
+    def release_hits(
+        self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], *, omschrijving: str = ""
+    ) -> tuple[Treffer, ...]:
         """What the typed texts may not hold, by place (`sleutel` such as `regel:2:eis`, or `afspraken`)."""
-        return self._poorten.hits(opdracht, regels)
+        return self._poorten.hits(opdracht, regels, omschrijving)
 
     # --- composing
 

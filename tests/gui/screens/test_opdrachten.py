@@ -277,4 +277,4 @@ def test_a_change_after_the_approval_voids_it_and_says_so(
     assert composing(screen).save() == row_id
     assert services.opdrachten.get(OpdrachtId(row_id)).stand is Opdrachtstand.CONCEPT
     told = [one.sentence for one in composing(screen).page.conditions.findings]
-    assert "Het akkoord is vervallen: de inhoud veranderde daarna" in told
+    assert "Het akkoord is vervallen: de opdracht is daarna gewijzigd" in told

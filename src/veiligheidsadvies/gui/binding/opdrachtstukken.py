@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -23,8 +24,10 @@ class LeverancierPapier:
 
     is_vrij = True
 
-    def __init__(self, services: Services, stuk: Leverancierstuk, *, nummer: str, leverancier: str) -> None:
-        self._services, self._stuk = services, stuk
+    def __init__(
+        self, services: Services, stuk: Leverancierstuk, *, nummer: str, leverancier: str, reden: str = ""
+    ) -> None:
+        self._services, self._stuk, self._reden = services, stuk, reden
         self.titel = f"{stuk.document.woord} {nummer}"
         self.is_bijlage = stuk.document is SoortDocument.ADRESBIJLAGE
         self.komt_terug = self.is_bijlage
@@ -44,6 +47,8 @@ class LeverancierPapier:
 
     def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
         """Ask for a copy of it."""
+        if self._reden:
+            gegevens = replace(gegevens, vrijgave_reden=self._reden)
         return self._services.leverancierstukken.request(self._stuk, ontvanger, gegevens)
 
 
@@ -56,11 +61,20 @@ def _people(services: Services, leverancier_id: LeverancierId | None) -> tuple[O
 
 
 def open_leverancierstuk(
-    desk: Desk, parent: QWidget | None, stuk: Leverancierstuk, *, nummer: str, leverancier: str
+    desk: Desk,
+    parent: QWidget | None,
+    stuk: Leverancierstuk,
+    *,
+    nummer: str,
+    leverancier: str,
+    reden: str = "",
 ) -> str | None:
-    """Print or save a paper for a supplier; its copy number, or None when nothing left."""
+    """Print or save a paper for a supplier; its copy number, or None when nothing left.
+
+    `reden` says why words may stay that the release check only doubts, where nobody signed for them.
+    """
     return open_bron(
         desk,
         parent,
-        lambda: LeverancierPapier(desk.services, stuk, nummer=nummer, leverancier=leverancier),
+        lambda: LeverancierPapier(desk.services, stuk, nummer=nummer, leverancier=leverancier, reden=reden),
     )

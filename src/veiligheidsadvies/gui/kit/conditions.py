@@ -15,7 +15,8 @@ from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.page import BAR, ScrollBody
 from veiligheidsadvies.gui.kit.pieces import SectionHeading, label
 
-_MOST = 172  # pixels of the lists while they stand under something that scrolls
+_MOST, _LEAST = 172, 110  # pixels of the lists while they stand under something that scrolls
+_LOW = 760  # pixels of a window in which they leave room for the rest
 
 
 class Conditions(QWidget):
@@ -89,7 +90,8 @@ class Conditions(QWidget):
         width = self.width() - BAR
         wanted = max(self._body.heightForWidth(width), self._good.heightForWidth(width * 43 // 100 - 16))
         self._body.setMinimumHeight(wanted)  # else wrapped words ask for the room of their narrowest
-        self._scroll.setFixedHeight(wanted if self._is_whole else min(_MOST, wanted))
+        most = _LEAST if self.window().height() < _LOW else _MOST
+        self._scroll.setFixedHeight(wanted if self._is_whole else min(most, wanted))
 
 
 def _in_order(finding: Finding) -> QWidget:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from veiligheidsadvies.domain.bedrag import Bedrag, including_btw, total
 from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.factuur import Factuur, SoortFactuur
+from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.editors import Option
@@ -69,8 +70,9 @@ def bill_form(view: OrderView, suggested: dict[int, Bedrag]) -> Form:
 def enter_bill(desk: Desk, parent: QWidget, view: OrderView) -> bool:
     """Ask until it can be registered or the user stops; False when nothing was registered."""
     service = desk.services.facturen
-    factuur = service.new(view.opdracht.id)
-    found = service.suggested(view.opdracht.id, factuur.boekjaar)
+    order = OpdrachtId(view.opdracht.id or 0)
+    factuur = service.new(order)
+    found = service.suggested(order, factuur.boekjaar)
     suggested = {int(one.opdrachtregel_id or 0): one.ex for one in found}
     form = bill_form(view, suggested)
     form.load({**fields.values_of(factuur), **{_name(key): value for key, value in suggested.items()}})

@@ -89,21 +89,19 @@ class Composing(QWidget):
         """Look at the sheet as it stands."""
         sheet = self.page.sheet()
         findings = self._service.findings(sheet.opdracht, sheet.regels, versie=self._versie)
-        hits = self._service.release_hits(sheet.opdracht, sheet.regels)
+        hits = self._service.release_hits(sheet.opdracht, sheet.regels, omschrijving=sheet.omschrijving)
         self.page.show_verdict(judge(self._desk, sheet, self._about, findings, hits))
 
     def _read_about(self) -> About:
         services, dossier_id = self._desk.services, DossierId(self._opdracht.dossier_id or 0)
         own = services.beheer.organisatie()
-        order_id = self._opdracht.id
-        is_void = order_id is not None and services.opdrachten.beeld(order_id).is_akkoord_vervallen
         return About(
             nummer=self._opdracht.nummer,
             dossier_id=dossier_id,
             dossiercode=services.dossiers.get(dossier_id).code,
             maatregelen=services.maatregelen.count(MaatregelFilter(dossier_id=dossier_id)),
             contact="S&S-manager, telefoon" if own.contact_telefoon else "S&S-manager",
-            is_akkoord_vervallen=is_void,
+            is_wijziging=self._versie > 0,
         )
 
     # --- the lines

@@ -57,7 +57,7 @@ class About:
     dossiercode: str
     maatregelen: int
     contact: str
-    is_akkoord_vervallen: bool = False
+    is_wijziging: bool = False
 
 
 def judge(
@@ -75,7 +75,7 @@ def judge(
         _missing_reason(mild, sheet.vrijgave_reden, "vrijgave_reden", "Typ waarom dit mag blijven staan"),
     ):
         shown += one
-    shown.append(_second_person(about))
+    shown += _missing_description(sheet, about)
     unique = list({(one.kind, one.sentence): one for one in shown}.values())
     unique.sort(key=lambda one: _ORDER[one.kind])
     marks: dict[str, list[tuple[int, int]]] = {}
@@ -181,12 +181,14 @@ def _missing_reason(cause: Sequence[object], typed: str, key: str, words: str) -
     return [Finding(key=key, kind="blokkeert", sentence=words, action=LABELS[key])]
 
 
-def _second_person(about: About) -> Finding:
-    if about.is_akkoord_vervallen:
-        words = "Het akkoord is vervallen: de inhoud veranderde daarna"
-    else:
-        words = "Tweede persoon moet nog akkoord geven"
-    return Finding(key="akkoord", kind="let_op", sentence=words)
+def _missing_description(sheet: Sheet, about: About) -> list[Finding]:
+    if not about.is_wijziging or sheet.omschrijving:
+        return []
+    return [
+        Finding(
+            key="omschrijving", kind="blokkeert", sentence="Typ wat wijzigt en waarom", action="Omschrijving…"
+        )
+    ]
 
 
 def _refusal(sheet: Sheet, findings: Iterable[Finding]) -> str:

@@ -265,14 +265,29 @@ class RequestWork(QWidget):
             self.issue(supplier)
         self.saved.emit(row_id)
 
+    def _reason(self) -> str | None:
+        """Why words may stay that are only doubted; "" when there are none, None when the user stops."""
+        row_id = AanvraagId(self._aanvraag.id or 0)
+        hits = self._service.release_hits(self._service.get(row_id), self._service.list_regels(row_id))
+        if not any(one.ernst is Ernst.LET_OP for one in hits):
+            return ""
+        places = ", ".join(dict.fromkeys(place_words(one) for one in hits))
+        return self._desk.prompts.ask_reason(
+            self, f"Waarom mag dit blijven staan? ({places})", action="Verder"
+        )
+
     def issue(self, supplier: LeverancierId) -> None:
         """The paper for one supplier."""
+        reason = self._reason()
+        if reason is None:
+            return
         open_leverancierstuk(
             self._desk,
             self,
             _paper(self._aanvraag.id or 0, supplier),
             nummer=self._aanvraag.nummer,
             leverancier=self._desk.services.leveranciers.get(supplier).naam,
+            reden=reason,
         )
 
     # --- what came back
