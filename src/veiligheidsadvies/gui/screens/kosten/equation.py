@@ -93,9 +93,7 @@ class Equation(QWidget):
             mark=used.cents if estimated and stand.begroot is not None else None,
         )
         self._estimated.setText(f"al geraamd: {amount(estimated, zero='€ 0,00')}" if estimated else "")
-        aimless = (free or NIHIL) - estimated
-        has_rest = free is not None and not is_short
-        self._aimless.setText(f"vrij, nog zonder doel: {amount(aimless, zero='€ 0,00')}" if has_rest else "")
+        self._aimless.setText("" if free is None or is_short else _rest(free - estimated))
         self._tell_check(overzicht)
 
     def _tell_check(self, overzicht: Kostenoverzicht) -> None:
@@ -105,6 +103,13 @@ class Equation(QWidget):
         color = "gereed" if check.sluit else "te_laat"
         self._check_icon.set_icon(icon_name("finding", "in_orde" if check.sluit else "blokkeert"), color)
         restyle(self.check, "role", "" if check.sluit else "alarm")
+
+
+def _rest(rest: Bedrag) -> str:
+    """What is left, or missing, when every estimate becomes an order."""
+    if rest.cents < 0:
+        return f"komt tekort als alles doorgaat: {amount(-rest)}"
+    return f"vrij, nog zonder doel: {amount(rest, zero='€ 0,00')}"
 
 
 def _segment(name: str, value: Bedrag) -> Segment:

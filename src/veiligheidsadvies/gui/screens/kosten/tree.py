@@ -141,7 +141,7 @@ def _walk(
 
 
 def _title_column() -> Column[Tak]:
-    return Column(name="titel", title="Domein, dossier, maatregel", cell=_title, width=220, stretch=True)
+    return Column(name="titel", title="Domein, dossier, maatregel", cell=_title, width=196, stretch=True)
 
 
 def _title(tak: Tak) -> Cell:
@@ -166,4 +166,4 @@ def _money_column(name: str) -> Column[Tak]:
         value: Bedrag = getattr(tak.knoop.stand, name)
         return money_cell(value.cents)
 
-    return Column(name=name, title=name.capitalize(), cell=cell, width=104, is_right=True)
+    return Column(name=name, title=name.capitalize(), cell=cell, width=92, is_right=True)

@@ -11,7 +11,7 @@ from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.bars import HATCHED, OUTLINED, Segment
 from veiligheidsadvies.gui.kit.course_chart import ChartColumn, CourseChart
-from veiligheidsadvies.gui.kit.page import MARGIN
+from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody
 from veiligheidsadvies.gui.kit.pieces import SectionHeading
 from veiligheidsadvies.gui.screens.kosten.equation import Equation
 from veiligheidsadvies.gui.screens.kosten.page import KostenPage
@@ -20,7 +20,8 @@ from veiligheidsadvies.services.kosten_overzicht import Kostenoverzicht, Maandst
 from veiligheidsadvies.text.formats import amount
 
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_NARROW = 860
+_NARROW = 960
+_TREE = 320
 _THOUSAND = 1000_00
 
 
@@ -41,14 +42,18 @@ class YearPage(KostenPage):
         course.addWidget(self.chart, 1)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(32)
-        self._both.addWidget(self._course, 32)
-        self._both.addWidget(self.tree, 68)
-        column = QVBoxLayout(self)
+        self._both.setSpacing(24)
+        self._both.addWidget(self._course, 30)
+        self._both.addWidget(self.tree, 70)
+        body = QWidget()
+        column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, 16, MARGIN, 12)
         column.setSpacing(16)
         column.addWidget(self.equation)
         column.addLayout(self._both, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollBody(body, name="kosten_jaar_pagina"))
 
     def show_year(self, overzicht: Kostenoverzicht) -> None:
         """Every figure of one year."""
@@ -68,10 +73,12 @@ class YearPage(KostenPage):
         (self.tree.view if self.tree.view.isVisible() else self.equation.enter).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Chart below the tree when there is no room beside it."""
+        """Chart below the tree when there is no room beside it; the page then scrolls."""
         super().resizeEvent(event)
         is_narrow = self.width() < _NARROW
-        self._course.setVisible(not is_narrow)
+        way = QBoxLayout.Direction
+        self._both.setDirection(way.BottomToTop if is_narrow else way.LeftToRight)
+        self.tree.setMinimumHeight(_TREE if is_narrow else 0)
 
 
 def _column(maand: Maandstand, *, is_current: bool) -> ChartColumn:
