@@ -312,3 +312,15 @@ def test_moving_through_the_rows_does_not_scroll_back(qtbot: QtBot) -> None:
     place = view.horizontalScrollBar().value()
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.horizontalScrollBar().value() == place > 0
+
+
+def test_beside_ticks_the_current_row_is_tinted_only_while_the_keyboard_works_there(qtbot: QtBot) -> None:
+    view = make(qtbot, regels(5))
+    place = QPoint(200, 10)
+    tinted = view.viewport().grab().toImage().pixelColor(place)
+    view.table.tick([2], is_on=True)
+    view.clearFocus()
+    plain = view.viewport().grab().toImage().pixelColor(place)
+    view.table.clear_ticks()
+    assert plain != tinted
+    assert view.viewport().grab().toImage().pixelColor(place) == tinted

@@ -81,9 +81,11 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined] # absent from the stubs
         view: TableView = self.parent()  # type: ignore[assignment]
         number = index.row()
-        is_current = view.currentIndex().row() == number
+        is_current = view.currentIndex().row() == number and view.shows_current()
         if view.table.is_ticked(number) or is_current:
             pen.fill(rect, "accent_soft")
+        elif option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined] # what Qt filled
+            pen.fill(rect, "surface")
         elif option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
             pen.fill(rect, "hover")
         pen.rule(rect.left(), rect.right() + 1, rect.bottom())
@@ -202,6 +204,10 @@ class TableView(QTableView):
             self.header.setSectionResizeMode(self._stretching, mode.Interactive)
             self.header.resizeSection(self._stretching, least)
 
+    def shows_current(self) -> bool:
+        """Whether the current row is tinted: beside ticked rows only while the keyboard works here."""
+        return self.hasFocus() or self.table.tick_state() == Qt.CheckState.Unchecked
+
     def freeze(self, name: str) -> None:
         """The columns up to and including this one stay while the table scrolls sideways."""
         names = [column.name for column in self.table.columns]
@@ -232,6 +238,12 @@ class TableView(QTableView):
         else:
             hidden = self.frozen.width() - self.columnViewportPosition(index.column())
             bar.setValue(bar.value() - max(0, hidden))
+
+    def show_column(self, name: str, *, is_shown: bool) -> None:
+        """Show or hide one column; the others share the room."""
+        names = [column.name for column in self.table.columns]
+        self.setColumnHidden(self.table.first + names.index(name), not is_shown)
+        self._keep_least()
 
     def widths(self) -> dict[str, int]:
         """The widths to remember; a stretching or hidden column is not among them."""
