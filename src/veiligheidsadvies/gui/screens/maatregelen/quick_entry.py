@@ -74,7 +74,7 @@ class QuickEntry(QFrame):
         self._under.addWidget(self.told, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(4)
+        column.setSpacing(8)
         column.addLayout(row)
         column.addLayout(self._under)
         WidthWatch(self).crossed.connect(self._fit)
