@@ -84,10 +84,10 @@ class CellDelegate(QStyledItemDelegate):
         is_current = view.currentIndex().row() == number and view.shows_current()
         if view.table.is_ticked(number) or is_current:
             pen.fill(rect, "accent_soft")
+        elif number == view.hovered:
+            pen.fill(rect, "hover")
         elif option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined] # what Qt filled
             pen.fill(rect, "surface")
-        elif option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
-            pen.fill(rect, "hover")
         pen.rule(rect.left(), rect.right() + 1, rect.bottom())
         if index.column() < view.table.first:
             state = Qt.CheckState.Checked if view.table.is_ticked(number) else Qt.CheckState.Unchecked
@@ -138,6 +138,9 @@ class TableView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.hovered = -1
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -185,6 +188,18 @@ class TableView(QTableView):
     def _on_dragged(self) -> None:
         self._keep_least()
         self.widths_changed.emit()
+
+    def _hover(self, number: int) -> None:
+        """The whole row under the pointer is tinted, not one cell."""
+        before, self.hovered = self.hovered, number
+        for row in {before, number} - {-1}:
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, top, self.viewport().width(), height)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A stretching column never gets narrower than described; then the table scrolls sideways."""
@@ -353,7 +368,14 @@ class TableView(QTableView):
             painter.end()
 
     def _hide_half_row(self) -> None:
-        """A row that does not fit at the bottom is not shown; scrolling goes by whole rows."""
+        """A row that does not fit is not shown; scrolling goes by whole rows."""
+        first = self.rowAt(0)
+        over = self.rowViewportPosition(first) if first >= 0 else 0
+        if over < 0 and first != self.currentIndex().row():  # at the very end, where the last row sits below
+            painter = QPainter(self.viewport())
+            height = over + self.rowHeight(first) - 1
+            Pen(painter).fill(QRect(0, 0, self.viewport().width(), height), "surface")
+            painter.end()
         bottom = self.viewport().height()
         number = self.rowAt(bottom - 1)
         top = self.rowViewportPosition(number) if number >= 0 else 0
