@@ -96,6 +96,9 @@ class CostTab(Tab):
         self.panel = TablePanel(self.view, empty=self.empty)
         self.side = _Sums()
         self._sums = ScrollBody(self.side, name="kosten_sommen")
+        self._sums.verticalScrollBar().rangeChanged.connect(
+            lambda _, most: self.side.setContentsMargins(0, 0, 8 if most else 0, 0)  # air beside the amounts
+        )
         columns = TwoColumns(self.panel, self._sums, shares=(3, 1), gap=24)
         columns.set_right_width(240)
         columns.narrowed.connect(self._fit)
