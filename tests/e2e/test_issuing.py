@@ -89,9 +89,9 @@ def test_locking_while_a_copy_is_made_leaves_a_register_that_is_true(story: Stor
     program.press("Ctrl+A")
     program.type(str(target))
     program.press("Return")
-    # On a busy machine it may be done before anybody looks.
+    # The lock may come before the number is given out, while the paper is made, or when all is done.
     program.wait(
-        lambda view: bool(view.text("voortgang_woorden")) or view.top == "melding", "the number is given out"
+        lambda view: bool(view.text("voortgang_woorden")) or view.top == "melding", "the work has begun"
     )
     program.press_from_outside("ctrl+l")
     program.wait_for_start()
@@ -99,10 +99,12 @@ def test_locking_while_a_copy_is_made_leaves_a_register_that_is_true(story: Stor
     program.close()
     services = story.services()
     try:
-        (copy,) = services.exemplaren.list_of_dossier(services.dossiers.list_all()[0].id)
+        copies = services.exemplaren.list_of_dossier(services.dossiers.list_all()[0].id)
     finally:
         services.close()
-    assert list(story.out.iterdir()) == ([target] if copy.afloop is Afloop.BUITEN else [])
+    outside = [copy for copy in copies if copy.afloop is Afloop.BUITEN]
+    assert len(copies) <= 1
+    assert list(story.out.iterdir()) == ([target] if outside else [])
 
 
 def _open_plan(program: Program) -> None:

@@ -80,8 +80,8 @@ def _first_page(plan: Maatregelenplan) -> list[Any]:
 def _requests(plan: Maatregelenplan) -> RowTable:
     columns = (
         Column(TEXT_INDENT, 6 * MM),
-        Column(TEXT_INDENT + 7.6 * MM, 29 * MM),
-        Column(TEXT_INDENT + 38.6 * MM, 86.4 * MM),
+        Column(TEXT_INDENT + 7.6 * MM, 37 * MM),
+        Column(TEXT_INDENT + 46 * MM, 79 * MM),
     )
     rows = [
         Row(

@@ -71,9 +71,9 @@ def domain_page(blok: Domeinblok, plan: Maatregelenplan) -> list[Any]:
 
 _MEASURE = (
     Column(0, 6 * MM),
-    Column(8 * MM, 77 * MM),
-    Column(86.4 * MM, 18.2 * MM),
-    Column(106.4 * MM, 26 * MM),
+    Column(8 * MM, 73 * MM),
+    Column(82.4 * MM, 18.2 * MM),
+    Column(102.4 * MM, 30 * MM),
     Column(132.4 * MM, 18.4 * MM, is_number=True),
     Column(151.5 * MM, 16.5 * MM, is_number=True),
 )
@@ -86,13 +86,18 @@ def _measures(blok: Domeinblok, plan: Maatregelenplan) -> RowTable:
     head = head_row(("Af", "Maatregel", "Betaalt\nregelt", "Stand en dag", f"In {plan.periode}", "Per jaar"))
     rows = [_measure(regel) for regel in blok.maatregelen]
     rows[-1] = ruled(rows[-1])
-    label = f"Totaal {blok.naam.lower()}, {plan.bedragen} in euro inclusief btw"
+    label = (  # one line each, level with its sum
+        (styles.TABLE_BOLD, f"Totaal {blok.naam.lower()} in euro, inclusief btw"),
+        (styles.SECOND, "exclusief btw"),
+        (styles.SECOND, "btw"),
+        (styles.SECOND, plan.bedragen),
+    )
     once, yearly = blok.in_jaar, blok.per_jaar
     rows.append(
         total_row(
             (
                 Cell(),
-                Cell(((styles.TABLE_BOLD, label), (styles.SECOND, "exclusief btw"), (styles.SECOND, "btw"))),
+                Cell(label),
                 Cell(),
                 Cell(),
                 _sums(once),

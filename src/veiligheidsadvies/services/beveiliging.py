@@ -187,7 +187,8 @@ def memory_lock() -> Beveiligingspunt:
     if limit == resource.RLIM_INFINITY or limit >= _ENOUGH_LOCKED:
         return _good(name, "sleutels blijven uit het wisselgeheugen")
     advice = "Geen bezwaar zolang het wisselgeheugen uitstaat of versleuteld is."
-    return _mind(name, f"het systeem zet ten hoogste {limit // 1024} KiB vast", advice)
+    most = f"{limit // 1_048_576} MB" if limit >= 1_048_576 else f"{limit // 1024} kB"  # noqa: PLR2004 - 1 MB
+    return _mind(name, f"het systeem zet ten hoogste {most} vast", advice)
 
 
 def temporary_files() -> Beveiligingspunt:

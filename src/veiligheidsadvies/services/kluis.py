@@ -14,6 +14,7 @@ from veiligheidsadvies.domain.errors import InvalidInput, UserError
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.exchange.maatregelen_tsv import read_catalogue
+from veiligheidsadvies.services.aanvragen import AanvraagService
 from veiligheidsadvies.services.akkoorden import AkkoordService
 from veiligheidsadvies.services.beheer import BeheerService
 from veiligheidsadvies.services.bijlagen import BijlagenService
@@ -25,8 +26,8 @@ from veiligheidsadvies.services.contracten import ContractService
 from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.exemplaren import ExemplarenService
-from veiligheidsadvies.services.inkoop import InkoopService
 from veiligheidsadvies.services.facturen import FactuurService
+from veiligheidsadvies.services.inkoop import InkoopService
 from veiligheidsadvies.services.invoer import InvoerService
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.leveranciers import LeverancierService
@@ -96,6 +97,7 @@ class Services:
         self.stukken = StukkenService(self.context)
         self.exemplaren = ExemplarenService(self.context)
         vrijgave = LeverancierVrijgave(self.context)
+        self.aanvragen = AanvraagService(self.context, vrijgave)
         self.opdrachten = OpdrachtService(self.context, vrijgave)
         self.inkoop = InkoopService(self.context)
         self.leverancierstukken = LeverancierstukkenService(self.context, vrijgave)

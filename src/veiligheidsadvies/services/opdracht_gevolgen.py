@@ -73,11 +73,9 @@ class Gevolgen:
             Status.OFFERTE_GEVRAAGD: {Status.IN_PLAN, Status.WACHT_OP_PKVW},
             Status.OFFERTE_ONTVANGEN: {Status.OFFERTE_GEVRAAGD},
         }
-        moved = replace(maatregel, **velden)
         if maatregel.status in early[naar]:
-            self._note(moved, maatregel.status, naar, day)
-            moved = replace(moved, status=naar, status_op=day)
-        records.save(self.log, moved)
+            self._note(maatregel, maatregel.status, naar, day)
+            records.save(self.log, replace(maatregel, **velden, status=naar, status_op=day))
 
     def take_back(self, maatregel_id: MaatregelId, naar: Status, day: dt.date, **velden: Any) -> None:
         """Back to an earlier status, as a correction with the reason of the order."""
@@ -96,6 +94,16 @@ class Gevolgen:
             (maatregel_id,),
         )
         return next((line.van for line in lines if line.akkoord_id in akkoorden), None)
+
+    def before_reason(self, maatregel_id: MaatregelId, reden: str) -> Status | None:
+        """The status from which a step with this reason first brought the measure on; None when none did."""
+        line = records.find_where(
+            self.context.connection,
+            Statusovergang,
+            "maatregel_id = ? AND reden = ? AND is_correctie = 0",
+            (maatregel_id, reden),
+        )
+        return line.van if line is not None else None
 
     def _get(self, maatregel_id: MaatregelId) -> Maatregel:
         return records.get(self.context.connection, Maatregel, maatregel_id)

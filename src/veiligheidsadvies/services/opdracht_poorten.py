@@ -198,24 +198,29 @@ class Poorten:
     def _of_texts(
         self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], omschrijving: str
     ) -> Iterator[Bevinding]:
-        told: set[tuple[str, str, Ernst]] = set()
-        for hit in self.hits(opdracht, regels, omschrijving):
-            key = (hit.soort, hit.plaats, hit.ernst)
-            if key in told:
-                continue
-            told.add(key)
-            data: dict[str, Any] = {"soort": hit.soort, "plaats": hit.plaats, "sleutel": hit.sleutel}
-            parts = hit.sleutel.split(":")
-            if parts[0] == "regel":
-                data["regel"] = int(parts[1])
-            is_hard = hit.ernst is Ernst.BLOKKEERT
-            yield Bevinding(
-                regel=VRIJGAVE,
-                ernst=Ernst.BLOKKEERT,
-                code="tekst_verraadt" if is_hard else "tekst_mogelijk",
-                data=data,
-                is_op_te_heffen=not is_hard,
-            )
+        yield from text_findings(self.hits(opdracht, regels, omschrijving))
+
+
+def text_findings(hits: Iterable[Treffer]) -> Iterator[Bevinding]:
+    """What stands in the texts, each kind once a place: a sure one refuses, another asks a typed reason."""
+    told: set[tuple[str, str, Ernst]] = set()
+    for hit in hits:
+        key = (hit.soort, hit.plaats, hit.ernst)
+        if key in told:
+            continue
+        told.add(key)
+        data: dict[str, Any] = {"soort": hit.soort, "plaats": hit.plaats, "sleutel": hit.sleutel}
+        parts = hit.sleutel.split(":")
+        if parts[0] == "regel":
+            data["regel"] = int(parts[1])
+        is_hard = hit.ernst is Ernst.BLOKKEERT
+        yield Bevinding(
+            regel=VRIJGAVE,
+            ernst=Ernst.BLOKKEERT,
+            code="tekst_verraadt" if is_hard else "tekst_mogelijk",
+            data=data,
+            is_op_te_heffen=not is_hard,
+        )
 
 
 def texts_of(

@@ -151,6 +151,7 @@ _ZINNEN: dict[str, tuple[str, str]] = {
         "Leg haar opnieuw voor aan de tweede persoon.",
     ),
     "opdracht_stand": ("Van ‘{van}’ naar ‘{naar}’ bestaat geen stap", "Kijk waar de opdracht nu staat."),
+    "aanvraag_stand": ("Van ‘{van}’ naar ‘{naar}’ bestaat geen stap", "Kijk waar de aanvraag nu staat."),
     "restpunt_open": ("Er staat nog een restpunt open", "Meld het gereed en rond dan af."),
     "volgt_opdracht": (
         "Deze maatregel volgt opdracht {nummer}",

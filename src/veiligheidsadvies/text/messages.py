@@ -26,6 +26,7 @@ PROBLEMS: dict[str, str] = {
     "btw_klopt_niet": "Dit past niet bij het bedrag zonder btw en het tarief. Pas een van de drie aan.",
     "buiten_bereik": "Kies een getal van {laagste} tot en met {hoogste}.",
     "meer_dan_besteld": "Dit is meer dan er nog te leveren is. Vul hooguit de rest in.",
+    "geen_prijs": "Vul ten minste bij één regel een prijs in.",
     "niets_geleverd": "Vul in wat er geleverd is.",
     "aantal_positief": "Vul een aantal boven nul in, zoals 1 of 2,5.",
     "grens_volgorde": "Deze grens ligt onder die voor enkelvoudig. Pas een van beide aan.",

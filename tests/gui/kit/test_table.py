@@ -312,3 +312,27 @@ def test_moving_through_the_rows_does_not_scroll_back(qtbot: QtBot) -> None:
     place = view.horizontalScrollBar().value()
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.horizontalScrollBar().value() == place > 0
+
+
+def test_beside_ticks_the_current_row_is_tinted_only_while_the_keyboard_works_there(qtbot: QtBot) -> None:
+    view = make(qtbot, regels(5))
+    place = QPoint(200, 10)
+    tinted = view.viewport().grab().toImage().pixelColor(place)
+    view.table.tick([2], is_on=True)
+    view.clearFocus()
+    plain = view.viewport().grab().toImage().pixelColor(place)
+    view.table.clear_ticks()
+    assert plain != tinted
+    assert view.viewport().grab().toImage().pixelColor(place) == tinted
+
+
+def test_the_whole_row_under_the_pointer_is_tinted(qtbot: QtBot) -> None:
+    view = make(qtbot, regels(5))
+    places = [QPoint(40, 100), QPoint(250, 100), QPoint(500, 100)]
+    plain = [view.viewport().grab().toImage().pixelColor(place) for place in places]
+    QTest.mouseMove(view.viewport(), QPoint(150, 100))
+    qtbot.waitUntil(lambda: view.hovered == 2)
+    tinted = [view.viewport().grab().toImage().pixelColor(place) for place in places]
+    assert all(before != after for before, after in zip(plain, tinted, strict=True))
+    QTest.mouseMove(view.viewport(), QPoint(150, 250))
+    qtbot.waitUntil(lambda: view.hovered == -1)

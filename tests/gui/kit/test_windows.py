@@ -5,7 +5,15 @@ import time
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from veiligheidsadvies.gui.kit.actions import ActionList, Command, separator
@@ -14,6 +22,7 @@ from veiligheidsadvies.gui.kit.dialog import Dialog, close_all
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.header import Crumb, Header, StatusBar
 from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
+from veiligheidsadvies.gui.kit.navigation import Entry, Navigation
 from veiligheidsadvies.gui.kit.page import TwoColumns
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.prompts import QtPrompts
@@ -267,3 +276,37 @@ def test_bands_say_something_or_nothing(qtbot: QtBot) -> None:
     assert notice.accessibleName() == "Caps Lock staat aan"
     notice.tell("")
     assert notice.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus_and_no_other(qtbot: QtBot, key: Qt.Key) -> None:
+    dialog = Dialog(None, title="Weggooien?", accept_text="Weggooien")
+    qtbot.addWidget(dialog)
+    answers: list[int] = []
+    dialog.finished.connect(answers.append)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    cancel = dialog.findChild(Button, "annuleren")
+    assert cancel is not None
+    cancel.setFocus()
+    qtbot.keyClick(cancel, key)
+    assert answers == [Dialog.DialogCode.Rejected]
+
+
+def test_the_navigation_marks_the_screen_that_is_shown_while_the_keyboard_is_on_another(qtbot: QtBot) -> None:
+    entries = [Entry(name=name, text=name, icon="ph.house", shortcut="") for name in ("een", "twee")]
+    navigation = Navigation(entries)
+    other = QLineEdit()
+    frame = QWidget()
+    row = QVBoxLayout(frame)
+    row.addWidget(navigation)
+    row.addWidget(other)
+    qtbot.addWidget(frame)
+    with qtbot.waitExposed(frame):
+        frame.show()
+    navigation.set_current("een")
+    navigation.setFocus()
+    qtbot.keyClick(navigation, Qt.Key.Key_Down)
+    assert (navigation.shown, navigation.currentIndex().row()) == ("een", 1)
+    other.setFocus()
+    assert navigation.currentIndex().row() == 0

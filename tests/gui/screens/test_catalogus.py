@@ -60,7 +60,7 @@ def test_the_catalogue_is_found_by_domain_and_by_typing(services: Services, qtbo
 def test_prices_are_marked_as_indicative(services: Services, qtbot: QtBot) -> None:
     screen, _ = _open(services, qtbot)
     line = _line(services, "W-10")
-    assert price(line) == "€\u00a0250 tot €\u00a01.200 stuk, indicatief"
+    assert price(line) == "€\u00a0250 tot €\u00a01.200 per stuk, indicatief"
     assert "indicatief" in screen.remark()
     assert price(Catalogusmaatregel(code="X-1", domein=line.domein, titel="x")) == ""
 

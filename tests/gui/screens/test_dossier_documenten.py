@@ -155,7 +155,7 @@ def test_copies_lead_to_the_register_and_the_log_tells_what_was_done(
     frame = opened(services, dossier, qtbot)
     frame.show(Plek(scherm="dossier", dossier_id=dossier, tab="exemplaren"))
     view = frame.table("exemplaren_dossier")
-    assert view.table.index(0, 5).data() == "6 dagen te laat"
+    assert view.table.index(0, 3).data() == "6 dagen te laat"
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert frame.places[-1] == Plek(scherm="exemplaren", dossier_id=dossier, row_id=1)
     frame.show(Plek(scherm="dossier", dossier_id=dossier, tab="logboek"))

@@ -86,7 +86,8 @@ def _row(pen: Pen, rect: QRect, item: Row, *, fill: str, is_current: bool) -> No
     who = QRect(rect.left() + WHO, rect.top(), WHAT - WHO - 4, rect.height())
     pen.text(who, item.who or "–", is_bold=True)
     button = action_rect(item, rect)
-    room = button.left() - rect.left() - WHAT - 8
+    edge = button.left() if is_current else button.right() - 4 - width_of(item.action) - 4
+    room = edge - rect.left() - WHAT - 8
     pen.text(QRect(rect.left() + WHAT, rect.top() + 4, room, 20), item.what)
     pen.text(QRect(rect.left() + WHAT, rect.top() + 24, room, 18), item.why, role="small", color="muted")
     if item.action:

@@ -14,6 +14,7 @@ from veiligheidsadvies.gui.kit.painting import Pen
 from veiligheidsadvies.gui.kit.pieces import describe, label
 from veiligheidsadvies.gui.kit.theme import tokens
 
+_LEGEND = 352  # pixels: an amount farther from its word is hard to read across
 SOLID, HATCHED, OUTLINED = "solid", "hatched", "outlined"
 
 
@@ -110,7 +111,9 @@ class BudgetBar(QWidget):
         super().__init__()
         self.setObjectName(f"{name}_blok")
         self.bar = Bar(name=name, accessible=accessible)
-        self._legend = QGridLayout()
+        legend = QWidget()
+        legend.setMaximumWidth(_LEGEND)
+        self._legend = QGridLayout(legend)
         self._legend.setContentsMargins(0, 0, 0, 0)
         self._legend.setHorizontalSpacing(8)
         self._legend.setVerticalSpacing(8)
@@ -119,7 +122,7 @@ class BudgetBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.bar)
-        column.addLayout(self._legend)
+        column.addWidget(legend)
 
     def set_segments(self, segments: Sequence[Segment], *, mark: int | None = None) -> None:
         """Show these; a detail (`waarvan …`) stands muted in the legend and not in the bar."""

@@ -72,6 +72,9 @@ def paint_card(pen: Pen, rect: QRect, card: Card) -> None:
     line = QRect(inside.left() + 28, middle - 10, inside.width() - 28, 20)
     color = "te_laat" if card.is_late else "text"
     taken = pen.text(line, card.date, role="small", align=RIGHT, color=color, is_bold=card.is_late)
+    if card.is_late:  # never by colour alone
+        pen.icon(QRect(line.right() - taken - 17, middle - 7, 14, 14), icon_name("status", "te_laat"), color)
+        taken += 18
     pen.text(line.adjusted(0, 0, -taken - 6, 0), card.owner, is_bold=True)
     pen.lines(QRect(inside.left(), rect.top() + 33, inside.width(), 40), card.title)
     under = rect.top() + 86

@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from veiligheidsadvies.gui.kit.icons import icon, tile_icon
 from veiligheidsadvies.gui.kit.parse import Parse, Refusal
 from veiligheidsadvies.gui.kit.pieces import restyle
+from veiligheidsadvies.gui.kit.tokens import size
 
 HIDDEN = "•••••"
 
@@ -187,7 +188,16 @@ class Combo(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
+        self._is_dressed = False
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt name
+        """The list is made and dressed when it is asked for: a form has many that are never opened."""
+        if not self._is_dressed:
+            self._is_dressed = True
+            self.setItemDelegate(QStyledItemDelegate(self))  # the one that the style sheet reaches
+            self.view().setIconSize(QSize(size("icon_small"), size("icon_small")))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll instead."""

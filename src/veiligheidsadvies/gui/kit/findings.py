@@ -82,7 +82,9 @@ class FindingList(QWidget):
         """Show these, in the order given."""
         clear(self._column)
         if not findings:
-            self._column.addWidget(label(self._empty, "muted"))
+            words = label(self._empty, "muted")
+            words.setContentsMargins(0, 8, 0, 0)
+            self._column.addWidget(words)
         for number, finding in enumerate(findings):
             row = FindingRow(finding, number=number, is_compact=self._is_compact)
             if row.link is not None:

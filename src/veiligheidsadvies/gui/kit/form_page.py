@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.form import Form
-from veiligheidsadvies.gui.kit.page import Footer, Page, TwoColumns
+from veiligheidsadvies.gui.kit.page import Footer, Page, TwoColumns, WidthWatch, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.prompts import Prompts
+
+FORM_WIDTH = 640  # pixels, as beside a side column: longer lines are hard to scan
+
+
+class _Alone(QWidget):
+    """A form without a side column, as wide as one that has it."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(form, 1)
+        row.addStretch(0)
+        self._form = form
+        form.setMaximumWidth(FORM_WIDTH)
+        WidthWatch(self).crossed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._form.setMaximumWidth(16_777_215 if is_narrow(self) else FORM_WIDTH)
 
 
 class FormPage(Page):
@@ -40,7 +59,7 @@ class FormPage(Page):
         footer.row.addStretch(1)
         footer.row.addWidget(self.cancel)
         footer.row.addWidget(self.save)
-        body: QWidget = form
+        body: QWidget = _Alone(form)
         if side is not None:
             columns = TwoColumns(form, side, shares=(2, 1), gap=56)
             columns.set_right_width(336)

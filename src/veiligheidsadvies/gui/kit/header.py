@@ -99,7 +99,7 @@ class Header(QWidget):
         self.lock.clicked.connect(self.lock_asked)
         self.privacy.setToolTip("Namen verbergen of tonen (F8)")
         self.lock.setToolTip("Vergrendelen (Ctrl+L)")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(16)
         row.addLayout(self._crumbs)
@@ -115,7 +115,8 @@ class Header(QWidget):
     def set_title(self, crumbs: Sequence[Crumb], remark: str = "") -> None:
         """Show the way to this screen and a muted remark behind the title."""
         clear(self._crumbs)
-        self._crumbs.setContentsMargins(-2 if len(crumbs) > 1 else 0, 0, 0, 0)
+        # A link keeps two pixels round its words for its ring; the words stand where a title would.
+        self._row.setContentsMargins(22 if len(crumbs) > 1 else 24, 0, 24, 0)
         for crumb in crumbs[:-1]:
             link = Button(crumb.text, name=f"kruimel_{crumb.target}", role="crumb")
             link.clicked.connect(lambda _=False, target=crumb.target: self.crumb_clicked.emit(target))

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from veiligheidsadvies.gui.kit.painting import RIGHT, Pen
@@ -76,7 +76,8 @@ class _Delegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         pen, state = Pen(painter), option.state  # type: ignore[attr-defined]
         rect: QRect = option.rect.adjusted(0, self._air(index), 0, 0)  # type: ignore[attr-defined]
-        is_current = bool(state & QStyle.StateFlag.State_Selected)
+        view: Navigation = self.parent()  # type: ignore[assignment]
+        is_current = entry.name == view.shown
         if is_current:
             pen.fill(rect, "accent_soft", radius=4)
             pen.fill(QRect(rect.left(), rect.top() + 8, 3, rect.height() - 16), "accent", radius=1.5)
@@ -94,7 +95,7 @@ class _Delegate(QStyledItemDelegate):
                 pen.text(rect.adjusted(0, 0, -12, 0), str(count), role="small", color=shade, align=RIGHT)
         elif count:
             pen.fill(QRect(x + side - 4, rect.top() + 6, 8, 8), "te_laat", radius=4)
-        if is_current and state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_Selected and view.hasFocus():
             pen.ring(rect, radius=4)
 
 
@@ -107,6 +108,8 @@ class Navigation(QListView):
         super().__init__(parent)
         describe(self, "navigation", "Schermen")
         self.setProperty("role", "navigation")
+        self.shown = ""
+        """The name of the screen that is shown; the keyboard may be on another one."""
         self._delegate = _Delegate(self)
         self._list = _Model(entries, self)
         self.setModel(self._list)
@@ -120,6 +123,8 @@ class Navigation(QListView):
 
     def set_current(self, name: str) -> None:
         """Mark a screen without emitting."""
+        self.shown = name
+        self.viewport().update()
         for row, entry in enumerate(self._list.entries):
             if entry.name == name:
                 self.setCurrentIndex(self._list.index(row))
@@ -134,6 +139,11 @@ class Navigation(QListView):
         self._delegate.is_collapsed = is_collapsed
         self.setFixedWidth(size("navigation_collapsed" if is_collapsed else "navigation"))
         self.scheduleDelayedItemsLayout()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Who comes back begins at the screen that is shown."""
+        super().focusOutEvent(event)
+        self.set_current(self.shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space go to the screen; arrows only move."""

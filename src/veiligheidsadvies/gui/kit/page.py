@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.scroll_body import ScrollBody
 
@@ -22,6 +22,7 @@ __all__ = [
     "ScrollBody",
     "TwoColumns",
     "WidthWatch",
+    "bar_in_margin",
     "is_narrow",
     "is_small",
 ]
@@ -105,6 +106,17 @@ class Footer(QWidget):
         self.row.setSpacing(8)
 
 
+def bar_in_margin(scroll: ScrollBody, inside: QLayout) -> None:
+    """A scroll bar takes its room from the right margin of the body, so that nothing moves when it comes."""
+    kept = inside.contentsMargins()
+
+    def make_room(_: int, most: int) -> None:
+        bar = BAR if most else 0
+        inside.setContentsMargins(kept.left(), kept.top(), kept.right() - bar, kept.bottom())
+
+    scroll.verticalScrollBar().rangeChanged.connect(make_room)
+
+
 class Page(QWidget):
     """A body in a scroll area with the content margin, and a footer outside it."""
 
@@ -122,10 +134,7 @@ class Page(QWidget):
         column.setSpacing(0)
         if is_scrolled:
             scroll = ScrollBody(frame)
-            # The scroll bar takes its room from the margin, so that nothing moves when it comes.
-            scroll.verticalScrollBar().rangeChanged.connect(
-                lambda _, most: inner.setContentsMargins(MARGIN, 0, MARGIN - (BAR if most else 0), 16)
-            )
+            bar_in_margin(scroll, inner)
             column.addWidget(scroll, 1)
         else:
             column.addWidget(frame, 1)

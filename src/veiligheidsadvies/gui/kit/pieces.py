@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -151,6 +151,16 @@ class Button(QPushButton):
             painter = QPainter(self)
             Pen(painter).ring(self.rect().adjusted(2, 2, -2, -2), color="on_accent", radius=3)
             painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does; in a dialog it would otherwise press the filled button."""
+        from PySide6.QtCore import Qt
+
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _is_bold(self) -> bool:
         return self._role in {"primary", "link"} or (self._role == "" and self.isCheckable())

@@ -81,11 +81,13 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined] # absent from the stubs
         view: TableView = self.parent()  # type: ignore[assignment]
         number = index.row()
-        is_current = view.currentIndex().row() == number
+        is_current = view.currentIndex().row() == number and view.shows_current()
         if view.table.is_ticked(number) or is_current:
             pen.fill(rect, "accent_soft")
-        elif option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
+        elif number == view.hovered:
             pen.fill(rect, "hover")
+        elif option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined] # what Qt filled
+            pen.fill(rect, "surface")
         pen.rule(rect.left(), rect.right() + 1, rect.bottom())
         if index.column() < view.table.first:
             state = Qt.CheckState.Checked if view.table.is_ticked(number) else Qt.CheckState.Unchecked
@@ -136,6 +138,9 @@ class TableView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.hovered = -1
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -184,6 +189,18 @@ class TableView(QTableView):
         self._keep_least()
         self.widths_changed.emit()
 
+    def _hover(self, number: int) -> None:
+        """The whole row under the pointer is tinted, not one cell."""
+        before, self.hovered = self.hovered, number
+        for row in {before, number} - {-1}:
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, top, self.viewport().width(), height)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A stretching column never gets narrower than described; then the table scrolls sideways."""
         super().resizeEvent(event)
@@ -201,6 +218,10 @@ class TableView(QTableView):
         else:
             self.header.setSectionResizeMode(self._stretching, mode.Interactive)
             self.header.resizeSection(self._stretching, least)
+
+    def shows_current(self) -> bool:
+        """Whether the current row is tinted: beside ticked rows only while the keyboard works here."""
+        return self.hasFocus() or self.table.tick_state() == Qt.CheckState.Unchecked
 
     def freeze(self, name: str) -> None:
         """The columns up to and including this one stay while the table scrolls sideways."""
@@ -232,6 +253,12 @@ class TableView(QTableView):
         else:
             hidden = self.frozen.width() - self.columnViewportPosition(index.column())
             bar.setValue(bar.value() - max(0, hidden))
+
+    def show_column(self, name: str, *, is_shown: bool) -> None:
+        """Show or hide one column; the others share the room."""
+        names = [column.name for column in self.table.columns]
+        self.setColumnHidden(self.table.first + names.index(name), not is_shown)
+        self._keep_least()
 
     def widths(self) -> dict[str, int]:
         """The widths to remember; a stretching or hidden column is not among them."""
@@ -341,7 +368,14 @@ class TableView(QTableView):
             painter.end()
 
     def _hide_half_row(self) -> None:
-        """A row that does not fit at the bottom is not shown; scrolling goes by whole rows."""
+        """A row that does not fit is not shown; scrolling goes by whole rows."""
+        first = self.rowAt(0)
+        over = self.rowViewportPosition(first) if first >= 0 else 0
+        if over < 0 and first != self.currentIndex().row():  # at the very end, where the last row sits below
+            painter = QPainter(self.viewport())
+            height = over + self.rowHeight(first) - 1
+            Pen(painter).fill(QRect(0, 0, self.viewport().width(), height), "surface")
+            painter.end()
         bottom = self.viewport().height()
         number = self.rowAt(bottom - 1)
         top = self.rowViewportPosition(number) if number >= 0 else 0

@@ -62,16 +62,21 @@ class TabPages(QWidget):
     switched = Signal(str)
     stepped = Signal()
 
-    def __init__(self, *, name: str, accessible: str) -> None:
+    def __init__(self, *, name: str, accessible: str, margin: int = 0) -> None:
+        """`margin` in pixels beside the strip; the pages keep their own, so that a scroll bar can use it."""
         super().__init__()
         self.strip = TabStrip(name=name, accessible=accessible)
         self.stack = QStackedWidget()
         self._names: list[str] = []
+        top = QVBoxLayout()
+        top.setContentsMargins(margin, 0, margin, 0)
+        top.setSpacing(0)
+        top.addWidget(self.strip)
+        top.addWidget(rule())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(rule())
+        column.addLayout(top)
         column.addWidget(self.stack, 1)
         self.strip.currentChanged.connect(self._show)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+PgDown", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgUp", -1)):

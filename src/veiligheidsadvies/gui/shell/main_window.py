@@ -14,6 +14,7 @@ from veiligheidsadvies.gui.kit.actions import ActionList
 from veiligheidsadvies.gui.kit.header import Crumb, Header, StatusBar
 from veiligheidsadvies.gui.kit.navigation import Entry, Navigation
 from veiligheidsadvies.gui.kit.page import is_narrow
+from veiligheidsadvies.gui.kit.pieces import restyle
 from veiligheidsadvies.gui.shell.bands import Bands
 from veiligheidsadvies.gui.shell.navigation import BY_NAME, SCREENS
 
@@ -51,10 +52,10 @@ class MainFrame(QWidget):
         self.header, self.bands, self.status = Header(), Bands(), StatusBar()
         self.stack = QStackedWidget()
         self.stack.setProperty("surface", "true")
-        right = QWidget()
-        right.setProperty("surface", "true")
-        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(right)
+        self._right = QWidget()
+        self._right.setProperty("surface", "true")
+        self._right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -64,7 +65,7 @@ class MainFrame(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.navigation, 0, 0)
-        grid.addWidget(right, 0, 1)
+        grid.addWidget(self._right, 0, 1)
         grid.addWidget(self.status, 1, 0, 1, 2)
         self._targets: list[Plek | None] = []
         self._is_narrow: bool | None = None
@@ -77,6 +78,10 @@ class MainFrame(QWidget):
         self._targets = [target for _, target in crumbs]
         shown = [Crumb(text=text, target=str(at)) for at, (text, _) in enumerate(crumbs)]
         self.header.set_title(shown, screen.remark())
+        surface = screen.property("surface") or "true"
+        if surface != self._right.property("surface"):  # the board lies on the background, its title too
+            for part in (self._right, self.header):
+                restyle(part, "surface", surface)
         self.navigation.set_current(BY_NAME[name].parent or name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

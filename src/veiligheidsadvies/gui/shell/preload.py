@@ -53,6 +53,7 @@ MODULES = (
     "veiligheidsadvies.gui.binding.overgang",
     "veiligheidsadvies.gui.screens.maatregelen",
     "veiligheidsadvies.gui.screens.dossier",
+    "veiligheidsadvies.gui.screens.maatregel",
     "PySide6.QtDBus",
 )
 _OVER = object()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.binding.desk import Desk
-from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody
+from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody, bar_in_margin
 
 
 class Part(QWidget):
@@ -55,7 +55,9 @@ def scrolling(part: Part, *, spacing: int = 12) -> QVBoxLayout:
     column.setSpacing(spacing)
     whole = QVBoxLayout(part)
     whole.setContentsMargins(0, 0, 0, 0)
-    whole.addWidget(ScrollBody(body, name=f"{part.objectName()}_pagina"))
+    area = ScrollBody(body, name=f"{part.objectName()}_pagina")
+    bar_in_margin(area, column)
+    whole.addWidget(area)
     return column
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
-from veiligheidsadvies.gui.binding.fields import word
-from veiligheidsadvies.gui.kit.cells import Cell, status_cell, text_cell
+from veiligheidsadvies.gui.binding.exemplaarwoorden import paper_words, reader, state_cell, way_cell
+from veiligheidsadvies.gui.kit.cells import Cell, text_cell
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import Column
@@ -17,13 +17,6 @@ from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.dossier.measure_columns import day_cell
 from veiligheidsadvies.gui.screens.dossier.tab import Tab, button_bar, filling, make_table
 from veiligheidsadvies.text.formats import date_full
-
-_GROUP = {
-    Afloop.BUITEN: "loopt",
-    Afloop.RETOUR: "gereed",
-    Afloop.VERNIETIGD: "gereed",
-    Afloop.VERMIST: "te_laat",
-}
 
 
 class CopiesTab(Tab):
@@ -33,9 +26,7 @@ class CopiesTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="exemplaren")
-        self.view = make_table(
-            desk, _columns(desk.services.today), name="exemplaren_dossier", accessible="Exemplaren"
-        )
+        self.view = make_table(desk, _columns(desk), name="exemplaren_dossier", accessible="Exemplaren")
         self.view.opened.connect(
             lambda copy: self.go.emit(Plek(scherm="exemplaren", dossier_id=self.dossier_id, row_id=copy.id))
         )
@@ -64,27 +55,32 @@ class CopiesTab(Tab):
         (self.view if self.view.table.rowCount() else self.empty.button).setFocus()
 
 
-def _columns(today: dt.date) -> list[Column[Exemplaar]]:
+def _columns(desk: Desk) -> list[Column[Exemplaar]]:
+    today = desk.services.today
     return [
         Column(name="nummer", title="Nummer", width=92, cell=lambda e: text_cell(e.nummer, is_bold=True)),
-        Column(name="document", title="Document", width=200, cell=lambda e: text_cell(e.document.woord)),
+        Column(
+            name="document",
+            title="Document",
+            width=128,
+            stretch=True,
+            cell=lambda e: text_cell(paper_words(e)),
+        ),
         Column(
             name="ontvanger",
-            title="Ontvanger",
-            width=110,
-            stretch=True,
-            is_secret=True,
-            cell=lambda e: text_cell(e.ontvanger),
+            title="Lezer",
+            width=160,
+            cell=lambda e: text_cell(reader(e, desk.secrecy)),
         ),
+        Column(name="retour", title="Retour vóór", width=136, cell=lambda e: _due_cell(e, today)),
+        Column(name="stand", title="Stand", width=92, cell=state_cell),
+        Column(name="wijze", title="Wijze", width=136, cell=way_cell),
         Column(
             name="op",
-            title="Uitgegeven op",
-            width=104,
+            title="Buiten sinds",
+            width=100,
             cell=lambda e: text_cell(date_full(e.uitgegeven_op.date())),
         ),
-        Column(name="wijze", title="Wijze", width=160, cell=lambda e: text_cell(word(e.wijze))),
-        Column(name="retour", title="Retour vóór", width=140, cell=lambda e: _due_cell(e, today)),
-        Column(name="stand", title="Stand", width=96, cell=_state_cell),
     ]
 
 
@@ -92,7 +88,3 @@ def _due_cell(copy: Exemplaar, today: dt.date) -> Cell:
     if copy.afloop is not Afloop.BUITEN:
         return text_cell(date_full(copy.retour_voor) or "–", is_muted=True)
     return day_cell(copy.retour_voor, today)
-
-
-def _state_cell(copy: Exemplaar) -> Cell:
-    return status_cell(_GROUP[copy.afloop], copy.afloop.value)

@@ -11,7 +11,7 @@ from veiligheidsadvies.gui.kit.cells import Cell, money_cell, text_cell, tile_ce
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.facts import Fact, Facts
 from veiligheidsadvies.gui.kit.icons import icon_name
-from veiligheidsadvies.gui.kit.page import ScrollBody, TwoColumns
+from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody, TwoColumns, bar_in_margin
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
@@ -96,14 +96,21 @@ class CostTab(Tab):
         self.panel = TablePanel(self.view, empty=self.empty)
         self.side = _Sums()
         self._sums = ScrollBody(self.side, name="kosten_sommen")
-        columns = TwoColumns(self.panel, self._sums, shares=(3, 1), gap=32)
-        columns.set_right_width(248)
-        columns.narrowed.connect(self._fit)
-        filling(
-            self,
-            button_bar((self.add, self.change), (self.remove,)),
-            ScrollBody(columns, name="kosten_pagina"),
+        self._sums.verticalScrollBar().rangeChanged.connect(
+            lambda _, most: self.side.setContentsMargins(0, 0, 8 if most else 0, 0)  # air beside the amounts
         )
+        columns = TwoColumns(self.panel, self._sums, shares=(3, 1), gap=24)
+        columns.set_right_width(240)
+        columns.narrowed.connect(self._fit)
+        frame = QWidget()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        inside.addWidget(columns)
+        area = ScrollBody(frame, name="kosten_pagina")
+        bar_in_margin(area, inside)
+        bar = button_bar((self.add, self.change), (self.remove,))
+        bar.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        filling(self, bar, area).setContentsMargins(0, 12, 0, 16)
 
     def _fit(self, is_narrow: bool) -> None:  # noqa: FBT001 - what the signal carries
         """Above its sums the table keeps some rows; beside them the total stays in sight."""
@@ -179,9 +186,9 @@ class CostTab(Tab):
 
         return [
             Column(name="datum", title="Datum", width=94, cell=lambda k: text_cell(date_full(k.datum))),
-            Column(name="soort", title="Soort", width=94, cell=lambda k: text_cell(k.soort.value)),
+            Column(name="soort", title="Soort", width=92, cell=lambda k: text_cell(k.soort.value)),
             Column(name="maatregel", title="Maatregel", width=128, stretch=True, cell=self._measure_cell),
-            Column(name="kenmerk", title="Kenmerk", width=112, cell=lambda k: text_cell(k.kenmerk)),
+            Column(name="kenmerk", title="Kenmerk", width=108, cell=lambda k: text_cell(k.kenmerk)),
             Column(name="jaar", title="Boekjaar", width=72, cell=_year_cell),
             money("ex", "Excl. btw", 82),
             Column(

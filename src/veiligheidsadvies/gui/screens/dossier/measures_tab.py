@@ -38,14 +38,14 @@ class MeasuresTab(Tab):
         self.all = Button("Alle maatregelen", name="naar_maatregelen", role="link")
         self.all.setAccessibleName("Naar het scherm Maatregelen, gefilterd op dit dossier")
         self.all.clicked.connect(self._go_to_all)
-        empty = EmptyState(
+        self.empty = EmptyState(
             "Neem de maatregelen over uit het advies",
             detail="Kies ze uit de catalogus, of importeer een lijst (csv of tsv).",
             action="Maatregel toevoegen…",
             name="maatregelen_leeg",
         )
-        empty.asked.connect(lambda: self._go("maatregel"))
-        self.panel = TablePanel(self.view, empty=empty)
+        self.empty.asked.connect(lambda: self._go("maatregel"))
+        self.panel = TablePanel(self.view, empty=self.empty)
         filling(self, button_bar((self.add, self.take, self.order), (self.all,)), self.panel)
 
     def load(self) -> None:
@@ -61,10 +61,11 @@ class MeasuresTab(Tab):
             "verplicht": money_cell(sum(line.verplicht.cents for line in lines), is_bold=True),
         }
         self.panel.set_rows(lines, totals)
+        self.add.setVisible(bool(lines))
 
     def focus_first(self) -> None:
         """The list, or the button when it is empty."""
-        (self.view if self.view.table.rowCount() else self.add).setFocus()
+        (self.view if self.view.table.rowCount() else self.empty.button).setFocus()
 
     def _go(self, screen: str, *, row_id: int | None = None) -> None:
         self.go.emit(Plek(scherm=screen, dossier_id=self.dossier_id, row_id=row_id))

@@ -61,8 +61,9 @@ class DossierScreen(Screen):
         self.head.print_asked.connect(self._print)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self.head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self._column.addWidget(self.head)
         self.pages: TabPages | None = None
         self.stack = OverPages(self._page)
@@ -178,7 +179,7 @@ class DossierScreen(Screen):
             self._column.removeWidget(self.pages)
             self.pages.deleteLater()
         self._kind = kind
-        self.pages = TabPages(name="dossier_tabs", accessible="Onderdelen van het dossier")
+        self.pages = TabPages(name="dossier_tabs", accessible="Onderdelen van het dossier", margin=MARGIN)
         shown = tabs_of(kind, self.desk)
         self._tabs = {tab.name: tab for _, tab in shown}
         for title, tab in shown:

@@ -14,7 +14,7 @@ from veiligheidsadvies.domain.errors import NotFound
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.record_form import RecordForm
 from veiligheidsadvies.gui.binding.tabellen import make_table as remembering_table
-from veiligheidsadvies.gui.kit.page import ScrollBody
+from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody, bar_in_margin
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_view import TableView
@@ -101,7 +101,7 @@ def scrolling(tab: Tab, *parts: QWidget, spacing: int = 28) -> QVBoxLayout:
     """Give a tab a body that scrolls; more parts may be added to the layout."""
     body = QWidget()
     column = QVBoxLayout(body)
-    column.setContentsMargins(0, 20, 0, 16)
+    column.setContentsMargins(MARGIN, 20, MARGIN, 16)
     column.setSpacing(spacing)
     for part in parts:
         column.addWidget(part)
@@ -109,10 +109,7 @@ def scrolling(tab: Tab, *parts: QWidget, spacing: int = 28) -> QVBoxLayout:
     whole = QVBoxLayout(tab)
     whole.setContentsMargins(0, 0, 0, 0)
     area = ScrollBody(body, name=f"{tab.objectName()}_pagina")
-    # Air between the words at the right and the scroll bar, only while there is one.
-    area.verticalScrollBar().rangeChanged.connect(
-        lambda _, most: column.setContentsMargins(0, 20, 10 if most else 0, 16)
-    )
+    bar_in_margin(area, column)
     whole.addWidget(area)
     return column
 
@@ -120,7 +117,7 @@ def scrolling(tab: Tab, *parts: QWidget, spacing: int = 28) -> QVBoxLayout:
 def filling(tab: Tab, bar: QHBoxLayout, *parts: QWidget) -> QVBoxLayout:
     """Give a tab a bar of buttons over parts that fill the rest; the first part stretches."""
     column = QVBoxLayout(tab)
-    column.setContentsMargins(0, 12, 0, 16)
+    column.setContentsMargins(MARGIN, 12, MARGIN, 16)
     column.setSpacing(10)
     column.addLayout(bar)
     for number, part in enumerate(parts):

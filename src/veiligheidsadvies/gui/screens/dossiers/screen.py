@@ -13,6 +13,7 @@ from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.actions import Command
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.header import SearchBox
+from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.page import MARGIN
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import TableModel
@@ -36,8 +37,13 @@ class DossiersScreen(Screen):
         self.filter = SearchBox("Filter dossiers", name="dossiers_filter", hint="Ctrl+F", width=280)
         self.filter.textChanged.connect(lambda _: self._show_lines())
         self.add = Button(
-            "Dossier toevoegen…", name="dossier_toevoegen", hint="Ctrl+N", on_click=self.add_dossier
+            "Toevoegen…",
+            name="dossier_toevoegen",
+            role="primary",
+            icon_name=icon_name("action", "toevoegen"),
+            on_click=self.add_dossier,
         )
+        self.add.setToolTip("Dossier toevoegen (Ctrl+N)")
         self.view = make_table(
             TableModel(columns(desk.services.today), key=lambda line: line.id, secrecy=desk.secrecy),
             name="dossiers",

@@ -6,24 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, Wijze
-from veiligheidsadvies.gui.kit.cells import Cell, date_cell, status_cell, text_cell
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.gui.binding.exemplaarwoorden import paper_words, state_cell, way_cell
+from veiligheidsadvies.gui.kit.cells import Cell, date_cell, text_cell
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.text.formats import date_full, date_short, days_late
 
 Zeg = Callable[[Exemplaar], str]
-
-_WIJZE = {
-    Wijze.PAPIER: ("papier", "ph.printer"),
-    Wijze.VERSLEUTELD: ("versleuteld bestand", "ph.lock-key"),
-    Wijze.ONVERSLEUTELD: ("open bestand", "ph.warning"),
-}
-_GROEP = {
-    Afloop.BUITEN: "loopt",
-    Afloop.RETOUR: "gereed",
-    Afloop.VERNIETIGD: "gereed",
-    Afloop.VERMIST: "te_laat",
-}
 
 
 class Stand(StrEnum):
@@ -51,16 +40,6 @@ def passes(copy: Exemplaar, stand: Stand, today: dt.date) -> bool:
     return copy.afloop.value == stand.value
 
 
-def way_words(copy: Exemplaar) -> str:
-    """How it left."""
-    return _WIJZE[copy.wijze][0]
-
-
-def state_cell(copy: Exemplaar) -> Cell:
-    """What became of it: icon and word."""
-    return status_cell(_GROEP[copy.afloop], copy.afloop.value)
-
-
 def due_cell(copy: Exemplaar, today: dt.date) -> Cell:
     """When it must be back, or how late it is; for a settled copy the day of that."""
     if is_overdue(copy, today) and copy.retour_voor is not None:
@@ -73,11 +52,6 @@ def due_cell(copy: Exemplaar, today: dt.date) -> Cell:
 
 def columns(today: Callable[[], dt.date], codes: Mapping[int, str], reader: Zeg) -> list[Column[Exemplaar]]:
     """The columns; `codes` by dossier id, `reader` says who has the copy."""
-
-    def way(copy: Exemplaar) -> Cell:
-        words, picture = _WIJZE[copy.wijze]
-        tone = "wacht" if copy.wijze is Wijze.ONVERSLEUTELD else "muted"
-        return Cell(text=words, icon=picture, icon_color=tone)
 
     def out(copy: Exemplaar) -> Cell:
         return text_cell(date_full(copy.uitgegeven_op.date()))
@@ -92,12 +66,12 @@ def columns(today: Callable[[], dt.date], codes: Mapping[int, str], reader: Zeg)
             title="Document",
             width=128,
             stretch=True,
-            cell=lambda e: text_cell(e.document.woord.removeprefix("Vertrouwelijke ").capitalize()),
+            cell=lambda e: text_cell(paper_words(e)),
         ),
         Column(name="dossier", title="Dossier", width=76, cell=code),
         Column(name="ontvanger", title="Lezer", width=160, cell=lambda e: text_cell(reader(e))),
         Column(name="retour", title="Retour vóór", width=140, cell=lambda e: due_cell(e, today())),
         Column(name="stand", title="Stand", width=96, cell=state_cell),
-        Column(name="wijze", title="Wijze", width=136, cell=way),
+        Column(name="wijze", title="Wijze", width=136, cell=way_cell),
         Column(name="uit", title="Buiten sinds", width=100, cell=out),
     ]

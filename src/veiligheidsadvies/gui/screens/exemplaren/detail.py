@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.gui.binding.exemplaarwoorden import way_words
 from veiligheidsadvies.gui.kit.facts import Fact, Facts
 from veiligheidsadvies.gui.kit.page import WidthWatch, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button, label, rule
-from veiligheidsadvies.gui.screens.exemplaren.columns import way_words
 from veiligheidsadvies.text.formats import date_full
 
 _LABEL = 128

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
-from veiligheidsadvies.domain.organisatie import TERMEN
-from veiligheidsadvies.gui.binding.bron import MANAGER
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.exemplaarwoorden import reader
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.binding.uitgifte import open_herdruk
@@ -19,7 +18,7 @@ from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.flow import FlowLayout
 from veiligheidsadvies.gui.kit.fold import matches
 from veiligheidsadvies.gui.kit.header import SearchBox
-from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody
+from veiligheidsadvies.gui.kit.page import MARGIN, ScrollBody, WidthWatch, bar_in_margin, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
@@ -27,16 +26,7 @@ from veiligheidsadvies.gui.screens.exemplaren.columns import Stand, columns, pas
 from veiligheidsadvies.gui.screens.exemplaren.detail import Detail
 from veiligheidsadvies.gui.screens.exemplaren.settling import settle
 from veiligheidsadvies.services.changes import Changes
-from veiligheidsadvies.services.herstelblad import BEWAARDER
 from veiligheidsadvies.text.formats import count
-
-OWN = "de bestuurder zelf"
-_ROLES = {
-    MANAGER,
-    BEWAARDER,
-    *(office for terms in TERMEN.values() for office in (terms.secretaris, terms.voorzitter)),
-}
-_KNOWN = frozenset(role.casefold() for role in _ROLES)
 
 
 class ExemplarenScreen(Screen):
@@ -76,6 +66,7 @@ class ExemplarenScreen(Screen):
 
     def _lay_out(self) -> None:
         chips = QWidget()
+        chips.setContentsMargins(0, 2, 0, 0)
         flow = FlowLayout(chips)
         for chip in self._chips.values():
             flow.addWidget(chip)
@@ -99,7 +90,11 @@ class ExemplarenScreen(Screen):
         column.addWidget(self.detail)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(ScrollBody(body, name="exemplaren_pagina"))
+        # In a narrow window the day it left stands below only.
+        WidthWatch(self).crossed.connect(lambda: self.view.show_column("uit", is_shown=not is_narrow(self)))
+        area = ScrollBody(body, name="exemplaren_pagina")
+        bar_in_margin(area, column)
+        page.addWidget(area)
 
     def _connect(self) -> None:
         self.view.current_changed.connect(self._show_detail)
@@ -190,9 +185,7 @@ class ExemplarenScreen(Screen):
 
     def reader(self, copy: Exemplaar) -> str:
         """Who has it: an office is no secret, a name is."""
-        if not self.desk.secrecy.is_hidden or copy.ontvanger.casefold() in _KNOWN:
-            return copy.ontvanger
-        return OWN if copy.is_eigen else self.desk.secrecy.shown(copy.ontvanger)
+        return reader(copy, self.desk.secrecy)
 
     def choose(self, stand: Stand) -> None:
         """Show one state only, or all."""

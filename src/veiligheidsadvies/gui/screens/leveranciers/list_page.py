@@ -12,7 +12,7 @@ from veiligheidsadvies.gui.kit.chips import SelectionBar, Switch
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.fold import matches
 from veiligheidsadvies.gui.kit.icons import icon_name
-from veiligheidsadvies.gui.kit.page import MARGIN
+from veiligheidsadvies.gui.kit.page import MARGIN, WidthWatch, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.search_field import ListSearch
 from veiligheidsadvies.gui.kit.table import TableModel
@@ -86,6 +86,10 @@ class ListPage(QWidget):
         column.addWidget(self._bar)
         column.addSpacing(8)
         column.addWidget(self.panel, 1)
+        # In a narrow window the state of the papers tells enough.
+        WidthWatch(self).crossed.connect(
+            lambda: self.view.show_column("verval", is_shown=not is_narrow(self))
+        )
 
     @property
     def current(self) -> LeverancierRegel | None:

@@ -80,6 +80,7 @@ def columns(today: Callable[[], dt.date]) -> list[Column[LeverancierRegel]]:
             name="maatregelen",
             title="Lopend",
             width=72,
+            is_right=True,
             cell=lambda line: number_cell(line.maatregelen),
         ),
     ]

@@ -23,6 +23,7 @@ from veiligheidsadvies.gui.kit.page import WidthWatch, is_narrow
 from veiligheidsadvies.gui.kit.parse import Refusal
 from veiligheidsadvies.gui.kit.pieces import Button, describe, label
 
+FIRST = "Kies eerst het dossier."
 HINT = "Typ drie letters, Enter neemt de bovenste regel, nog eens Enter voegt hem toe."
 
 
@@ -74,12 +75,13 @@ class QuickEntry(QFrame):
         self._under.addWidget(self.told, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(4)
+        column.setSpacing(8)
         column.addLayout(row)
         column.addLayout(self._under)
         WidthWatch(self).crossed.connect(self._fit)
         self._fit()
         self.line.widget.taken.connect(self._tell_price)
+        self.dossier.widget.activated.connect(lambda _: self._go_on())
 
     def _fit(self) -> None:
         """In a narrow window the buttons stand on the second line."""
@@ -108,7 +110,13 @@ class QuickEntry(QFrame):
         self.dossier.load(dossier_id if dossier_id is not None else kept)
         self._clear()
         has_dossier = self.dossier.value() is not None
+        self.told.setText(HINT if has_dossier else FIRST)
         (self.line if has_dossier else self.dossier).widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        """The dossier is chosen: on with the measure."""
+        self.told.setText(HINT)
+        self.line.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
         for editor in (self.line, self.raming, self.termijn):

@@ -201,6 +201,7 @@ class MaatregelenScreen(Screen):
         self._view = view
         self.toolbar.switch.set_current(view)
         restyle(self, "surface", "background" if view == BORD else "true")
+        self.crumbs_changed.emit()
         self._stack.setCurrentWidget(self.table if view == TABEL else self.board)
         self._show_list()
 
