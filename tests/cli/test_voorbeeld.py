@@ -13,10 +13,13 @@ import pytest
 from tests.builders import Clock
 from tests.cli.conftest import Result, Run, assert_refused
 from veiligheidsadvies.cli.main import main
+from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.leverancier import Screening
-from veiligheidsadvies.domain.maatregel import Status
+from veiligheidsadvies.domain.maatregel import MaatregelId, Status
+from veiligheidsadvies.domain.opdracht import OpdrachtId, Opdrachtstand
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.opdracht_beeld import Opdrachtbeeld
 from veiligheidsadvies.services.overzicht import OverzichtService
 from veiligheidsadvies.services.vandaag import Doel, Groep
 from veiligheidsadvies.services.voorbeeld import example_passphrase
@@ -78,11 +81,11 @@ def test_there_is_something_late_now_and_soon(services: Services) -> None:
 
 
 def test_the_history_lies_in_the_past_and_every_check_is_in_order(services: Services) -> None:
-    moments = [line.op for line in services.maatregelen.history(1)]
+    moments = [line.op for line in services.maatregelen.history(MaatregelId(1))]
     assert moments == sorted(moments, reverse=True)
     assert moments[0] <= services.today
     assert all(outcome.ok for outcome in services.beheer.checks())
-    assert len(services.akkoorden.verify_all()) == 1
+    assert len(services.akkoorden.verify_all()) == 5
 
 
 def test_the_example_is_never_overwritten(made: tuple[Path, Result], run: Run) -> None:
@@ -116,3 +119,52 @@ def test_six_suppliers_show_every_state_and_do_the_work(services: Services) -> N
     assert {line.stand for line in lines} == set(Screening)
     assert all(line.maatregelen for line in lines)
     assert Doel.LEVERANCIER in {task.doel for task in services.vandaag.taken()}
+
+
+def test_six_orders_stand_at_six_points_and_the_release_check_has_something_to_say(
+    services: Services,
+) -> None:
+    lines = services.opdrachten.list_lijnen()
+    assert {line.opdracht.stand for line in lines} == {
+        Opdrachtstand.CONCEPT,
+        Opdrachtstand.VOORGELEGD,
+        Opdrachtstand.INGEPLAND,
+        Opdrachtstand.DEELS_OPGELEVERD,
+        Opdrachtstand.OPGELEVERD,
+        Opdrachtstand.AFGEROND,
+    }
+    seen = {line.opdracht.stand: _seen(services, line.opdracht.id) for line in lines}
+    concept = seen[Opdrachtstand.CONCEPT]
+    hits = services.opdrachten.release_hits(concept.opdracht, [line.regel for line in concept.regels])
+    assert [hit.sleutel for hit in hits] == ["regel:2:eis"]
+    assert [point.gereed_op for point in seen[Opdrachtstand.DEELS_OPGELEVERD].restpunten] == [None]
+    assert seen[Opdrachtstand.INGEPLAND].afspraak is not None
+    others = [line for line in lines if line.opdracht.stand is not Opdrachtstand.CONCEPT]
+    for line in others:
+        one = _seen(services, line.opdracht.id)
+        assert services.opdrachten.release_hits(one.opdracht, [kept.regel for kept in one.regels]) == ()
+
+
+def test_bills_a_credit_note_and_contracts_of_two_years(services: Services) -> None:
+    bills = [one for year in (2025, 2026) for one in services.facturen.list_of_year(year)]
+    assert sorted(one.factuur.soort for one in bills) == ["credit", "factuur", "factuur"]
+    by_number = {one.factuur.nummer: one for one in bills}
+    paid, more = by_number["ZI-0418"], by_number["ZI-0533"]
+    assert (paid.openstaand, paid.gecrediteerd) == (NIHIL, Bedrag(72_60))
+    assert more.betaald == NIHIL
+    assert more.openstaand == more.incl
+    assert more.factuur.verschil_reden
+    contracts = services.contracten.list_all()
+    assert len(contracts) == 4
+    assert sum(one.opgezegd_op is not None for one in contracts) == 1
+    assert [one.contract.kenmerk for one in services.contracten.due()] == ["OM-2210"]
+    for year in (2025, 2026):
+        stand = services.kosten.jaarstand(year)
+        assert stand.begroot is not None
+        assert stand.vrij is not None
+        assert stand.vrij.cents > 0
+        assert stand.begroot == stand.vrij + stand.verplicht + stand.gefactureerd
+
+
+def _seen(services: Services, opdracht_id: OpdrachtId | None) -> Opdrachtbeeld:
+    return services.opdrachten.beeld(OpdrachtId(opdracht_id or 0))

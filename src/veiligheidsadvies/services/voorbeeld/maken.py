@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import VaultExists
+from veiligheidsadvies.domain.inkoopgrens import Inkoopgrens
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Clock, Services
@@ -14,8 +17,9 @@ from veiligheidsadvies.services.voorbeeld import KENTEKEN, REGEL, Gemaakt
 from veiligheidsadvies.services.voorbeeld.leveranciers import plan_leveranciers
 from veiligheidsadvies.services.voorbeeld.papieren import plan_papers, print_all
 from veiligheidsadvies.services.voorbeeld.personen import dossierplannen
+from veiligheidsadvies.services.voorbeeld.tekenaar import Tekenaar
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
-from veiligheidsadvies.services.voorbeeld.verhaal import Tekenaar, Verhaal
+from veiligheidsadvies.services.voorbeeld.verhaal import Verhaal
 from veiligheidsadvies.text.formats import count
 from veiligheidsadvies.vault.files import write_atomically
 from veiligheidsadvies.vault.keys import FLOOR
@@ -54,9 +58,22 @@ def _create(target: Path, tijd: Tijdlijn) -> Services:
         contact_naam="E. Yeşilgöz",
         contact_telefoon="06 0000 0001",
         is_fictief=True,
+        afdeling="Facilitaire Dienstverlening",
+        postadres="Postbus 0",
+        postcode_plaats="0000 AA Fictiefstad",
     )
     return kluis.create(
         target, organisatie, passphrase=WACHTWOORD, slot_name="E. Yeşilgöz", kdf=FLOOR, now=tijd
+    )
+
+
+def _limits(tijd: Tijdlijn) -> Inkoopgrens:
+    return Inkoopgrens(
+        vanaf=dt.date(tijd.vandaag.year - 1, 1, 1),
+        enkelvoudig_tot=Bedrag(50_000_00),
+        meervoudig_tot=Bedrag(221_000_00),
+        eu_drempel=Bedrag(221_000_00),
+        mandaat_tot=Bedrag(10_000_00),
     )
 
 
@@ -65,6 +82,7 @@ def _live(services: Services, tijd: Tijdlijn, tell: Callable[[str], None]) -> di
     services.beheer.add_opening_slot(*_VERVANGER)
     tekenaar = Tekenaar(slot_id=services.beheer.add_approval_slot(*_TWEEDE), wachtwoordzin=_TWEEDE[1])
     services.beheer.confirm_herstelblad(services.beheer.herstelgroepen())
+    services.inkoop.save(_limits(tijd))
     verhaal = Verhaal(services, tijd, tekenaar)
     plannen = dossierplannen(tijd)
     verhaal.plan(plannen)

@@ -93,7 +93,7 @@ def _bijlagen() -> list[_Bijlage]:
             dagen=30,
             naam="Oplevering kluis.txt",
             content=b"FICTIEF: kluis verankerd, code aan de bewoner gegeven.\n",
-            omschrijving="Oplevering",
+            omschrijving="Oplevering van de kluis",
         ),
     ]
 

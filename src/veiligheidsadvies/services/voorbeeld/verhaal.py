@@ -23,28 +23,26 @@ from veiligheidsadvies.domain.maatregel import (
     Status,
     Toestemming,
 )
+from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.domain.stap import Stap
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Eigendom, PkvwSoort, Woonplek
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.maatregelen import fiscal_category
-from veiligheidsadvies.services.overgangen import Gegevens
+from veiligheidsadvies.services.overgangen import Gegevens, OvergangService
+from veiligheidsadvies.services.voorbeeld.bestellingen import Opdrachtplan, ordered
+from veiligheidsadvies.services.voorbeeld.contracten import plan_contracten
+from veiligheidsadvies.services.voorbeeld.opdrachten import Bestelverhaal
 from veiligheidsadvies.services.voorbeeld.personen import Dossierplan, advies_van
+from veiligheidsadvies.services.voorbeeld.tekenaar import Tekenaar
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
-from veiligheidsadvies.services.voorbeeld.werk import Werkregel, fields_for, read_work, reason_for
+from veiligheidsadvies.services.voorbeeld.werk import BY_ORDER, Werkregel, fields_for, read_work, reason_for
 
 _JAARLIJKS = 12
+_BZK = 4_000_00
 _FACTUUR_NA, _BETALING_NA = 4, 24
 _DUURDER = ("GED-03", "W-10")
 _CREDIT = ("GED-07", "W-12")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tekenaar:
-    """The second person of the example and the passphrase of the approval key."""
-
-    slot_id: str
-    wachtwoordzin: str
 
 
 @dataclass(slots=True)
@@ -56,8 +54,10 @@ class Verhaal:
     tekenaar: Tekenaar
     dossiers: dict[str, DossierId] = field(default_factory=dict)
     _adviezen: dict[str, int] = field(default_factory=dict)
-    _maatregelen: dict[tuple[str, str], int] = field(default_factory=dict)
+    maatregelen: dict[tuple[str, str], int] = field(default_factory=dict)
     _catalogus: dict[str, Catalogusmaatregel] = field(default_factory=dict)
+    opdrachten: dict[Opdrachtplan, OpdrachtId] = field(default_factory=dict)
+    _besteld: frozenset[tuple[str, str]] = field(default_factory=ordered)
     _orders: int = 0
 
     def plan(self, plannen: list[Dossierplan]) -> None:
@@ -65,16 +65,29 @@ class Verhaal:
         self._catalogus = {line.code: line for line in self.services.catalogus.list_all()}
         work = {code: list(lines) for code, lines in groupby(read_work(), key=lambda line: line.dossier)}
         year = self.tijd.vandaag.year
-        self.tijd.plan(598, lambda: self._budget(year - 1, 50_000))
-        self.tijd.plan(70, lambda: self._budget(year, 60_000))
+        self.tijd.plan(598, lambda: self._budget(year - 1, 46_000, extra=0))
+        self.tijd.plan(70, lambda: self._budget(year, 52_000, extra=4_000))
         for plan in plannen:
             self._plan_dossier(plan)
             self._plan_work(plan, work[plan.code])
         self.tijd.plan(68, self._move_house)
         self.tijd.plan(120, self._certificate)
+        bestelverhaal = Bestelverhaal(
+            self.services, self.tijd, self.tekenaar, self.dossiers, self.maatregelen
+        )
+        bestelverhaal.plan()
+        plan_contracten(self.services, self.tijd, self.dossiers, self.maatregelen)
+        self.opdrachten = bestelverhaal.gegeven
 
-    def _budget(self, year: int, euros: int) -> None:
-        self.services.kosten.save_begroting(Begroting(jaar=year, bedrag=Bedrag(euros * 100)))
+    def _budget(self, year: int, euros: int, *, extra: int) -> None:
+        budget = Begroting(
+            jaar=year,
+            bedrag=Bedrag(euros * 100),
+            extra=Bedrag(extra * 100),
+            bzk_bijdrage=Bedrag(_BZK),
+            toelichting="Extra voor twee nieuwe bestuurders." if extra else "",
+        )
+        self.services.kosten.save_begroting(budget)
 
     # --- the dossier itself
 
@@ -177,6 +190,8 @@ class Verhaal:
                 at_once.append(line)
                 begin, rest = float(together), path[1:]
             for place, status in enumerate(rest, 1):
+                if (line.dossier, line.code) in self._besteld and status in BY_ORDER:
+                    break
                 day = begin - (begin - line.sinds) * place / len(rest)
                 self._plan_step(line, status, day)
         if at_once:
@@ -201,7 +216,7 @@ class Verhaal:
         items: list[tuple[Maatregel, Bedrag | None]] = [(self._maatregel(plan, line), None) for line in lines]
         self.services.maatregelen.save_many(items, description=f"{len(items)} maatregelen toegevoegd")
         for maatregel in self.services.dossiers.list_maatregelen(self.dossiers[plan.code]):
-            self._maatregelen[plan.code, maatregel.catalogus_code] = maatregel.id or 0
+            self.maatregelen[plan.code, maatregel.catalogus_code] = maatregel.id or 0
         for line in lines:
             if line.prijs:
                 ex = excluding_btw(Bedrag(line.prijs * 100), self._catalogus[line.code].btw)
@@ -235,11 +250,11 @@ class Verhaal:
         return known.terugkerend and (known.interval_maanden or 0) <= _JAARLIJKS
 
     def _put_in_plan(self, lines: list[Werkregel]) -> None:
-        ids = [self._maatregelen[line.dossier, line.code] for line in lines]
+        ids = [self.maatregelen[line.dossier, line.code] for line in lines]
         self.services.overgangen.apply(ids, Status.IN_PLAN, Gegevens())
 
     def _step(self, line: Werkregel, status: Status) -> None:
-        row_id = self._maatregelen[line.dossier, line.code]
+        row_id = self.maatregelen[line.dossier, line.code]
         if status is Status.OPDRACHT_GEGEVEN:
             self._orders += 1
         today = self.services.today
@@ -251,12 +266,11 @@ class Verhaal:
             given = replace(given, ex=line.offered(known), btw=known.btw)
         if status is Status.AFGEWEKEN:
             given = replace(given, akkoord_id=self._approve(row_id, status, given.reden))
-        self.services.overgangen.apply([row_id], status, given)
+        OvergangService(self.services.context, is_van_elders=True).apply([row_id], status, given)
 
     def _approve(self, row_id: int, status: Status, reason: str) -> AkkoordId:
         proposal = self.services.overgangen.propose([row_id], status, reason)
-        given = self.services.akkoorden.give(proposal, self.tekenaar.slot_id, self.tekenaar.wachtwoordzin)
-        return AkkoordId(given.row_id or 0)
+        return self.tekenaar.approve(self.services, proposal)
 
     # --- its money
 
@@ -273,7 +287,7 @@ class Verhaal:
         known, today = self._catalogus[line.code], self.services.today
         is_estimate = kind is SoortKosten.RAMING
         year = self.tijd.vandaag.year if line.status in OPEN else self.tijd.geleden(line.sinds).year
-        row_id = self._maatregelen[line.dossier, line.code]
+        row_id = self.maatregelen[line.dossier, line.code]
         letters = {SoortKosten.FACTUUR: "F", SoortKosten.BETALING: "B", SoortKosten.CREDIT: "C"}
         mark = letters.get(kind)
         self.services.kosten.save(

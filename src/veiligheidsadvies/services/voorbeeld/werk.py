@@ -17,6 +17,8 @@ S = Status
 _OFFERTE_VANAF = 1000
 _SHORT = (S.IN_PLAN, S.INGEPLAND, S.UITGEVOERD, S.OPGELEVERD)
 _ORDERED = (S.AKKOORD, S.OPDRACHT_GEGEVEN, S.INGEPLAND, S.UITGEVOERD, S.OPGELEVERD)
+BY_ORDER = frozenset(_ORDERED)
+"""Statuses that an order gives to the measures on it."""
 _QUOTED = (S.IN_PLAN, S.OFFERTE_GEVRAAGD, S.OFFERTE_ONTVANGEN, *_ORDERED)
 _DIRECT: Mapping[Status, tuple[Status, ...]] = {
     S.GEADVISEERD: (),
@@ -102,7 +104,7 @@ def fields_for(status: Status, today: dt.date, due: dt.date | None, number: int)
     filled: dict[Status, dict[str, Any]] = {
         S.OFFERTE_ONTVANGEN: {"offerte_geldig_tot": max(later, today + dt.timedelta(days=1))},
         S.AKKOORD: {"akkoord_door": "provinciesecretaris", "akkoord_op": today},
-        S.OPDRACHT_GEGEVEN: {"opdracht_kenmerk": f"OPD-{today.year}-{number:03d}", "opdracht_op": today},
+        S.OPDRACHT_GEGEVEN: {"opdracht_kenmerk": f"IN-{today:%y}{number:04d}", "opdracht_op": today},
         S.INGEPLAND: {"gepland_op": max(later, today)},
         S.UITGEVOERD: {"uitgevoerd_op": today},
         S.OPGELEVERD: {"opgeleverd_op": today, "certificaat": f"BC-{today.year}-{number:03d}"},
