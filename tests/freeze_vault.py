@@ -9,17 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tests import builders
+from veiligheidsadvies.domain.aanvraag import AanvraagId, OfferteId
 from veiligheidsadvies.domain.advies import AdviesId
-from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.begroting import Begroting
-from veiligheidsadvies.domain.dossier import Dossier, SoortDossier
+from veiligheidsadvies.domain.contract import Contract
+from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.factuur import FactuurId
+from veiligheidsadvies.domain.inkoopgrens import Inkoopgrens
 from veiligheidsadvies.domain.kostenregel import SoortKosten
+from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.maatregel import MaatregelId, Status
+from veiligheidsadvies.domain.opdracht import OpdrachtId, OpdrachtregelId
+from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
 from veiligheidsadvies.domain.stap import Stap
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.services.kluis import Services, create
@@ -80,6 +88,56 @@ def fill(services: Services) -> None:
     services.leveranciers.issue(
         supplier, Ontvanger(naam="Zandoever Installatie"), Uitgiftegegevens(wijze=Wijze.PAPIER)
     )
+    _order(services, dossier, AdviesId(advies), supplier)
+
+
+def _order(services: Services, dossier: DossierId, advies: AdviesId, supplier: LeverancierId) -> None:
+    """From a request to a bill that is paid, a contract, limits and a closed year."""
+    day = builders.VANDAAG
+    services.inkoop.save(
+        Inkoopgrens(
+            vanaf=dt.date(2026, 1, 1),
+            enkelvoudig_tot=Bedrag(5_000_000),
+            meervoudig_tot=Bedrag(22_100_000),
+            eu_drempel=Bedrag(22_100_000),
+            mandaat_tot=Bedrag(1_000_000),
+        )
+    )
+    row = builders.add_maatregel(services, dossier, advies_id=advies, titel="Alarminstallatie")
+    services.overgangen.apply([row], Status.IN_PLAN, Gegevens())
+    aanvraag, lines = services.aanvragen.concept(dossier, [row])
+    made = AanvraagId(services.aanvragen.save(aanvraag, lines, [supplier]).row_id or 0)
+    services.aanvragen.send(made)
+    (asked,) = services.aanvragen.list_offertes(made)
+    prices = {line.id: (Bedrag(250_000), BtwTarief.HOOG) for line in services.aanvragen.list_regels(made)}
+    services.aanvragen.save_offerte(replace(asked, ontvangen_op=day, kenmerk="OFF-1"), prices)  # type: ignore[arg-type]
+    services.aanvragen.choose(OfferteId(asked.id or 0))
+    order, regels = services.opdrachten.concept_uit_offerte(OfferteId(asked.id or 0))
+    opdracht = OpdrachtId(services.opdrachten.save_concept(order, regels).row_id or 0)
+    builders.give_opdracht(services, opdracht)
+    services.opdrachten.make_afspraak(
+        Afspraak(opdracht_id=opdracht, dag=day, tijd="9:00", thuis="huisgenoot")
+    )
+    (line,) = services.opdrachten.beeld(opdracht).regels
+    services.opdrachten.deliver(
+        Oplevering(opdracht_id=opdracht, opgeleverd_op=day, certificaat="BORG-1"),
+        {OpdrachtregelId(line.regel.id or 0): line.regel.aantal},
+        [Restpunt(omschrijving="Bordje ontbreekt", termijn=day)],
+    )
+    bill = replace(services.facturen.new(opdracht), nummer="ZI-0001")
+    changes = services.facturen.register(bill, services.facturen.suggested(opdracht, day.year))
+    services.facturen.pay(FactuurId(changes.row_id or 0), Bedrag(100_000), day)
+    services.contracten.save(
+        Contract(
+            dossier_id=dossier,
+            maatregel_id=MaatregelId(row),
+            naam="Onderhoud",
+            ingang=day,
+            ex=Bedrag(1_000),
+            incl=Bedrag(1_210),
+        )
+    )
+    services.kosten.close_year(2025)
 
 
 def main() -> None:
