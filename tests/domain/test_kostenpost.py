@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, excluding_btw
 from veiligheidsadvies.domain.kostenpost import Kostenpost, kostenpost, year_end
@@ -44,6 +47,12 @@ CASES: dict[str, tuple[list[Line], dict[int, int]]] = {
     "a credit in the year of the bill": ([(V, 100, 26), (F, 100, 26), (C, 30, 26)], {26: 30}),
     "a credit of what was billed too much": ([(V, 100, 26), (F, 130, 26), (C, 30, 27)], {26: 0, 27: 0}),
     "a credit gives back no more than was taken": ([(V, 100, 26), (C, 30, 26)], {26: 100}),
+    "billed and credited before the order": ([(F, 8, 24), (C, 8, 25), (V, 7, 26)], {24: 0, 25: 0, 26: 7}),
+    "credited before the bill": ([(C, 30, 25), (F, 40, 26), (V, 100, 27)], {25: 0, 26: 0, 27: 90}),
+    "a later bill takes nothing that an earlier one took": (
+        [(F, 46, 24), (V, 100, 25), (V, 5, 27), (F, 47, 27)],
+        {25: 12, 27: 0},
+    ),
     "billed, cancelled and credited": (
         [(V, 100, 26), (F, 100, 26), (V, -100, 27), (C, 100, 27)],
         {26: 0, 27: 0},
@@ -124,3 +133,42 @@ def test_closing_a_year_moves_what_is_open(
     assert {line.kenmerk for line in made} <= {"jaarovergang 2026"}
     post = kostenpost([*known, *made])
     assert {year: post.committed(2000 + year) for year in after} == after
+
+
+BOOKINGS = st.lists(
+    st.tuples(st.sampled_from([V, V, F, F, C]), st.integers(1, 130), st.integers(24, 29)),
+    min_size=1,
+    max_size=9,
+)
+
+
+def _open(lines: list[Kostenregel]) -> dict[int, int]:
+    return kostenpost(lines).open_years(horizon=2035)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    bookings=BOOKINGS, releases=BOOKINGS, closed=st.integers(2024, 2028), after=BOOKINGS, seed=st.randoms()
+)
+def test_what_is_open_is_what_was_ordered_less_what_was_billed(
+    bookings: list[Line], releases: list[Line], closed: int, after: list[Line], seed: random.Random
+) -> None:
+    """Whatever was booked: nothing gets lost between years, and a closing moves and never changes a sum."""
+    lines = [regel(kind, cents, 2000 + year) for kind, cents, year in bookings]
+    lines += [regel(V, -cents // 3 or -1, 2000 + year) for _, cents, year in releases[:2]]
+    ordered, billed, credited = (
+        sum(one.incl.cents for one in lines if one.soort is kind) for kind in (V, F, C)
+    )
+    found = _open(lines)
+    assert sum(found.values()) == max(0, ordered - max(0, billed - credited))
+    assert min(found.values(), default=1) > 0
+    assert _open(seed.sample(lines, len(lines))) == found
+    lines += year_end(lines, closed, day=DAY)
+    moved = _open(lines)
+    assert sum(moved.values()) == sum(found.values())
+    assert min(moved, default=closed + 1) > closed
+    assert {y: c for y, c in moved.items() if y > closed + 1} == {
+        y: c for y, c in found.items() if y > closed + 1
+    }
+    lines += [regel(kind, cents, closed + year - 23) for kind, cents, year in after]
+    assert min(_open(lines), default=closed + 1) > closed

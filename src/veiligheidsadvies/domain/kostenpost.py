@@ -1,16 +1,15 @@
 """Kostenpost: what one order line with its changes costs, year by year (domain reference 1.5, rule R11).
 
 A post is one root line of an order with everything that was booked on it and on its changes, or what was
-booked on one measure outside any order. Commitment and bill are matched, so that an order of one year that
-is billed in the next counts once:
+booked on one measure outside any order. What is ordered and what is billed are matched year by year
+(docs/adr/0013), so that an order of one year that is billed in the next counts once:
 
 - a bill takes from what was ordered in its own book year, then from older years, the oldest first, then
   from later ones; what returns every year is taken by its own or a later year only;
 - what is taken back (a negative verplichting) takes in the same order;
-- a credit gives back, in its own year, what bills took.
+- a credit gives back, in its own year, what was billed.
 
-Years are handled in order and a line never reaches what an earlier year left, so a closed year stays as it
-was closed. All amounts are cents incl. btw.
+What is booked in later years never opens anything in a closed year. All amounts are cents incl. btw.
 """
 
 from __future__ import annotations
@@ -102,16 +101,40 @@ class Kostenpost:
         years = self._years(horizon)
         if only_until is not None:
             years = [year for year in years if year <= only_until]
-        matching = _Matching({y: c for y, c in self._once.get("verplichting", {}).items() if y in years})
+        net, held = self._net_bills(years), {}
         for year in years:
-            matching.commit(year, max(0, self._per_year("verplichting", year)) + self._moved_in.get(year, 0))
-            billed = self._once.get("factuur", {}).get(year, 0) - self._once.get("credit", {}).get(year, 0)
-            matching.credit(year, max(0, -billed))
-            matching.take_back(year, self._moved_out.get(year, 0))
-            matching.take_back(year, self._returned.get(year, 0))
-            matching.bill_yearly(year, self._per_year("factuur", year) - self._per_year("credit", year))
-            matching.bill(year, max(0, billed))
-        return {year: cents for year in years if (cents := matching.left(year))}
+            net[year] += self._once.get("verplichting", {}).get(year, 0)
+            net[year] -= self._returned.get(year, 0) + self._moved_out.get(year, 0)
+            held[year] = self._moved_in.get(year, 0) + self._open_yearly(net, year)
+        free = {year: max(0, net[year]) for year in years}
+        _settle(years, free, held, {year: max(0, -net[year]) for year in years})
+        return {year: cents for year in years if (cents := free[year] + held[year])}
+
+    def _net_bills(self, years: list[int]) -> dict[int, int]:
+        """By year credits less bills; a credit gives back no more than was billed up to then.
+
+        What a credit note has above that goes off the next bill.
+        """
+        net: dict[int, int] = {}
+        billed = ahead = 0
+        for year in years:
+            bill = self._once.get("factuur", {}).get(year, 0)
+            covered = min(ahead, bill)
+            bill -= covered
+            credit = self._once.get("credit", {}).get(year, 0)
+            given = min(credit, billed + bill)
+            ahead += credit - given - covered
+            billed += bill - given
+            net[year] = given - bill
+        return net
+
+    def _open_yearly(self, net: dict[int, int], year: int) -> int:
+        """What returns in `year`, less bills entered as returning, which take nothing of other years."""
+        ordered = max(0, self._per_year("verplichting", year))
+        billed = max(0, self._per_year("factuur", year) - self._per_year("credit", year))
+        if billed > ordered and net[year] > 0:
+            net[year] = max(0, net[year] - (billed - ordered))
+        return max(0, ordered - billed)
 
     def _per_year(self, kind: str, year: int) -> int:
         if self.last_year is not None and year > self.last_year:
@@ -127,72 +150,27 @@ class Kostenpost:
         return sorted(single)
 
 
-class _Matching:
-    """What is open while the years are handled in order.
+def _settle(years: list[int], free: dict[int, int], held: dict[int, int], lack: dict[int, int]) -> None:
+    """Let what was billed or taken back above the orders of its own year (`lack`) take from other orders.
 
-    `held` is taken by its own year and later ones only, `free` (ordered once) by earlier bills as well.
-    `excess` was billed or taken back above all that was ordered, `balance` credited above what was billed.
+    `free` (ordered once, or given back by a credit) is taken by every year, `held` (what returns, and what a
+    closing brought) by its own year and later ones. First every year takes what is held of its own; then the
+    years take in order, so that a later bill changes nothing of what an earlier one took.
     """
+    for year in years:
+        _take(held, year, lack, year)
+    for at, year in enumerate(years):
+        for older in years[:at]:
+            _take(held, older, lack, year)
+            _take(free, older, lack, year)
+        for later in years[at + 1 :]:
+            _take(free, later, lack, year)
 
-    __slots__ = ("balance", "consumed", "excess", "free", "held")
 
-    def __init__(self, free: dict[int, int]) -> None:
-        self.free = free
-        self.held: dict[int, int] = {}
-        self.consumed = self.excess = self.balance = 0
-
-    def commit(self, year: int, cents: int) -> None:
-        if cents:
-            self.held[year] = self.held.get(year, 0) + cents
-
-    def left(self, year: int) -> int:
-        return self.free.get(year, 0) + self.held.get(year, 0)
-
-    def credit(self, year: int, cents: int) -> None:
-        absorbed = min(self.excess, cents)
-        given = min(self.consumed, cents - absorbed)
-        self.excess -= absorbed
-        self.consumed -= given
-        self.balance += cents - absorbed - given
-        self.commit(year, given)
-
-    def take_back(self, year: int, cents: int) -> None:
-        self.excess += cents - self._take(year, cents)
-
-    def bill(self, year: int, cents: int) -> None:
-        before = min(self.balance, cents)
-        self.balance -= before
-        taken = self._take(year, cents - before)
-        self.consumed += taken
-        self.excess += cents - before - taken
-
-    def bill_yearly(self, year: int, cents: int) -> None:
-        """A bill that returns every year takes nothing of other years."""
-        wanted = max(0, cents)
-        taken = self._take_of(year, wanted)
-        self.consumed += taken
-        self.excess += wanted - taken
-
-    def _take(self, year: int, wanted: int) -> int:
-        if not wanted:
-            return 0
-        left = wanted - self._take_of(year, wanted)
-        for older in sorted(y for y in {*self.held, *self.free} if y < year):
-            left -= self._take_of(older, left)
-        for later in sorted(y for y in self.free if y > year):
-            taken = min(left, self.free[later])
-            self.free[later] -= taken
-            left -= taken
-        return wanted - left
-
-    def _take_of(self, year: int, wanted: int) -> int:
-        taken = 0
-        for pool in (self.held, self.free):
-            part = min(wanted - taken, pool.get(year, 0))
-            if part:
-                pool[year] -= part
-                taken += part
-        return taken
+def _take(store: dict[int, int], source: int, lack: dict[int, int], year: int) -> None:
+    taken = min(store[source], lack[year])
+    store[source] -= taken
+    lack[year] -= taken
 
 
 def kostenpost(lines: Iterable[Kostenregel], *, last_year: int | None = None) -> Kostenpost:
