@@ -88,7 +88,7 @@ class Conditions(QWidget):
 
     def _measure(self) -> None:
         width = self.width() - BAR
-        wanted = max(self._body.heightForWidth(width), self._good.heightForWidth(width * 43 // 100 - 16))
+        wanted = max(0, self._body.heightForWidth(width), self._good.heightForWidth(width * 43 // 100 - 16))
         self._body.setMinimumHeight(wanted)  # else wrapped words ask for the room of their narrowest
         most = _LEAST if self.window().height() < _LOW else _MOST
         self._scroll.setFixedHeight(wanted if self._is_whole else min(most, wanted))

@@ -6,7 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from veiligheidsadvies.gui.kit.page import BAR, ScrollBody
 from veiligheidsadvies.gui.kit.pieces import Button, label
+
+_AROUND, _AIR = 156, 6
+"""Pixels of a dialog above and below its form; and between the form and its scroll bar."""
 
 
 class _Lock(QObject):
@@ -116,11 +120,27 @@ class Dialog(QDialog):
             self.accept()
 
 
+def _within(parent: QWidget | None, form: QWidget) -> QWidget:
+    """The form itself, or what scrolls it where it is higher than the window behind it."""
+    room = parent.window().height() - _AROUND if parent is not None else 0
+    wanted = form.sizeHint()
+    if room <= 0 or wanted.height() <= room:
+        return form
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, _AIR, 0)
+    column.addWidget(form)
+    column.addStretch(1)
+    body = ScrollBody(inner, name="dialoog_pagina")
+    body.setMinimumSize(wanted.width() + BAR + _AIR, room)
+    return body
+
+
 class FormDialog(Dialog):
     """A dialog around a form; closes only when the form can be read."""
 
     def __init__(self, parent: QWidget | None, *, title: str, accept_text: str, form: QWidget) -> None:
-        super().__init__(parent, title=title, accept_text=accept_text, body=form)
+        super().__init__(parent, title=title, accept_text=accept_text, body=_within(parent, form))
         self._form = form
 
     def may_accept(self) -> bool:

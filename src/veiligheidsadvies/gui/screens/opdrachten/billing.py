@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, LongText, Text, YesNo
+from veiligheidsadvies.gui.kit.pieces import label
 from veiligheidsadvies.gui.screens.opdrachten.order_view import Factuurlijn, OrderView
 from veiligheidsadvies.services.facturen import Factuurregel
 from veiligheidsadvies.text.formats import amount
@@ -23,7 +25,18 @@ from veiligheidsadvies.text.formats import amount
 _HEAD = ("soort", "nummer", "datum", "ontvangen_op", "vervalt_op", "boekjaar")
 
 
-def bill_form(view: OrderView, suggested: dict[int, Bedrag]) -> Form:
+class BillForm(Form):
+    """The bill, and below it what the difference with the order will be."""
+
+    def __init__(self, sections: Sequence[Section], *, name: str) -> None:
+        super().__init__(sections, name=name)
+        self.difference = label("", "strong", is_wrapped=True, name="verschil")
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self.difference)
+
+
+def bill_form(view: OrderView, suggested: dict[int, Bedrag]) -> BillForm:
     """The head of the bill, an amount without btw for every line, and why a difference is right."""
     credits = [
         Option(value=one.factuur.id, text=one.factuur.nummer)
@@ -54,10 +67,10 @@ def bill_form(view: OrderView, suggested: dict[int, Bedrag]) -> Form:
         for one in view.lijnen
     ]
     rest = (
-        Field(name="is_laatste", label="", kind=YesNo(caption="Dit is de laatste factuur van deze opdracht")),
+        Field(name="is_laatste", label="Laatste", kind=YesNo(caption="factuur van deze opdracht")),
         fields.field(Factuur, "verschil_reden", kind=LongText(lines=2)),
     )
-    return Form(
+    return BillForm(
         (
             Section("Factuur", (*head.fields, refers)),
             Section("Bedragen excl. btw", lines),
@@ -142,9 +155,9 @@ def difference_words(view: OrderView, values: dict[str, Any]) -> str:
     return f"Daarna is {amount(Bedrag(abs(after)))} {words} besteld gefactureerd (incl. btw)."
 
 
-def _watch(form: Form, view: OrderView) -> None:
+def _watch(form: BillForm, view: OrderView) -> None:
     def tell() -> None:
-        form.set_note("is_laatste", difference_words(view, form.values()))
+        form.difference.setText(difference_words(view, form.values()))
 
     def on_kind(name: str) -> None:
         if name == "soort":

@@ -22,6 +22,7 @@ class Orderlijn:
     geleverd: Aantal
     verwacht: Bedrag
     gefactureerd: Bedrag
+    is_certificaat_vereist: bool = False
 
     @property
     def open(self) -> Aantal:

@@ -184,7 +184,8 @@ class OrderWork(QWidget):
     def deliver(self) -> None:
         """All or a part, with certificate, instruction, photo numbers and guarantee."""
         lines = self._deliverable()
-        form = delivery_form(self._desk, lines, self._today, needs_certificate=False)
+        is_asked = any(one.is_certificaat_vereist and one.open for one in self.view.lijnen)
+        form = delivery_form(self._desk, lines, self._today, needs_certificate=is_asked)
         start = Oplevering(
             dossier_id=self.view.opdracht.dossier_id, opdracht_id=self._id, opgeleverd_op=self._today
         )

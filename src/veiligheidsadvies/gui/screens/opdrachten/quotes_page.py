@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,7 +168,7 @@ class QuotesPage(QWidget):
                 title=one.leverancier,
                 width=_MONEY,
                 is_right=True,
-                cell=lambda row, one=one: _cell(row, one),
+                cell=_cell_of(one),
             )
             for at, one in enumerate(seen.kolommen)
         ]
@@ -179,6 +179,10 @@ class QuotesPage(QWidget):
         self.table.setFixedHeight(self.table.header.sizeHint().height() + height * len(rows) + 14)
         self._place.addWidget(self.table)
         self._heading.set_follow(count(len(seen.regels), "regel", "regels"))
+
+
+def _cell_of(one: Kolom) -> Callable[[_Row], Cell]:
+    return lambda row: _cell(row, one)
 
 
 def _title(row: _Row) -> str:

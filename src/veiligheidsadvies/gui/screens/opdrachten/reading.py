@@ -39,6 +39,7 @@ def read_order(services: Services, opdracht_id: OpdrachtId) -> OrderView:
                 geleverd=one.geleverd,
                 verwacht=one.regel.incl,
                 gefactureerd=one.gefactureerd,
+                is_certificaat_vereist=one.maatregel.certificaat_vereist,
             )
             for one in seen.regels
         ],

@@ -297,8 +297,8 @@ class RequestWork(QWidget):
         row_id = AanvraagId(self._aanvraag.id or 0)
         lines = self._service.list_regels(row_id)
         form = _quote_form(lines)
-        prices = {key: one.stukprijs for key, one in column.prijzen.items()}
-        rates = {key: one.btw for key, one in column.prijzen.items()}
+        prices = {int(key): one.stukprijs for key, one in column.prijzen.items()}
+        rates = {int(key): one.btw for key, one in column.prijzen.items()}
         start = replace(
             column.offerte,
             stand=Offertestand.ONTVANGEN,
@@ -307,8 +307,8 @@ class RequestWork(QWidget):
         form.load(
             {
                 **fields.values_of(start),
-                **{f"prijs_{one.id}": prices.get(one.id) for one in lines},
-                **{f"btw_{one.id}": rates.get(one.id, one.btw) for one in lines},
+                **{f"prijs_{one.id}": prices.get(one.id or 0) for one in lines},
+                **{f"btw_{one.id}": rates.get(one.id or 0, one.btw) for one in lines},
             }
         )
         title = f"Offerte van {column.leverancier}"
