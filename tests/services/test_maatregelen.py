@@ -18,7 +18,7 @@ from veiligheidsadvies.domain.levensloop import OVERGANGEN
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, MaatregelId, Prioriteit, Status
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.maatregelen import MaatregelFilter, Volgorde
-from veiligheidsadvies.services.overgangen import Gegevens
+from veiligheidsadvies.services.overgangen import Gegevens, OvergangService
 
 S = Status
 
@@ -46,6 +46,11 @@ def _status(services: Services, row_id: int) -> Status:
     return services.maatregelen.get(MaatregelId(row_id)).status
 
 
+def _taken_over(services: Services) -> OvergangService:
+    """The steps of what was ordered before there were orders in the program."""
+    return OvergangService(services.context, is_van_elders=True)
+
+
 WALK: tuple[tuple[Status, Gegevens], ...] = (
     (S.IN_PLAN, Gegevens()),
     (S.OFFERTE_GEVRAAGD, Gegevens(velden={"leverancier": "Houtwal Hekwerk"})),
@@ -65,7 +70,7 @@ def test_a_measure_walks_its_whole_life_and_every_step_is_kept(
 ) -> None:
     row_id = _add(services, dossier)
     for naar, gegevens in WALK:
-        services.overgangen.apply([row_id], naar, gegevens)
+        _taken_over(services).apply([row_id], naar, gegevens)
         assert _status(services, row_id) is naar
     path = [line.naar for line in reversed(services.maatregelen.history(MaatregelId(row_id)))]
     assert path == [S.GEADVISEERD, *(naar for naar, _ in WALK)]
@@ -78,7 +83,7 @@ def test_each_step_undone_goes_back_and_the_history_only_grows(
 ) -> None:
     row_id = _add(services, dossier)
     for naar, gegevens in WALK:
-        services.overgangen.apply([row_id], naar, gegevens)
+        _taken_over(services).apply([row_id], naar, gegevens)
     before = len(services.maatregelen.history(MaatregelId(row_id)))
     for number in range(len(WALK)):
         services.undo()
@@ -121,11 +126,11 @@ def test_an_order_without_certificate_is_blocked_and_says_what_lifts_it(services
     builders.add_woonplek(services, dossier)
     row_id = _add(services, dossier, status=S.AKKOORD, raming=Bedrag(75000))
     order = Gegevens(velden={"opdracht_kenmerk": "INK-7", "opdracht_op": builders.VANDAAG}, reden="dreiging")
-    keuze = services.overgangen.choice(row_id, S.OPDRACHT_GEGEVEN)
+    keuze = _taken_over(services).choice(row_id, S.OPDRACHT_GEGEVEN)
     assert keuze.vraagt_akkoord
     assert [b.code for b in keuze.blokkades] == ["pkvw_ontbreekt"]
     with pytest.raises(TransitionRefused):
-        services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, order)
+        _taken_over(services).apply([row_id], S.OPDRACHT_GEGEVEN, order)
     assert _status(services, row_id) is S.AKKOORD
 
 

@@ -20,7 +20,7 @@ from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, EindeBesluit, Grondslag, MaatregelId, Status
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.overgangen import Gegevens
+from veiligheidsadvies.services.overgangen import Gegevens, OvergangService
 from veiligheidsadvies.services.stukken import Uitgiftegegevens
 from veiligheidsadvies.text.bevindingen import remedy
 from veiligheidsadvies.vault.keys import FLOOR
@@ -51,6 +51,11 @@ def _status(services: Services, row_id: int) -> Status:
     return services.maatregelen.get(MaatregelId(row_id)).status
 
 
+def _taken_over(services: Services) -> OvergangService:
+    """The steps of what was ordered before there were orders in the program."""
+    return OvergangService(services.context, is_van_elders=True)
+
+
 def _codes(told: pytest.ExceptionInfo[TransitionRefused]) -> set[str]:
     return {finding.code for finding in told.value.findings}  # type: ignore[attr-defined]
 
@@ -63,14 +68,14 @@ def test_an_approval_lifts_only_what_it_names(services: Services, dossier: Dossi
         services, dossier, advies_id=advies, status=S.AKKOORD, raming=Bedrag(75000)
     )
     slot = services.context.vault.add_approval_slot("J. de Vries", TWEEDE, kdf=FLOOR)
-    voorstel = services.overgangen.propose([row_id], S.OPDRACHT_GEGEVEN, "spoed")
+    voorstel = _taken_over(services).propose([row_id], S.OPDRACHT_GEGEVEN, "spoed")
     akkoord = AkkoordId(services.akkoorden.give(voorstel, slot, TWEEDE).row_id or 0)
     given = Gegevens(velden=ORDER, reden="spoed", akkoord_id=akkoord)
     early = replace(given, velden={**ORDER, "opdracht_op": dt.date(2021, 1, 1)})
     with pytest.raises(TransitionRefused) as told:
-        services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, early)
+        _taken_over(services).apply([row_id], S.OPDRACHT_GEGEVEN, early)
     assert "buiten_ambt" in _codes(told)
-    services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, given)
+    _taken_over(services).apply([row_id], S.OPDRACHT_GEGEVEN, given)
     assert _status(services, row_id) is S.OPDRACHT_GEGEVEN
 
 
@@ -80,7 +85,7 @@ def test_a_proposal_names_every_rule_that_the_filled_in_order_breaks(
     builders.add_woonplek(services, dossier)
     row_id = builders.add_maatregel(services, dossier, status=S.AKKOORD, raming=Bedrag(75000))
     early = {**ORDER, "opdracht_op": dt.date(2021, 1, 1)}
-    text = services.overgangen.propose([row_id], S.OPDRACHT_GEGEVEN, "spoed", Gegevens(velden=early)).tekst
+    text = _taken_over(services).propose([row_id], S.OPDRACHT_GEGEVEN, "spoed", Gegevens(velden=early)).tekst
     assert all(f"regel {rule}" in text for rule in ("R1", "R2", "R4"))
 
 
@@ -119,7 +124,7 @@ def test_an_order_asks_the_ground_that_decides_on_its_gates(services: Services, 
     row_id = builders.add_maatregel(services, dossier, status=S.AKKOORD, raming=Bedrag(75000))
     services.maatregelen.change_many([row_id], {"grondslag": None})
     with pytest.raises(TransitionRefused) as told:
-        services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, Gegevens(velden=ORDER))
+        _taken_over(services).apply([row_id], S.OPDRACHT_GEGEVEN, Gegevens(velden=ORDER))
     assert _codes(told) == {"gegevens_ontbreken"}
 
 
@@ -162,7 +167,7 @@ def test_an_order_commits_all_that_was_estimated(services: Services, dossier: Do
         line = kostenregel(SoortKosten.RAMING, ex, maatregel_id=row_id, dossier_id=dossier, per_jaar=per_year)
         services.kosten.save(line)
     expected = services.kosten.jaarstand(2026).geraamd
-    services.overgangen.apply([row_id], S.OPDRACHT_GEGEVEN, Gegevens(velden=ORDER))
+    _taken_over(services).apply([row_id], S.OPDRACHT_GEGEVEN, Gegevens(velden=ORDER))
     assert services.kosten.jaarstand(2026).verplicht == expected
     assert services.kosten.jaarstand(2027).verplicht == Bedrag(14_52)
 

@@ -194,7 +194,7 @@ class AkkoordService:
     def _check_person(self, voorstel: Voorstel, naam: str) -> None:
         if self.context.vault.by_recovery:
             raise ApprovalRefused(ApprovalReason.HERSTELBLAD)
-        if self._is_actor(naam) or _is_same(naam, voorstel.voorgesteld_door):
+        if self._is_actor(naam) or (voorstel.voorgesteld_door and _is_same(naam, voorstel.voorgesteld_door)):
             raise ApprovalRefused(ApprovalReason.EIGEN_VOORSTEL)
 
     def _is_actor(self, naam: str) -> bool:

@@ -15,6 +15,7 @@ from veiligheidsadvies.services.beveiliging import Beveiligingspunt, beveiliging
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.herstelblad import HerstelbladService
+from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole
 from veiligheidsadvies.services.sterkte import require_strong
 from veiligheidsadvies.services.uitgifte import Aanvraag, Uitgiftegegevens
 from veiligheidsadvies.storage import records
@@ -171,7 +172,7 @@ class BeheerService:
 
     def _coverage(self) -> list[CheckOutcome]:
         try:
-            return [Dekking(self.context).check()]
+            return [Dekking(self.context).check(), Opdrachtcontrole(self.context).check()]
         except (VaultDamaged, StorageUnavailable):  # the checks before it told that
             return []
 
