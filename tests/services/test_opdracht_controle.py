@@ -129,7 +129,8 @@ def test_a_signature_that_was_moved_to_another_approval_is_found(
     other = builders.sign_on_paper(services, services.opdrachten.voorstel(order), "K. de Groot")
     services.context.vault.connection.execute(
         "UPDATE akkoord SET wijze = 'sleutel', besluit = 'Iets anders',"
-        " slot_id = (SELECT slot_id FROM akkoord WHERE id = ?1), handtekening = (SELECT handtekening FROM akkoord WHERE id = ?1) WHERE id = ?2",
+        " slot_id = (SELECT slot_id FROM akkoord WHERE id = ?1),"
+        " handtekening = (SELECT handtekening FROM akkoord WHERE id = ?1) WHERE id = ?2",
         (beeld.versies[0].akkoord_id, other),
     )
     good = {one.akkoord_id: one.is_goed for one in services.akkoorden.verify_all()}
