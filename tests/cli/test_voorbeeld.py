@@ -13,6 +13,7 @@ import pytest
 from tests.builders import Clock
 from tests.cli.conftest import Result, Run, assert_refused
 from veiligheidsadvies.cli.main import main
+from veiligheidsadvies.domain.aanvraag import AanvraagId
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.leverancier import Screening
 from veiligheidsadvies.domain.maatregel import MaatregelId, Status
@@ -56,7 +57,7 @@ def test_the_passphrase_is_told_and_stands_beside_the_vault(made: tuple[Path, Re
 
 def test_every_paper_is_there_and_says_that_it_is_fictitious(made: tuple[Path, Result]) -> None:
     papers = sorted((made[0] / "afdrukken").glob("*.pdf"))
-    assert len(papers) == 11
+    assert len(papers) == 15
     for paper in papers:
         for page in pypdfium2.PdfDocument(paper.read_bytes()):
             assert "FICTIEF" in page.get_textpage().get_text_bounded(), paper.name
@@ -164,6 +165,15 @@ def test_bills_a_credit_note_and_contracts_of_two_years(services: Services) -> N
         assert stand.vrij is not None
         assert stand.vrij.cents > 0
         assert stand.begroot == stand.vrij + stand.verplicht + stand.gefactureerd
+
+
+def test_two_quotes_lie_side_by_side_and_the_lowest_is_marked(services: Services) -> None:
+    (line,) = services.aanvragen.list_lijnen()
+    assert line.dossiercode == "GED-06"
+    seen = services.aanvragen.vergelijking(AanvraagId(line.aanvraag.id or 0))
+    assert len(seen.regels) == 2
+    assert [one.is_volledig for one in seen.kolommen] == [True, True]
+    assert sum(one.is_goedkoopste for one in seen.kolommen) == 1
 
 
 def _seen(services: Services, opdracht_id: OpdrachtId | None) -> Opdrachtbeeld:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from veiligheidsadvies.domain.bedrag import Bedrag, including_btw
+from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
 from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.datum import add_months
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.kostenregel import BtwTarief
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.maatregel import MaatregelId
 from veiligheidsadvies.services.kluis import Services

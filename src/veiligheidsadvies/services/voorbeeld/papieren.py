@@ -13,6 +13,7 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.exemplaar import Afloop, SoortDocument
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import EIGEN, Ontvanger, Uitgiftegegevens, Wijze, write_file
+from veiligheidsadvies.services.voorbeeld.leverancierpapieren import print_leverancierstukken
 from veiligheidsadvies.services.voorbeeld.leveranciers import print_verklaring
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
 
@@ -101,7 +102,7 @@ def _bijlagen() -> list[_Bijlage]:
 def print_all(
     services: Services, dossiers: dict[str, DossierId], folder: Path, tell: Callable[[str], None]
 ) -> list[Path]:
-    """A plan per dossier, a summary for the secretaris and a declaration of a supplier, as plain PDF."""
+    """A plan per dossier, a summary for the secretaris and the papers of suppliers, as plain PDF."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     wanted = [
         (SoortDocument.MAATREGELENPLAN, code, _SECRETARIS if code == _ORGANISATIE else EIGEN)
@@ -117,7 +118,8 @@ def print_all(
         write_file(path, issued.pdf)
         tell(f"Afgedrukt: {path.name} (exemplaar {issued.nummer})")
         made.append(path)
-    return [*made, print_verklaring(services, folder, tell)]
+    made.append(print_verklaring(services, folder, tell))
+    return [*made, *print_leverancierstukken(services, folder, tell)]
 
 
 def drawing(width: int = 240, height: int = 160) -> bytes:

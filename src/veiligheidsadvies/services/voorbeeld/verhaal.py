@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
+from veiligheidsadvies.domain.aanvraag import AanvraagId
 from veiligheidsadvies.domain.advies import AdviesId, Domein
 from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.bedrag import Bedrag, excluding_btw, including_btw
@@ -30,13 +31,21 @@ from veiligheidsadvies.domain.woonplek import Eigendom, PkvwSoort, Woonplek
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.maatregelen import fiscal_category
 from veiligheidsadvies.services.overgangen import Gegevens, OvergangService
+from veiligheidsadvies.services.voorbeeld.aanvragen import Aanvraagverhaal, asked
 from veiligheidsadvies.services.voorbeeld.bestellingen import Opdrachtplan, ordered
 from veiligheidsadvies.services.voorbeeld.contracten import plan_contracten
 from veiligheidsadvies.services.voorbeeld.opdrachten import Bestelverhaal
 from veiligheidsadvies.services.voorbeeld.personen import Dossierplan, advies_van
 from veiligheidsadvies.services.voorbeeld.tekenaar import Tekenaar
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
-from veiligheidsadvies.services.voorbeeld.werk import BY_ORDER, Werkregel, fields_for, read_work, reason_for
+from veiligheidsadvies.services.voorbeeld.werk import (
+    BY_ORDER,
+    BY_REQUEST,
+    Werkregel,
+    fields_for,
+    read_work,
+    reason_for,
+)
 
 _JAARLIJKS = 12
 _BZK = 4_000_00
@@ -57,7 +66,9 @@ class Verhaal:
     maatregelen: dict[tuple[str, str], int] = field(default_factory=dict)
     _catalogus: dict[str, Catalogusmaatregel] = field(default_factory=dict)
     opdrachten: dict[Opdrachtplan, OpdrachtId] = field(default_factory=dict)
+    aanvragen: list[AanvraagId] = field(default_factory=list)
     _besteld: frozenset[tuple[str, str]] = field(default_factory=ordered)
+    _gevraagd: frozenset[tuple[str, str]] = field(default_factory=asked)
     _orders: int = 0
 
     def plan(self, plannen: list[Dossierplan]) -> None:
@@ -78,6 +89,9 @@ class Verhaal:
         bestelverhaal.plan()
         plan_contracten(self.services, self.tijd, self.dossiers, self.maatregelen)
         self.opdrachten = bestelverhaal.gegeven
+        aanvraagverhaal = Aanvraagverhaal(self.services, self.tijd, self.dossiers, self.maatregelen)
+        aanvraagverhaal.plan()
+        self.aanvragen = aanvraagverhaal.aanvragen
 
     def _budget(self, year: int, euros: int, *, extra: int) -> None:
         budget = Begroting(
@@ -190,7 +204,9 @@ class Verhaal:
                 at_once.append(line)
                 begin, rest = float(together), path[1:]
             for place, status in enumerate(rest, 1):
-                if (line.dossier, line.code) in self._besteld and status in BY_ORDER:
+                if status in BY_ORDER and (line.dossier, line.code) in self._besteld:
+                    break
+                if status in BY_REQUEST and (line.dossier, line.code) in self._gevraagd:
                     break
                 day = begin - (begin - line.sinds) * place / len(rest)
                 self._plan_step(line, status, day)

@@ -20,6 +20,8 @@ _ORDERED = (S.AKKOORD, S.OPDRACHT_GEGEVEN, S.INGEPLAND, S.UITGEVOERD, S.OPGELEVE
 BY_ORDER = frozenset(_ORDERED)
 """Statuses that an order gives to the measures on it."""
 _QUOTED = (S.IN_PLAN, S.OFFERTE_GEVRAAGD, S.OFFERTE_ONTVANGEN, *_ORDERED)
+BY_REQUEST = frozenset({S.OFFERTE_GEVRAAGD, S.OFFERTE_ONTVANGEN})
+"""Statuses that a request for quotes gives to the measures in it."""
 _DIRECT: Mapping[Status, tuple[Status, ...]] = {
     S.GEADVISEERD: (),
     S.IN_PLAN: (S.IN_PLAN,),
