@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Bestuurder
@@ -22,6 +21,8 @@ from veiligheidsadvies.domain.stap import STAPPEN, Stap
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.taak import Doel, Taak, task_of
+from veiligheidsadvies.services.taken_opdrachten import Ordertaken
 from veiligheidsadvies.storage import maatregel_table, records
 from veiligheidsadvies.text.formats import count, date_full
 
@@ -29,69 +30,6 @@ NAVRAAG_BVA_DAGEN = 56
 """How long an advice may wait for the BVA before the manager asks; a working habit, no rule."""
 EINDE_AMBT_MAANDEN = 3
 TERUGVRAGEN_DAGEN = 7
-
-
-class Groep(StrEnum):
-    """The three groups of the list."""
-
-    TE_LAAT = "te_laat"
-    DEZE_WEEK = "deze_week"
-    BINNENKORT = "binnenkort"
-
-
-class Doel(StrEnum):
-    """Where the button of a task leads."""
-
-    MAATREGEL = "maatregel"
-    WOONPLEK = "woonplek"
-    ADVIES = "advies"
-    STAP = "stap"
-    HERIJKING = "herijking"
-    EXEMPLAAR = "exemplaar"
-    WERKLOCATIE = "werklocatie"
-    EINDE_AMBT = "einde_ambt"
-    HERSTELBLAD = "herstelblad"
-    LEVERANCIER = "leverancier"
-
-
-_KNOP = {
-    Doel.WOONPLEK: "Invoeren…",
-    Doel.ADVIES: "Noteren…",
-    Doel.STAP: "Vastleggen…",
-    Doel.EINDE_AMBT: "Besluiten…",
-    Doel.WERKLOCATIE: "Inventariseren…",
-    Doel.HERIJKING: "Plannen…",
-    Doel.MAATREGEL: "Besluiten…",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taak:
-    """One line: when, whose, what, why, and one verb. `row_id` is the record that `doel` opens.
-
-    `vanaf` is the day from which it stands in the list, when that is longer before than usual.
-    """
-
-    dag: dt.date
-    dossier_id: int | None
-    dossier_code: str
-    wat: str
-    waarom: str
-    knop: str
-    doel: Doel
-    row_id: int | None = None
-    vanaf: dt.date | None = None
-
-    def is_shown(self, today: dt.date, limit: dt.date) -> bool:
-        """Due up to and including `limit`, or begun on its own day."""
-        return self.dag <= limit or (self.vanaf is not None and self.vanaf <= today)
-
-    def groep(self, today: dt.date) -> Groep:
-        """Late before today, this week up to and including Sunday, else soon."""
-        if self.dag < today:
-            return Groep.TE_LAAT
-        sunday = today + dt.timedelta(days=6 - today.weekday())
-        return Groep.DEZE_WEEK if self.dag <= sunday else Groep.BINNENKORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +53,7 @@ class Taakbronnen:
         yield from self._copies(codes)
         yield from self._suppliers()
         yield from self._contracts(codes)
+        yield from Ordertaken(self.context).list_all(codes)
         if not self.context.vault.recovery_confirmed:
             yield Taak(
                 dag=self.context.today,
@@ -167,7 +106,7 @@ class Taakbronnen:
             number = waiting.get(dossier.id or 0, 0)
             if number and home.pkvw_termijn and not home.has_valid_pkvw(today):
                 why = count(number, "woningmaatregel wacht", "woningmaatregelen wachten")
-                yield _task(
+                yield task_of(
                     dossier,
                     home.pkvw_termijn,
                     "PKVW-certificaat nog niet binnen",
@@ -177,7 +116,7 @@ class Taakbronnen:
                 )
             expiry = home.pkvw_vervalt if home.pkvw_soort is PkvwSoort.CERTIFICAAT else None
             if expiry and expiry >= today >= add_months(expiry, -PKVW_WAARSCHUWING_MAANDEN):
-                yield _task(
+                yield task_of(
                     dossier,
                     expiry,
                     "PKVW-certificaat verloopt",
@@ -204,7 +143,9 @@ class Taakbronnen:
             if dossier is not None and advies.ccv_datum is not None:
                 day = advies.ccv_datum + dt.timedelta(days=NAVRAAG_BVA_DAGEN)
                 why = f"CCV-advies ligt er sinds {date_full(advies.ccv_datum)}"
-                yield _task(dossier, day, "Navraag vaststelling door BVA", why, Doel.ADVIES, row_id=advies.id)
+                yield task_of(
+                    dossier, day, "Navraag vaststelling door BVA", why, Doel.ADVIES, row_id=advies.id
+                )
 
     def _steps(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
         found = records.list_where(self.context.connection, Stap, "gereed_op IS NULL AND termijn IS NOT NULL")
@@ -212,7 +153,7 @@ class Taakbronnen:
             dossier = codes.get(stap.dossier_id)
             if dossier is not None and stap.termijn is not None:
                 kind = STAPPEN[stap.nummer - 1]
-                yield _task(
+                yield task_of(
                     dossier,
                     stap.termijn,
                     kind.naam,
@@ -234,7 +175,7 @@ class Taakbronnen:
                 why = f"Einde ambt {date_full(person.einde)} · " + count(
                     number, "abonnement loopt", "abonnementen lopen"
                 )
-                yield _task(
+                yield task_of(
                     dossier,
                     add_months(person.einde, -EINDE_AMBT_MAANDEN),
                     "Abonnementen opzeggen of overdragen",
@@ -247,7 +188,7 @@ class Taakbronnen:
         for place in records.list_where(self.context.connection, Werklocatie, "volgende_op IS NOT NULL"):
             dossier = codes.get(place.dossier_id)
             if dossier is not None and place.volgende_op is not None:
-                yield _task(
+                yield task_of(
                     dossier,
                     place.volgende_op,
                     f"Risico’s inventariseren: {place.naam}",
@@ -294,12 +235,12 @@ class Taakbronnen:
             last = one.notice_day(today)
             if last is not None:
                 what, why = f"Opzeggen of laten doorlopen: {one.naam}", "Daarna verlengt het zich (regel R8)"
-                task = _task(dossier, last, what, why, Doel.MAATREGEL, row_id=one.maatregel_id)
+                task = task_of(dossier, last, what, why, Doel.MAATREGEL, row_id=one.maatregel_id)
                 yield replace(task, vanaf=last - dt.timedelta(days=OPZEGGEN_DAGEN))
             if one.volgend_onderhoud is not None:
                 what, why = f"Onderhoud: {one.naam}", "Volgens het contract"
                 day = one.volgend_onderhoud
-                task = _task(dossier, day, what, why, Doel.MAATREGEL, row_id=one.maatregel_id)
+                task = task_of(dossier, day, what, why, Doel.MAATREGEL, row_id=one.maatregel_id)
                 yield replace(task, knop="Afspreken…")
 
     def _copy(self, copy: Exemplaar, code: str, dag: dt.date, waarom: str) -> Taak:
@@ -318,23 +259,10 @@ class Taakbronnen:
 _WHY = {"ghv": "Zonder verklaring geen adres (R7)", "erkenning": "Vraag het nieuwe certificaat op"}
 
 
-def _task(dossier: Dossier, dag: dt.date, wat: str, waarom: str, doel: Doel, *, row_id: int | None) -> Taak:
-    return Taak(
-        dag=dag,
-        dossier_id=dossier.id,
-        dossier_code=dossier.code,
-        wat=wat,
-        waarom=waarom,
-        knop=_KNOP[doel],
-        doel=doel,
-        row_id=row_id,
-    )
-
-
 def _dated(dossiers: Iterable[Dossier]) -> Iterator[Taak]:
     for dossier in dossiers:
         if dossier.herijking_op is not None:
-            yield _task(
+            yield task_of(
                 dossier,
                 dossier.herijking_op,
                 "Jaarlijkse herijking plannen",

@@ -10,7 +10,8 @@ from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.maatregel import GROEP, Statusgroep
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.taken import Doel, Groep, Taak, Taakbronnen
+from veiligheidsadvies.services.taak import Doel, Groep, Taak
+from veiligheidsadvies.services.taken import Taakbronnen
 from veiligheidsadvies.storage import maatregel_table, records
 
 __all__ = ["KOLOMMEN", "Doel", "Groep", "Matrix", "Taak", "VandaagService"]

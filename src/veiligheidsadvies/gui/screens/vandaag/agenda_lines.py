@@ -31,6 +31,11 @@ _TAB = {
     Doel.HERIJKING: "herijking",
     Doel.EINDE_AMBT: "maatregelen",
 }
+_ELSEWHERE = {
+    Doel.LEVERANCIER: ("leveranciers", ""),
+    Doel.OPDRACHT: ("opdrachten", ""),
+    Doel.AANVRAAG: ("opdrachten", "aanvraag"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +134,9 @@ def place_of(line: Regel) -> Plek:
         return Plek(scherm="exemplaren", dossier_id=line.dossier_id, row_id=line.row_id)
     if line.doel is Doel.HERSTELBLAD:
         return Plek(scherm="beheer", tab="herstelblad")
-    if line.doel is Doel.LEVERANCIER:
-        return Plek(scherm="leveranciers", row_id=line.row_id)
+    if line.doel in _ELSEWHERE:
+        screen, tab = _ELSEWHERE[line.doel]
+        return Plek(scherm=screen, row_id=line.row_id, tab=tab)
     row_id = None if line.doel is Doel.EINDE_AMBT else line.row_id
     field = "pkvw_soort" if line.doel is Doel.WOONPLEK else None  # always about the certificate
     return Plek(
