@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Plek:
     """A place in the program: a screen, and what it should show there.
 
-    `scherm`: vandaag, dossiers, dossier, maatregelen, maatregel, catalogus, leveranciers, exemplaren, beheer.
+    `scherm`: vandaag, dossiers, dossier, maatregelen, maatregel, opdrachten, catalogus, leveranciers,
+    exemplaren, beheer.
     `tab` and `filter` are the screen's own words; `row_id` is the record to open or select.
     """
 
