@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,18 +19,23 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.maatregel import Status
+from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtstand
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.kit.theme import Choice
 from veiligheidsadvies.gui.screens.eerste_start import FirstStartScreen
 from veiligheidsadvies.gui.screens.maatregel import MaatregelScreen
 from veiligheidsadvies.gui.screens.maatregelen import MaatregelenScreen
+from veiligheidsadvies.gui.screens.opdrachten import OpdrachtenScreen
+from veiligheidsadvies.gui.screens.opdrachten.order_work import OrderWork
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 from veiligheidsadvies.gui.shell.program import Program, Seams
 from veiligheidsadvies.gui.shell.session import Session
+from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.voorbeeld import example_passphrase
 
-CODE, WORK_CODE = "GED-04", "ORG-01"
+CODE, WORK_CODE, ORDERED_CODE = "GED-04", "ORG-01", "GED-02"
+Shown = TypeVar("Shown", bound=QWidget)
 
 
 class Walk:
@@ -102,7 +108,7 @@ class Shot:
 
 def shots() -> tuple[Shot, ...]:
     """All pictures, in the order of a first day."""
-    return (*_before(), *_lists(), *_dossier(), *_work(), *_manage())
+    return (*_before(), *_lists(), *_dossier(), *_work(), *_orders(), *_money(), *_manage())
 
 
 def _before() -> tuple[Shot, ...]:
@@ -135,6 +141,7 @@ _TABS = ("overzicht", "advies", "maatregelen", "kosten", "woonplek", "documenten
 def _dossier() -> tuple[Shot, ...]:
     return (
         *(Shot(name=f"dossier-{tab}", step=_tab(CODE, tab)) for tab in _TABS),
+        Shot(name="dossier-opdrachten", step=_tab(ORDERED_CODE, "opdrachten")),
         Shot(name="dossier-gegevens", step=_tab(CODE, "gegevens")),
         Shot(name="dossier-advies-formulier", step=_record("advies")),
         Shot(name="dossier-woonplek-formulier", step=_record("woonplek")),
@@ -153,6 +160,30 @@ def _work() -> tuple[Shot, ...]:
         Shot(name="maatregel-status", step=_status_dialog),
         Shot(name="afdrukken-maatregelenplan", step=_print(SoortDocument.MAATREGELENPLAN)),
         Shot(name="afdrukken-samenvatting", step=_print(SoortDocument.SAMENVATTING), is_core=False),
+    )
+
+
+def _orders() -> tuple[Shot, ...]:
+    return (
+        Shot(name="opdrachten", step=_place(Plek(scherm="opdrachten"))),
+        Shot(name="opdracht-nieuw", step=_order(Opdrachtstand.CONCEPT)),
+        Shot(name="opdracht", step=_order(Opdrachtstand.DEELS_OPGELEVERD)),
+        Shot(name="opdracht-akkoord", step=_approval),
+        Shot(name="opdracht-wijziging", step=_order(Opdrachtstand.INGEPLAND, tab="wijziging"), is_core=False),
+        Shot(name="opdracht-oplevering", step=_order_dialog(Opdrachtstand.INGEPLAND, "oplevering")),
+        Shot(name="opdracht-factuur", step=_order_dialog(Opdrachtstand.INGEPLAND, "factuur")),
+        Shot(name="opdracht-afdrukken", step=_print_order),
+        Shot(name="aanvraag-nieuw", step=_new_request),
+        Shot(name="aanvraag-vergelijking", step=_request),
+    )
+
+
+_YEAR_PAGES = ("jaar", "betaler", "fiscaal", "abonnementen", "begroting")
+
+
+def _money() -> tuple[Shot, ...]:
+    return tuple(
+        Shot(name=f"kosten-{page}", step=_place(Plek(scherm="kosten", tab=page))) for page in _YEAR_PAGES
     )
 
 
@@ -287,6 +318,68 @@ def _print(kind: SoortDocument) -> Step:
         return dialog
 
     return step
+
+
+def _find_order(walk: Walk, stand: Opdrachtstand) -> Opdracht:
+    lines = walk.session.desk.services.opdrachten.list_lijnen()
+    return next(line.opdracht for line in lines if line.opdracht.stand is stand)
+
+
+def _order(stand: Opdrachtstand, *, tab: str = "") -> Step:
+    return lambda walk: walk.go(Plek(scherm="opdrachten", row_id=_find_order(walk, stand).id, tab=tab))
+
+
+def _order_dialog(stand: Opdrachtstand, action: str) -> Step:
+    """A dialog of the page of an order, by the name of its button."""
+
+    def step(walk: Walk) -> QDialog:
+        _order(stand)(walk)
+        work = _over(walk, OrderWork)
+        return driving.opened_by(lambda: work.act(action))
+
+    return step
+
+
+def _approval(walk: Walk) -> QDialog:
+    _order(Opdrachtstand.VOORGELEGD)(walk)
+    return driving.opened_by(_over(walk, OrderWork).approve)
+
+
+def _print_order(walk: Walk) -> QDialog:
+    from veiligheidsadvies.gui.binding.opdrachtstukken import LeverancierPapier
+    from veiligheidsadvies.gui.binding.uitgifte import UitgifteDialog
+
+    desk, order = walk.session.desk, _find_order(walk, Opdrachtstand.INGEPLAND)
+    _order(Opdrachtstand.INGEPLAND)(walk)
+    stuk = Leverancierstuk(
+        document=SoortDocument.OPDRACHT, opdracht_id=order.id, leverancier_id=order.leverancier_id
+    )
+    seen = desk.services.opdrachten.beeld(OpdrachtId(order.id or 0))
+    paper = LeverancierPapier(desk.services, stuk, nummer=order.nummer, leverancier=seen.leverancier.naam)
+    dialog = UitgifteDialog(desk, walk.session.frame, paper)
+    dialog.open()
+    run_until(lambda: dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view, "the pages are shown")
+    return dialog
+
+
+def _new_request(walk: Walk) -> None:
+    services, dossier_id = walk.session.desk.services, walk.dossier(CODE)
+    ids = [one.id for one in services.opdrachten.list_bestelbaar(dossier_id)][:2]
+    walk.go(Plek(scherm="opdrachten", tab="aanvraag_nieuw", dossier_id=dossier_id, filter=tuple(ids)))
+
+
+def _request(walk: Walk) -> None:
+    (line,) = walk.session.desk.services.aanvragen.list_lijnen()
+    walk.go(Plek(scherm="opdrachten", tab="aanvraag", row_id=line.aanvraag.id))
+
+
+def _over(walk: Walk, kind: type[Shown]) -> Shown:
+    """What lies over the list of orders; TypeError when it is something else."""
+    screen = walk.session.router.current
+    over = screen.over if isinstance(screen, OpdrachtenScreen) else None
+    if not isinstance(over, kind):
+        raise TypeError(over)
+    return over
 
 
 SUPPLIER, UNSIGNED = "Houtwal Hekwerk", "Oostpolder Meldkamer"
