@@ -1,10 +1,11 @@
-"""Search over everything: persons, codes, measures, advices, suppliers, copies, catalogue and attachments."""
+"""Search over everything: persons, codes, measures, orders, suppliers, copies, catalogue and attachments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from veiligheidsadvies.domain.aanvraag import Aanvraag
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.bijlage import Bijlage
@@ -14,6 +15,7 @@ from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier
 from veiligheidsadvies.domain.maatregel import Maatregel
+from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.services.context import Context
@@ -44,6 +46,8 @@ _KINDS: dict[type[Any], tuple[str, str, bool]] = {
     Kostenregel: ("Kostenregel", "kenmerk", False),
     Catalogusmaatregel: ("Catalogus", "titel", False),
     Leverancier: ("Leverancier", "naam", False),
+    Opdracht: ("Opdracht", "nummer", False),
+    Aanvraag: ("Offerteaanvraag", "nummer", False),
     Exemplaar: ("Exemplaar", "nummer", False),
     Bijlage: ("Document", "naam", True),
 }

@@ -21,6 +21,7 @@ from veiligheidsadvies.domain.opdracht import Adreswijze, OpdrachtId, Opdrachtst
 from veiligheidsadvies.domain.woonplek import PkvwSoort
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.opdrachten.list_page import AANVRAGEN, LOPEND, VOORBEREIDING
+from veiligheidsadvies.gui.shell.palette import place_of
 from veiligheidsadvies.services.kluis import Services
 
 
@@ -75,6 +76,16 @@ def test_the_list_tells_state_total_and_next_step(services: Services, orders: Or
     assert model.rowCount() == 1
     QTest.keyClicks(screen.list.search, "x")
     assert "past bij deze zoekwoorden" in screen.list.empty.sentence.text()
+
+
+def test_an_order_and_a_request_are_found_by_their_number(services: Services, orders: Orders) -> None:
+    row_id = orders.save()
+    request, lines = services.aanvragen.concept(orders.dossier, orders.measures[:1])
+    asked = services.aanvragen.save(request, lines, [orders.supplier]).row_id
+    for typed, found in (("OPD-2026-001", ("opdracht", row_id)), ("OFA-2026-001", ("aanvraag", asked))):
+        hits = services.zoeken.search(typed)
+        assert [(one.tabel, one.row_id) for one in hits] == [found]
+        assert place_of(hits[0]).scherm == "opdrachten"
 
 
 def test_chosen_measures_stand_ticked_with_their_supplier(

@@ -27,6 +27,8 @@ _PLACES: dict[str, tuple[str, str]] = {
     "bijlage": ("dossier", "documenten"),
     "catalogusmaatregel": ("catalogus", ""),
     "leverancier": ("leveranciers", ""),
+    "opdracht": ("opdrachten", ""),
+    "aanvraag": ("opdrachten", "aanvraag"),
     "exemplaar": ("exemplaren", ""),
 }
 _ICONS = {
@@ -39,7 +41,9 @@ _ICONS = {
     "kostenregel": "ph.currency-eur",
     "bijlage": "ph.paperclip",
     "catalogusmaatregel": "ph.books",
-    "leverancier": "ph.handshake",
+    "leverancier": "ph.storefront",
+    "opdracht": "ph.handshake",
+    "aanvraag": "ph.chats",
     "exemplaar": "ph.files",
 }
 
