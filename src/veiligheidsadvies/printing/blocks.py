@@ -113,6 +113,24 @@ class WideHeading(Flowable):
     keepWithNext = True  # noqa: N815 - read by ReportLab
 
 
+class LightTitle(Flowable):
+    """The title with what kind of it this is, in a light face behind it; one line."""
+
+    def __init__(self, text: str, light: str) -> None:
+        super().__init__()
+        self._text, self._light = text, light
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        """As high as a title with its white, in points."""
+        return WIDTH, styles.TITLE.leading + 2.7 * MM
+
+    def draw(self) -> None:
+        """Both texts on one baseline."""
+        y = styles.TITLE.leading + 0.9 * MM - styles.TITLE.baseline
+        draw(self.canv, self._text, styles.TITLE, x=0, y=y)
+        draw(self.canv, self._light, styles.TITLE_LIGHT, x=width(f"{self._text} ", styles.TITLE), y=y)
+
+
 class DomainTitle(Flowable):
     """The head of a domain page: tile of 13 mm, name, and at the right how its measures stand."""
 

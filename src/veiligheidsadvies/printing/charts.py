@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 from veiligheidsadvies.printing import styles
 from veiligheidsadvies.printing.furniture import draw, draw_right
 from veiligheidsadvies.printing.marks import draw_hatching, draw_tile, draw_unit
-from veiligheidsadvies.printing.snapshots import Begroting, Standgroep
+from veiligheidsadvies.printing.snapshots import Standgroep
 from veiligheidsadvies.printing.styles import FINE, HEAVY, MM, TEXT_INDENT, TEXT_WIDTH, WIDTH
 from veiligheidsadvies.printing.text import euro
 from veiligheidsadvies.printing.wrap import width
@@ -203,13 +203,19 @@ def _draw_filled(canvas: Any, index: int, x: float, y: float, *, wide: float, hi
 
 
 class BudgetBar(Flowable):
-    """The budget of the year: what is fixed already, this decision, what stays free (or what is short)."""
+    """A budget as one bar: what is used filled, what is used next hatched, what stays free outlined.
+
+    `parts` are cents incl. btw with the word below them, none of them negative but the last: what is short
+    is told as such, and a mark shows where the budget ends.
+    """
 
     _HIGH = 6.4 * MM
 
-    def __init__(self, budget: Begroting) -> None:
+    def __init__(self, heading: str, whole: int, parts: Sequence[tuple[int, str]]) -> None:
         super().__init__()
-        self._budget = budget
+        free, word = parts[-1]
+        self._heading, self._whole, self._is_short = f"{heading}: {euro(whole)}", whole, free < 0
+        self._parts = [*parts[:-1], (-free, "tekort") if free < 0 else (free, word)]
 
     def wrap(self, *_available: float) -> tuple[float, float]:
         """Total above, bar, labels below."""
@@ -217,11 +223,8 @@ class BudgetBar(Flowable):
 
     def draw(self) -> None:
         """The bar and its labels; a label that would touch its neighbour moves aside, with an elbow."""
-        canvas, budget = self.canv, self._budget
-        total = f"begroting {budget.jaar}: {euro(budget.totaal)}"
-        draw_right(canvas, total, styles.TABLE, x=WIDTH, y=17.9 * MM)
-        parts = [(budget.vastgelegd, "al vastgelegd"), (budget.dit_besluit, "dit besluit")]
-        parts.append((budget.vrij, "blijft vrij") if budget.vrij >= 0 else (-budget.vrij, "tekort"))
+        canvas, parts = self.canv, self._parts
+        draw_right(canvas, self._heading, styles.TABLE, x=WIDTH, y=17.9 * MM)
         scale = TEXT_WIDTH / max(1, sum(max(0, cents) for cents, _ in parts))
         starts, x = [], TEXT_INDENT
         for index, (cents, _) in enumerate(parts):
@@ -237,8 +240,8 @@ class BudgetBar(Flowable):
         ]
         for (cents, word), start, left in zip(parts, starts, _label_places(starts, widths), strict=True):
             self._draw_label(start, left, cents, word)
-        if budget.vrij < 0:
-            self._draw_limit(TEXT_INDENT + budget.totaal * scale)
+        if self._is_short:
+            self._draw_limit(TEXT_INDENT + self._whole * scale)
 
     def _draw_label(self, start: float, left: float, cents: int, word: str) -> None:
         canvas = self.canv

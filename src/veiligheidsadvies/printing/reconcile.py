@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from veiligheidsadvies.printing.kosten_controle import first_difference
+from veiligheidsadvies.printing.kosten_snapshots import Jaarstuk
 from veiligheidsadvies.printing.leverancier_snapshots import OpdrachtStuk
 from veiligheidsadvies.printing.snapshots import (
     Betalerregel,
@@ -24,14 +26,16 @@ class TotalsDiffer(Exception):
         self.where = where
 
 
-def reconcile(snapshot: Maatregelenplan | Samenvatting | OpdrachtStuk) -> None:
+def reconcile(snapshot: Maatregelenplan | Samenvatting | OpdrachtStuk | Jaarstuk) -> None:
     """Check every total of the snapshot to the cent; raises `TotalsDiffer`."""
     if isinstance(snapshot, OpdrachtStuk):
         _reconcile_opdracht(snapshot)
     elif isinstance(snapshot, Samenvatting):
         _reconcile_samenvatting(snapshot)
-    else:
+    elif isinstance(snapshot, Maatregelenplan):
         _reconcile_plan(snapshot)
+    elif where := first_difference(snapshot):
+        raise TotalsDiffer(where)
 
 
 def _reconcile_plan(plan: Maatregelenplan) -> None:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from veiligheidsadvies.printing.kosten_snapshots import (
+    Contractenlijst,
+    FiscaleLijst,
+    KostenoverzichtBinnen,
+    KostenoverzichtBuiten,
+    Uitgifteregister,
+)
 from veiligheidsadvies.printing.leverancier_snapshots import (
     AdresbijlageStuk,
     OfferteaanvraagStuk,
@@ -14,32 +21,45 @@ from veiligheidsadvies.printing.snapshots import (
     Geheimhoudingsverklaring,
     Herstelblad,
     Maatregelenplan,
+    Samenvatting,
 )
 
 
 def render(snapshot: Snapshot) -> bytes:
     """The PDF of the snapshot, unencrypted; UnprintableText when a text holds a sign that the font lacks."""
-    if isinstance(snapshot, Maatregelenplan):
-        from veiligheidsadvies.printing import maatregelenplan_document
-
-        return maatregelenplan_document.render(snapshot)
+    if isinstance(snapshot, OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk):
+        return _for_supplier(snapshot)
+    if isinstance(snapshot, KostenoverzichtBinnen | KostenoverzichtBuiten | FiscaleLijst):
+        return _of_money(snapshot)
+    if isinstance(snapshot, Contractenlijst | Uitgifteregister):
+        return _of_year(snapshot)
+    if isinstance(snapshot, Maatregelenplan | Samenvatting):
+        return _of_dossier(snapshot)
     if isinstance(snapshot, Herstelblad):
         from veiligheidsadvies.printing import herstelblad_document
 
         return herstelblad_document.render(snapshot)
+    return _to_sign(snapshot)
+
+
+def _of_dossier(snapshot: Maatregelenplan | Samenvatting) -> bytes:
+    if isinstance(snapshot, Maatregelenplan):
+        from veiligheidsadvies.printing import maatregelenplan_document
+
+        return maatregelenplan_document.render(snapshot)
+    from veiligheidsadvies.printing import samenvatting_document
+
+    return samenvatting_document.render(snapshot)
+
+
+def _to_sign(snapshot: Akkoordformulier | Geheimhoudingsverklaring) -> bytes:
     if isinstance(snapshot, Akkoordformulier):
         from veiligheidsadvies.printing import akkoordformulier_document
 
         return akkoordformulier_document.render(snapshot)
-    if isinstance(snapshot, Geheimhoudingsverklaring):
-        from veiligheidsadvies.printing import geheimhoudingsverklaring_document
+    from veiligheidsadvies.printing import geheimhoudingsverklaring_document
 
-        return geheimhoudingsverklaring_document.render(snapshot)
-    if isinstance(snapshot, OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk):
-        return _for_supplier(snapshot)
-    from veiligheidsadvies.printing import samenvatting_document
-
-    return samenvatting_document.render(snapshot)
+    return geheimhoudingsverklaring_document.render(snapshot)
 
 
 def _for_supplier(snapshot: Leverancierstuk) -> bytes:
@@ -58,3 +78,27 @@ def _for_supplier(snapshot: Leverancierstuk) -> bytes:
     from veiligheidsadvies.printing import opleverstaat_document
 
     return opleverstaat_document.render(snapshot)
+
+
+def _of_money(snapshot: KostenoverzichtBinnen | KostenoverzichtBuiten | FiscaleLijst) -> bytes:
+    if isinstance(snapshot, KostenoverzichtBinnen):
+        from veiligheidsadvies.printing import kostenoverzicht_document
+
+        return kostenoverzicht_document.render(snapshot)
+    if isinstance(snapshot, KostenoverzichtBuiten):
+        from veiligheidsadvies.printing import kostenoverzicht_buiten_document
+
+        return kostenoverzicht_buiten_document.render(snapshot)
+    from veiligheidsadvies.printing import fiscale_lijst_document
+
+    return fiscale_lijst_document.render(snapshot)
+
+
+def _of_year(snapshot: Contractenlijst | Uitgifteregister) -> bytes:
+    if isinstance(snapshot, Contractenlijst):
+        from veiligheidsadvies.printing import contractenlijst_document
+
+        return contractenlijst_document.render(snapshot)
+    from veiligheidsadvies.printing import uitgifteregister_document
+
+    return uitgifteregister_document.render(snapshot)

@@ -42,7 +42,13 @@ def render(snapshot: Samenvatting) -> bytes:
         story += [_paragraphs("Waarom nu?", [markup(text) for text in snapshot.waarom]), gap(7)]
     story += [*_costs(snapshot), gap(6)]
     if snapshot.begroting:
-        budget = BudgetBar(snapshot.begroting)
+        money = snapshot.begroting
+        parts = (
+            (money.vastgelegd, "al vastgelegd"),
+            (money.dit_besluit, "dit besluit"),
+            (money.vrij, "blijft vrij"),
+        )
+        budget = BudgetBar(f"begroting {money.jaar}", money.totaal, parts)
         story += [section("Past dit in de begroting?", [budget], level=3.4 * MM), gap(6.5)]
     if snapshot.weten:
         story += [_paragraphs("Wat moet u weten?", [_opened(item) for item in snapshot.weten]), gap(6)]

@@ -12,6 +12,14 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from veiligheidsadvies.printing.kosten_snapshots import (
+    Contractenlijst,
+    FiscaleLijst,
+    Jaarstuk,
+    KostenoverzichtBinnen,
+    KostenoverzichtBuiten,
+    Uitgifteregister,
+)
 from veiligheidsadvies.printing.leverancier_snapshots import (
     AdresbijlageStuk,
     OfferteaanvraagStuk,
@@ -36,6 +44,7 @@ Snapshot = (
     | Akkoordformulier
     | Geheimhoudingsverklaring
     | Leverancierstuk
+    | Jaarstuk
 )
 
 LAYOUT = 1
@@ -51,6 +60,11 @@ _KINDS: dict[str, type[Any]] = {
     "opdracht": OpdrachtStuk,
     "adresbijlage": AdresbijlageStuk,
     "opleverstaat": OpleverstaatStuk,
+    "kostenoverzicht": KostenoverzichtBinnen,
+    "kostenoverzicht_buiten": KostenoverzichtBuiten,
+    "fiscale_lijst": FiscaleLijst,
+    "contractenlijst": Contractenlijst,
+    "uitgifteregister": Uitgifteregister,
 }
 
 

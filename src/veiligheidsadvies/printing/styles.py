@@ -47,6 +47,7 @@ class Face:
 
 
 TITLE = Face(fonts.SEMIBOLD, 25, 28)
+TITLE_LIGHT = Face(fonts.LIGHT, 25, 28)
 LEAD = Face(fonts.REGULAR, 12.5, 17)
 LEAD_BOLD = Face(fonts.SEMIBOLD, 12.5, 17)
 HEADING = Face(fonts.SEMIBOLD, 11, 14.2)
