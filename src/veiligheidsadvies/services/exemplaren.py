@@ -139,8 +139,11 @@ class ExemplarenService:
         """The first step of `reprint`; `verify` and `StukkenService.enrol` follow."""
         copy, snapshot = self.get(exemplaar_id), self.snapshot(exemplaar_id)
         if isinstance(snapshot, OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk):
-            return LeverancierstukkenService(self.context).request_again(copy, snapshot, gegevens)
-        return UitgifteService(self.context).request(snapshot, copy.dossier_id, _reader(copy), gegevens)
+            asked = LeverancierstukkenService(self.context).request_again(copy, snapshot, gegevens)
+        else:
+            issuing = UitgifteService(self.context)
+            asked = issuing.request(snapshot, copy.dossier_id, _reader(copy), gegevens)
+        return replace(asked, herdruk_van=copy.id)
 
 
 def _reader(copy: Exemplaar) -> Ontvanger:

@@ -29,6 +29,7 @@ from veiligheidsadvies.services.exemplaren import ExemplarenService
 from veiligheidsadvies.services.facturen import FactuurService
 from veiligheidsadvies.services.inkoop import InkoopService
 from veiligheidsadvies.services.invoer import InvoerService
+from veiligheidsadvies.services.jaarstukken import JaarstukkenService
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
@@ -101,6 +102,7 @@ class Services:
         self.opdrachten = OpdrachtService(self.context, vrijgave)
         self.inkoop = InkoopService(self.context)
         self.leverancierstukken = LeverancierstukkenService(self.context, vrijgave)
+        self.jaarstukken = JaarstukkenService(self.context)
         self.akkoorden = AkkoordService(self.context)
         vault.approvals = self.akkoorden.signatures
         self.bijlagen = BijlagenService(self.context)

@@ -33,6 +33,16 @@ from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.fonts import missing_signs
+from veiligheidsadvies.printing.kosten_snapshots import (
+    Contractenlijst,
+    Contractrij,
+    FiscaleLijst,
+    Jaarstuk,
+    KostenoverzichtBinnen,
+    KostenoverzichtBuiten,
+    Registerrij,
+    Uitgifteregister,
+)
 from veiligheidsadvies.printing.leverancier_snapshots import (
     AdresbijlageStuk,
     OfferteaanvraagStuk,
@@ -50,7 +60,7 @@ from veiligheidsadvies.printing.snapshots import (
 )
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
-from veiligheidsadvies.services.vrijgave import Gezocht, Vrijgave, places_in, texts_of
+from veiligheidsadvies.services.vrijgave import DOSSIERCODE, Gezocht, Vrijgave, places_in, texts_of
 from veiligheidsadvies.services.vrijgave_leverancier import (
     Gezochtlijst,
     blokkeert,
@@ -76,7 +86,13 @@ _DOCUMENT = {
     OpdrachtStuk: SoortDocument.OPDRACHT,
     AdresbijlageStuk: SoortDocument.ADRESBIJLAGE,
     OpleverstaatStuk: SoortDocument.OPLEVERSTAAT,
+    KostenoverzichtBinnen: SoortDocument.KOSTENOVERZICHT,
+    KostenoverzichtBuiten: SoortDocument.KOSTENOVERZICHT_BUITEN,
+    FiscaleLijst: SoortDocument.FISCALE_LIJST,
+    Contractenlijst: SoortDocument.CONTRACTENLIJST,
+    Uitgifteregister: SoortDocument.UITGIFTEREGISTER,
 }
+_OF_YEAR = (KostenoverzichtBinnen, KostenoverzichtBuiten, FiscaleLijst, Contractenlijst, Uitgifteregister)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +141,7 @@ class Aanvraag:
     gegevens: Uitgiftegegevens
     gezocht: tuple[Gezocht, ...] = field(repr=False)
     speurlijst: Gezochtlijst | None = field(default=None, repr=False)
+    herdruk_van: ExemplaarId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +305,8 @@ class UitgifteService:
             fixed = (*snapshot.geheim, *snapshot.beloften, *snapshot.duur, *snapshot.gevolgen)
             own = (*snapshot.personen, *(fact.tekst for fact in snapshot.partijen))
             return search.hunted_everywhere(fixed=(*fixed, *snapshot.waarom), own=own)
+        if isinstance(snapshot, _OF_YEAR):
+            return _of_year(snapshot, search)
         return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
 
     def _entry(self, asked: Aanvraag) -> Exemplaar:
@@ -305,6 +324,8 @@ class UitgifteService:
                 reader.opdracht_id,
             ),
         )
+        if isinstance(asked.snapshot, _OF_YEAR):
+            earlier = [one for one in earlier if _year_of(one) == asked.snapshot.jaar]
         due = gegevens.retour_voor
         if due is None and document is not SoortDocument.HERSTELBLAD:
             due = self.context.today + dt.timedelta(days=RETOUR_DAGEN)
@@ -326,6 +347,7 @@ class UitgifteService:
             reden=gegevens.reden,
             snapshot_sha256="",
             retour_voor=due,
+            herdruk_van=asked.herdruk_van,
         )
 
     def _with_reason(self, snapshot: Snapshot, gegevens: Uitgiftegegevens) -> Uitgiftegegevens:
@@ -337,6 +359,24 @@ class UitgifteService:
                 raise ReasonRequired
             reason = FICTIEF_REDEN
         return replace(gegevens, reden=reason)
+
+
+def _of_year(snapshot: Jaarstuk, search: Vrijgave) -> tuple[Gezocht, ...]:
+    """A paper of a year has the codes of all dossiers, so the name or address of nobody; outside no code."""
+    rows = () if isinstance(snapshot, KostenoverzichtBinnen | KostenoverzichtBuiten) else snapshot.regels
+    typed = {row.naam for row in rows if isinstance(row, Contractrij)}
+    typed |= {row.ontvanger for row in rows if isinstance(row, Registerrij)} | {snapshot.blad.ontvanger}
+    typed.add(snapshot.blad.watermerk)
+    fixed = [text for text in texts_of(snapshot) if text not in typed]
+    hunted = search.hunted_everywhere(fixed=fixed, own=())
+    if isinstance(snapshot, KostenoverzichtBuiten):
+        return hunted
+    return tuple(one for one in hunted if one[0] != DOSSIERCODE)
+
+
+def _year_of(copy: Exemplaar) -> int:
+    """The year that a paper of a year is about; 0 when its content is gone."""
+    return int(json.loads(copy.snapshot)["inhoud"]["jaar"]) if copy.snapshot else 0
 
 
 _REASONS: dict[type[BaseException], str] = {
@@ -412,7 +452,7 @@ def _check_snapshot(snapshot: Snapshot, hunted: tuple[Gezocht, ...]) -> None:
     signs = missing_signs("\n".join(texts_of(snapshot)))
     if signs:
         raise UnprintableText(signs)
-    if isinstance(snapshot, Maatregelenplan | Samenvatting | OpdrachtStuk):
+    if isinstance(snapshot, (Maatregelenplan, Samenvatting, OpdrachtStuk, *_OF_YEAR)):
         reconcile(snapshot)
     places = places_in(snapshot, hunted) if hunted else []
     if places:

@@ -40,6 +40,9 @@ from veiligheidsadvies.text.written_forms import (
 Gezocht = tuple[str, str]
 """A label that may be told, and the text that is hunted."""
 
+DOSSIERCODE = "dossiercode"
+"""The label of a dossier's code."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[^.!?\n;]+")
 _LONG_SENTENCE = 40
@@ -70,7 +73,7 @@ class Vrijgave:
             lambda text: common if text in weak else ordinary,
         )
         if is_own:
-            kept.append(("dossiercode", records.get(self.context.connection, Dossier, dossier_id).code))
+            kept.append((DOSSIERCODE, records.get(self.context.connection, Dossier, dossier_id).code))
         return tuple(dict.fromkeys(kept))
 
     def hunted_everywhere(self, *, fixed: Iterable[str], own: Iterable[str]) -> tuple[Gezocht, ...]:
@@ -88,7 +91,7 @@ class Vrijgave:
         for dossier in records.list_where(connection, Dossier):
             found = self._of_dossier(DossierId(dossier.id or 0), is_own=False)
             kept += _kept(found, lambda text: theirs if text in shared else ordinary)
-            kept.append(("dossiercode", dossier.code))
+            kept.append((DOSSIERCODE, dossier.code))
         return tuple(dict.fromkeys(kept))
 
     def _shared_words(self) -> frozenset[str]:
