@@ -128,57 +128,47 @@ def figures(lines: list[Kostenregel], year: int) -> tuple[int, ...]:
 
 
 class Counted:
-    """The rule in single cents: a list of the years in which a cent was committed, and who may take it."""
+    """The rule in single cents: (year, may an earlier year take it) of each ordered or given back."""
 
     def __init__(self, lines: list[Kostenregel]) -> None:
         self.lines = lines
-        self.cents: list[tuple[int, bool]] = [
-            (x.boekjaar, True)
-            for x in self._of(V)
-            if not moved(x) and not x.per_jaar
-            for _ in range(x.incl.cents)
-        ]
-        self.taken = self.too_much = 0
+        self.cents: list[tuple[int, bool]] = []
+        wanted: list[int] = []
         for year in YEARS:
-            self._year(year)
+            here = [x for x in lines if x.boekjaar == year and not x.per_jaar]
+            self._offer(year, here)
+            wanted += [year] * sum(x.incl.cents for x in here if x.soort is F)
+            wanted += [year] * -sum(x.incl.cents for x in here if x.soort is V and x.incl.cents < 0)
+        assert self._sum(C) <= self._sum(F), "more was credited than billed"
+        lacking = [year for year in wanted if not self._take_own(year)]
+        for year in lacking:
+            self._take_other(year)
 
     def open(self, year: int) -> int:
         return sum(1 for at, _ in self.cents if at == year)
 
-    def _of(self, *kinds: SoortKosten) -> list[Kostenregel]:
-        return [x for x in self.lines if x.soort in kinds]
+    def _sum(self, kind: SoortKosten) -> int:
+        return sum(x.incl.cents for x in self.lines if x.soort is kind)
 
-    def _year(self, year: int) -> None:
-        ordered = self._of(V)
-        yearly = sum(x.incl.cents for x in ordered if x.per_jaar and x.boekjaar <= year)
-        here = [x for x in ordered if x.boekjaar == year and not x.per_jaar]
-        brought = sum(x.incl.cents for x in here if moved(x) and x.incl.cents > 0)
-        self.cents += [(year, False)] * (max(0, yearly) + brought)
-        billed = sum(x.incl.cents for x in self._of(F) if x.boekjaar == year)
-        billed -= sum(x.incl.cents for x in self._of(C) if x.boekjaar == year)
-        for _ in range(-billed):
-            if self.too_much:
-                self.too_much -= 1
-            else:
-                assert self.taken, "more was credited than billed"
-                self.taken -= 1
-                self.cents.append((year, False))
-        for _ in range(-sum(x.incl.cents for x in here if x.incl.cents < 0)):
-            self._take(year)
-        for _ in range(billed):
-            self.taken += self._take(year)
+    def _offer(self, year: int, here: list[Kostenregel]) -> None:
+        for one in here:
+            if one.soort is C or (one.soort is V and one.incl.cents > 0):
+                self.cents += [(year, not moved(one))] * one.incl.cents
+        recurring = [x for x in self.lines if x.soort is V and x.per_jaar and x.boekjaar <= year]
+        self.cents += [(year, False)] * max(0, sum(x.incl.cents for x in recurring))
 
-    def _take(self, year: int) -> bool:
-        for allowed in (
-            [one for one in self.cents if one[0] == year],
-            [one for one in self.cents if one[0] < year],
-            [one for one in self.cents if one[0] > year and one[1]],
-        ):
-            if allowed:
-                self.cents.remove(min(allowed))
-                return True
-        self.too_much += 1
-        return False
+    def _take_own(self, year: int) -> bool:
+        """What was ordered once before what comes back next year."""
+        own = [one for one in self.cents if one[0] == year]
+        if own:
+            self.cents.remove(max(own))
+        return bool(own)
+
+    def _take_other(self, year: int) -> None:
+        older = [one for one in self.cents if one[0] < year]
+        later = [one for one in self.cents if one[0] > year and one[1]]
+        if older or later:
+            self.cents.remove(min(older or later))
 
 
 def moved(one: Kostenregel) -> bool:
