@@ -149,7 +149,7 @@ class MaatregelenScreen(Screen):
             ),
             Command(
                 name="maatregel_aanvraag",
-                text="Offertes &aanvragen…",
+                text="O&ffertes aanvragen…",
                 menu="dossier",
                 run=lambda: self.order("aanvraag_nieuw"),
                 may_run=lambda: bool(self.table.chosen()),

@@ -276,7 +276,7 @@ class OpdrachtenScreen(Screen):
             ),
             Command(
                 name="aanvraag_nieuw",
-                text="Offertes &aanvragen…",
+                text="O&ffertes aanvragen…",
                 menu="dossier",
                 run=lambda: self.start("aanvraag_nieuw"),
                 may_run=lambda: self.over is None,
