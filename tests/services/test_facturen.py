@@ -142,7 +142,9 @@ def test_a_line_of_another_order_is_refused(besteld: Besteld) -> None:
 
 
 def test_the_last_bill_releases_the_rest_in_one_action(services: Services, besteld: Besteld) -> None:
-    besteld.billed(besteld.regel(besteld.een, 90_00), is_laatste=True)
+    bill = besteld.billed(besteld.regel(besteld.een, 90_00), is_laatste=True)
+    released = [one for one in besteld.facturen.stand(bill).regels if one.soort is SoortKosten.VERPLICHTING]
+    assert [(one.ex.cents, one.incl.cents) for one in released] == [(-10_00, -12_10), (-50_00, -54_50)]
     assert besteld.year() == (0, 108_90, 0)
     assert [one.incl for one in besteld.facturen.expected(besteld.id)] == [NIHIL, NIHIL]
     services.undo()
@@ -215,12 +217,26 @@ def test_a_credit_of_a_paid_bill_is_money_to_come_back(besteld: Besteld) -> None
     assert besteld.year() == (54_50, 90_75, 90_75)
 
 
+def test_a_credit_at_another_rate_releases_at_the_rate_of_the_order(besteld: Besteld) -> None:
+    bill = besteld.billed(besteld.regel(besteld.een, 100_00))
+    besteld.note(bill, besteld.regel(besteld.een, 40_00, BtwTarief.NUL), is_laatste=True)
+    assert besteld.year() == (54_50, 81_00, 0)
+
+
 def test_a_credit_settles_the_lines_it_credits_first(besteld: Besteld) -> None:
     bill = besteld.billed(besteld.regel(besteld.een, 100_00), besteld.regel(besteld.twee, 50_00, LAAG))
     note = besteld.note(bill, besteld.regel(besteld.twee, 50_00, LAAG))
     paid = [one for one in besteld.facturen.stand(bill).regels if one.soort is SoortKosten.BETALING]
     assert [(one.opdrachtregel_id, one.incl.cents) for one in paid] == [(besteld.twee, 54_50)]
     assert besteld.facturen.stand(note).openstaand == NIHIL
+
+
+def test_a_credit_settles_what_is_open_of_other_lines_too(besteld: Besteld) -> None:
+    bill = besteld.billed(besteld.regel(besteld.een, 100_00), besteld.regel(besteld.twee, 50_00, LAAG))
+    besteld.facturen.pay(bill, Bedrag(130_00), DAG)
+    note = besteld.note(bill, besteld.regel(besteld.een, 100_00))
+    assert besteld.facturen.stand(bill).openstaand == NIHIL
+    assert besteld.facturen.stand(note).openstaand == Bedrag(45_50 - 121_00)
 
 
 def test_a_credit_is_never_more_than_its_bill(besteld: Besteld) -> None:

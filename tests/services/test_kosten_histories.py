@@ -385,6 +385,7 @@ class Book:
         assert self.kept == {year: self._locked(year) for year in self.kept}
         for year in YEARS:
             self._check_year(year)
+        self._check_entries()
         self._check_bills()
 
     def _check_year(self, year: int) -> None:
@@ -447,6 +448,22 @@ class Book:
 
     def _stand(self, bill: Bill) -> Factuurstand:
         return self.services.facturen.stand(bill.id)
+
+    def _check_entries(self) -> None:
+        """Line by line what was booked, but for payments, which are known by bill."""
+        connection = self.services.context.connection
+        roots = dict(connection.execute("SELECT id, coalesce(wijzigt_id, id) FROM opdrachtregel").fetchall())
+        outside = {measure[0]: -1 - at for at, measure in enumerate(self.measures)}
+        found: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+        rows = connection.execute(
+            "SELECT maatregel_id, opdrachtregel_id, soort, boekjaar, incl FROM kostenregel"
+            " WHERE soort <> 'betaling'"
+        )
+        for measure, line, kind, year, cents in rows.fetchall():
+            found[outside[measure] if line is None else roots[line]].append((kind, year, cents))
+        for key, post in self.posts.items():
+            said = [entry[:3] for entry in post.entries if entry[0] != "betaling"]
+            assert sorted(found[key]) == sorted(said)
 
     def _check_bills(self) -> None:
         for bill in self.bills:

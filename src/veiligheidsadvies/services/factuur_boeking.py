@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.bedrag import Bedrag, excluding_btw, including_btw
 from veiligheidsadvies.domain.factuur import Factuur, SoortFactuur
 from veiligheidsadvies.domain.kostenpost import expected
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
@@ -127,6 +127,9 @@ class Boeking:
                 given = sum(line.incl.cents for line in here)
                 if given < incl.cents:
                     ex, incl = Bedrag(sum(line.ex.cents for line in here)), Bedrag(given)
+            rate = source.ordered[root].btw
+            if abs(including_btw(ex, rate).cents - incl.cents) > 1:  # the note had a rate of its own
+                ex = excluding_btw(incl, rate)
             if incl:
                 pattern = next(line for line in known if line.soort is SoortKosten.VERPLICHTING)
                 taken = self.line(pattern, SoortKosten.VERPLICHTING, -ex, -incl)
