@@ -102,7 +102,7 @@ def list_bills(connection: Connection) -> list[Factuurrij]:
         " WHERE k.soort = 'factuur' OR k.soort = 'credit' ORDER BY k.datum, k.id"
     )
     return [
-        Factuurrij(*row[:5], dt.date.fromisoformat(row[5]), *row[6:])
+        Factuurrij._make((*row[:5], dt.date.fromisoformat(row[5]), *row[6:]))
         for row in connection.execute(sql, ()).fetchall()
     ]
 

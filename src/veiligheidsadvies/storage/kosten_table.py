@@ -287,7 +287,7 @@ def _figures(connection: Connection, jaar: int | None, where: str) -> Iterator[t
 def _looked_at(
     connection: Connection, jaar: int | None, where: str
 ) -> tuple[set[int], dict[int, list[tuple[int, int, int]]]]:
-    """Measures that take a closer look; of the others their quotes (cents, book year, recurs), oldest first."""
+    """Measures that take a closer look; quotes of the others (cents, book year, recurs), oldest first."""
     closer = _OTHER_POST if jaar is None else f"{_OTHER_POST} OR {_OVER_YEARS.format(jaar=int(jaar))}"
     lines = (
         f"SELECT k.maatregel_id, ({closer}), k.incl, k.boekjaar, k.per_jaar FROM kostenregel k"
