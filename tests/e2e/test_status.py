@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.builders import WACHTWOORDZIN, add_advies, add_dossier, add_maatregel, add_woonplek, with_pkvw
+from tests.builders import (
+    WACHTWOORDZIN,
+    add_advies,
+    add_dossier,
+    add_leverancier,
+    add_maatregel,
+    add_opdracht,
+    add_woonplek,
+    give_opdracht,
+    with_pkvw,
+)
 from tests.e2e.conftest import Story
 from tests.e2e.program import Program
+from veiligheidsadvies.domain.aantal import EEN
 from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.maatregel import MaatregelId, Status
+from veiligheidsadvies.domain.oplevering import Oplevering
 from veiligheidsadvies.services.kluis import Services
 
 STEPS: tuple[tuple[Status, dict[str, str]], ...] = (
@@ -16,12 +29,8 @@ STEPS: tuple[tuple[Status, dict[str, str]], ...] = (
     (Status.OFFERTE_GEVRAAGD, {"leverancier": "Kanarie Sloten en Sluitwerk"}),
     (Status.OFFERTE_ONTVANGEN, {"ex": "1.234,50"}),
     (Status.AKKOORD, {"akkoord_door": "de provinciesecretaris"}),
-    (Status.OPDRACHT_GEGEVEN, {"opdracht_kenmerk": "INK-2026-0815"}),
-    (Status.INGEPLAND, {"gepland_op": "20-11-2026"}),
-    (Status.UITGEVOERD, {}),
-    (Status.OPGELEVERD, {}),
-    (Status.AFGEWIKKELD, {}),
 )
+BY_ORDER = (Status.OPDRACHT_GEGEVEN, Status.INGEPLAND, Status.UITGEVOERD, Status.OPGELEVERD)
 
 
 def _one_measure(services: Services) -> int:
@@ -36,24 +45,50 @@ def test_a_measure_goes_through_its_life_and_every_step_stays_in_its_history(sto
     row = _one_measure(services)
     services.close()
     story.canary("Kanarie Sloten en Sluitwerk")
-    program = story.start()
-    program.unlock(WACHTWOORDZIN)
-    program.press("Ctrl+3")
-    program.wait_for("scherm_maatregelen")
+    program = _measures(story)
     for naar, values in STEPS:
         _take_step(program, naar, values)
+    program.close()
+    _order(story, row)
+    program = _measures(story)
+    _take_step(program, Status.AFGEWIKKELD, {})
     program.close()
     services = story.services()
     try:
         maatregel = services.maatregelen.get(MaatregelId(row))
         assert maatregel.status is Status.AFGEWIKKELD
         assert maatregel.leverancier == "Kanarie Sloten en Sluitwerk"
-        assert maatregel.opdracht_kenmerk == "INK-2026-0815"
+        assert maatregel.opdracht_kenmerk == services.opdrachten.list_lijnen()[0].opdracht.nummer
         history = [line.naar for line in reversed(services.maatregelen.history(MaatregelId(row)))]
-        assert history == [Status.GEADVISEERD, *(naar for naar, _ in STEPS)]
+        by_hand = [naar for naar, _ in STEPS]
+        assert history == [Status.GEADVISEERD, *by_hand, *BY_ORDER, Status.AFGEWIKKELD]
         amounts = {line.soort.value: line.ex for line in services.kosten.list_of_maatregel(MaatregelId(row))}
         assert amounts["offerte"] == Bedrag(123_450)
         assert amounts["verplichting"] == Bedrag(123_450)
+    finally:
+        services.close()
+
+
+def _measures(story: Story) -> Program:
+    """The program with the list of measures on the screen."""
+    program = story.start()
+    program.unlock(WACHTWOORDZIN)
+    program.press("Ctrl+3")
+    program.wait_for("scherm_maatregelen")
+    return program
+
+
+def _order(story: Story, row: int) -> None:
+    """The steps that only an order takes."""
+    services = story.services()
+    try:
+        supplier = add_leverancier(services, naam="Kanarie Sloten en Sluitwerk")
+        dossier = services.maatregelen.get(MaatregelId(row)).dossier_id or DossierId(0)
+        concept = add_opdracht(services, dossier, row, leverancier_id=supplier, prijs=123_450)
+        order = give_opdracht(services, concept)
+        line = services.opdrachten.beeld(order).regels[0].regel
+        delivery = Oplevering(opdracht_id=order, opgeleverd_op=services.today)
+        services.opdrachten.deliver(delivery, {line.id: EEN} if line.id else {})
     finally:
         services.close()
 

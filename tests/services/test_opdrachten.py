@@ -23,6 +23,7 @@ from veiligheidsadvies.domain.errors import (
     InvalidInput,
     TransitionRefused,
     UndoRefused,
+    YearClosed,
 )
 from veiligheidsadvies.domain.inkoopgrens import Inkoopgrens
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
@@ -408,6 +409,24 @@ def test_an_order_is_not_given_on_a_day_to_come_or_before_its_approval(
             services.opdrachten.give(order, op=day)
 
 
+def test_an_order_is_not_given_in_a_year_that_was_closed(tmp_path: Path) -> None:
+    clock = Clock(dt.datetime(2025, 12, 30, 9, 0, tzinfo=dt.UTC))
+    services = builders.open_services(tmp_path, now=clock)
+    dossier = builders.add_dossier(services)
+    builders.add_woonplek(services, dossier, **builders.with_pkvw())
+    builders.add_advies(services, dossier, bva_datum=dt.date(2025, 12, 1))
+    row = _measure(services, dossier)
+    order = builders.add_opdracht(services, dossier, row, adres_wijze=Adreswijze.GEEN)
+    builders.approve_opdracht(services, order)
+    clock.forward(days=14)
+    services.kosten.close_year(2025)
+    with pytest.raises(YearClosed):
+        services.opdrachten.give(order, op=dt.date(2025, 12, 31))
+    services.opdrachten.give(order)
+    assert [line.boekjaar for line in _booked(services)] == [2026]
+    services.close()
+
+
 def test_every_step_is_undone_one_by_one_until_something_was_signed(
     services: Services, dossier_id: DossierId
 ) -> None:
@@ -507,7 +526,6 @@ def test_a_change_is_signed_again_and_books_the_difference(services: Services, d
     assert _status(services, rows[2]) is S.OPDRACHT_GEGEVEN
     versions = records.list_where(services.context.connection, Opdrachtversie)
     assert [one.stand for one in versions] == [Versiestand.GEGEVEN, Versiestand.GEGEVEN]
-    assert services.beheer is not None
     assert [
         line for line in records.list_where(services.context.connection, Opdrachtregel) if line.versie == 0
     ] == before

@@ -31,6 +31,7 @@ from veiligheidsadvies.domain.opdracht import (
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.services.boekjaar import require_open_year
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.dossiers import DossierService
@@ -209,7 +210,7 @@ class OpdrachtService:
         """The order is given (on `op`, default today): its lines are committed and the measures follow.
 
         Refused when the approval does not cover it or a gate of that day is shut; InvalidInput for a day to
-        come, before the approval, or in a year that was closed.
+        come or before the approval, YearClosed for one in a closed year.
         """
         order, kept = self._at(opdracht_id, versie, Versiestand.AKKOORD, Opdrachtstand.GEGEVEN)
         day = op or self.context.today
@@ -269,7 +270,7 @@ class OpdrachtService:
             raise InvalidInput([Problem("einde_reden", "verplicht")])
         require_step(order, Opdrachtstand.GEANNULEERD)
         day = self.context.today
-        self._check_year(day, "einde_op")
+        require_open_year(self.context, day.year)
         lines = self._lezer.lines(opdracht_id)
         versies = self._lezer.versies(opdracht_id)
         rest = [undelivered(one.regel, one.geleverd) for one in lines]
@@ -407,11 +408,7 @@ class OpdrachtService:
         if day < akkoord.op.date():
             data = {"veld": "Akkoord op", "datum": akkoord.op.date()}
             raise InvalidInput([Problem("opdracht_op", "datum_volgorde", data)])
-        self._check_year(day, "opdracht_op")
-
-    def _check_year(self, day: dt.date, field: str) -> None:
-        if opdracht_table.is_year_closed(self.context.connection, day.year):
-            raise InvalidInput([Problem(field, "jaar_afgesloten", {"jaar": day.year})])
+        require_open_year(self.context, day.year)
 
     def _follow_change(self, log: records.Log, order: Opdracht, before: Sequence[Opdrachtregel]) -> None:
         """Measures that are ordered no more go back; more after the whole was delivered reopens the order."""

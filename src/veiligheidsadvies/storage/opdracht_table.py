@@ -90,9 +90,3 @@ def find_order_of(
         (maatregel_id, *words),
     ).fetchall()
     return (rows[0][0], rows[0][1]) if rows else None
-
-
-def is_year_closed(connection: Connection, jaar: int) -> bool:
-    """Whether nothing may be booked in this year any more."""
-    found = connection.execute("SELECT 1 FROM jaarafsluiting WHERE jaar >= ? LIMIT 1", (jaar,)).fetchall()
-    return bool(found)

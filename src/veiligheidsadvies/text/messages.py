@@ -57,7 +57,6 @@ PROBLEMS: dict[str, str] = {
     "meer_dan_betaald": "Er kan niet meer terugkomen dan er betaald is.",
     "al_betaald": "Hier is al op betaald of gecrediteerd. Maak dat eerst ongedaan.",
     "al_opgezegd": "Dit contract is al opgezegd of afgelopen.",
-    "jaar_afgesloten": "Het jaar {jaar} is afgesloten. Kies een dag in een jaar dat nog open is.",
     "cel_te_lang": "Een cel heeft hier meer dan {maximum} tekens. Kort de tekst in, of kijk of er een aanhalingsteken "
     "te veel staat.",
 }

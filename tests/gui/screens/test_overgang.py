@@ -22,7 +22,7 @@ from veiligheidsadvies.gui.binding.overgang import change_status, correct_status
 from veiligheidsadvies.gui.binding.overgang_form import OvergangForm
 from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.overgangen import Gegevens
+from veiligheidsadvies.services.overgangen import Gegevens, OvergangService
 from veiligheidsadvies.vault.keys import FLOOR, SlotKind
 
 TWEEDE = "kastanje rivier zolder tafel muziek"
@@ -216,6 +216,15 @@ def test_akkoord_on_paper_comes_back_with_its_code(
     assert services.akkoorden.get(newest.akkoord_id).wijze is WijzeAkkoord.PAPIER
 
 
+def test_an_order_is_not_given_by_hand(services: Services, dossier: DossierId, parent: QWidget) -> None:
+    row_id = builders.add_maatregel(services, dossier, grondslag=Grondslag.WERKGEVERSZORG)
+    _to(services, row_id, Status.IN_PLAN, Status.AKKOORD)
+    desk, prompts = make_desk(services)
+    assert not change_status(desk, parent, [row_id], Status.OPDRACHT_GEGEVEN)
+    assert "Maak een opdracht" in prompts.told[-1]
+    assert _status(services, row_id) is Status.AKKOORD
+
+
 def test_an_order_date_outside_the_office_asks_a_reason_and_a_second_person(
     services: Services, dossier: DossierId, parent: QWidget
 ) -> None:
@@ -223,6 +232,7 @@ def test_an_order_date_outside_the_office_asks_a_reason_and_a_second_person(
     slot = next(one for one in services.context.vault.list_slots() if one.kind is SlotKind.AKKOORD)
     row_id = builders.add_maatregel(services, dossier, grondslag=Grondslag.WERKGEVERSZORG)
     _to(services, row_id, Status.IN_PLAN, Status.AKKOORD)
+    services.overgangen = OvergangService(services.context, is_van_elders=True)
     before_office = {"opdracht_kenmerk": "INK-7", "opdracht_op": dt.date(2020, 1, 6)}
     kept: list[dict[str, str]] = []
 
