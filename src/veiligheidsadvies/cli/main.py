@@ -18,6 +18,7 @@ from veiligheidsadvies.cli import (
     invoer_commands,
     kluis_commands,
     kosten_commands,
+    opdracht_commands,
 )
 from veiligheidsadvies.cli.arguments import HelpAsked, Parser, WrongUsage
 from veiligheidsadvies.cli.console import Console, NoSecret
@@ -31,7 +32,14 @@ from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.unlock import system_clock
 
 DONE, NOT_DONE, TYPED_WRONG = 0, 1, 2
-_GROUPS = (kluis_commands, dossier_commands, druk_commands, invoer_commands, kosten_commands)
+_GROUPS = (
+    kluis_commands,
+    dossier_commands,
+    opdracht_commands,
+    druk_commands,
+    invoer_commands,
+    kosten_commands,
+)
 _NO_SECRET = {
     True: ("Geef de wachtwoordzin via de standaardinvoer, met --wachtwoord-stdin.", TYPED_WRONG),
     False: ("Op de standaardinvoer ontbreekt een wachtwoordzin (één per regel).", NOT_DONE),
