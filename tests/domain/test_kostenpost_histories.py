@@ -138,11 +138,16 @@ class Counted:
             here = [x for x in lines if x.boekjaar == year and not x.per_jaar]
             self._offer(year, here)
             wanted += [year] * sum(x.incl.cents for x in here if x.soort is F)
-            wanted += [year] * -sum(x.incl.cents for x in here if x.soort is V and x.incl.cents < 0)
+            wanted += [year] * -sum(x.incl.cents for x in here if is_less(x))
         assert self._sum(C) <= self._sum(F), "more was credited than billed"
         lacking = [year for year in wanted if not self._take_own(year)]
-        for year in lacking:
-            self._take_other(year)
+        for year in YEARS:
+            for _ in range(lacking.count(year)):
+                self._take_other(year)
+            for one in lines:
+                if one.kenmerk == f"{JAAROVERGANG}{year}" and one.incl.cents < 0:
+                    for _ in range(-one.incl.cents):
+                        self.cents.remove(max(cent for cent in self.cents if cent[0] == one.boekjaar))
 
     def open(self, year: int) -> int:
         return sum(1 for at, _ in self.cents if at == year)
@@ -169,6 +174,10 @@ class Counted:
         later = [one for one in self.cents if one[0] > year and one[1]]
         if older or later:
             self.cents.remove(min(older or later))
+
+
+def is_less(one: Kostenregel) -> bool:
+    return one.soort is V and one.incl.cents < 0 and not one.per_jaar and not moved(one)
 
 
 def moved(one: Kostenregel) -> bool:

@@ -61,12 +61,16 @@ class Kostenpost:
         self._yearly: dict[str, dict[int, int]] = {}
         self._returned: dict[int, int] = {}
         self._moved_in: dict[int, int] = {}
-        self._moved_out: dict[int, int] = {}
+        self._moved_out: dict[int, dict[int, int]] = {}
 
-    def add(self, kind: str, cents: int, year: int, *, is_yearly: bool = False, moves: bool = False) -> None:
-        """Count one line of the stored kind `kind`; `moves`: it moves a commitment over a year's end."""
-        if moves:
-            sums, cents = (self._moved_in, cents) if cents > 0 else (self._moved_out, -cents)
+    def add(
+        self, kind: str, cents: int, year: int, *, is_yearly: bool = False, closed: int | None = None
+    ) -> None:
+        """Count one line of the stored kind `kind`; `closed`: the closing of that year made it."""
+        if closed is not None and cents < 0:
+            sums, cents = self._moved_out.setdefault(closed, {}), -cents
+        elif closed is not None:
+            sums = self._moved_in
         elif is_yearly:
             sums = self._yearly.setdefault(kind, {})
         elif cents < 0 and kind == "verplichting":
@@ -79,7 +83,8 @@ class Kostenpost:
         """The plain sum of the lines of one kind that count in `year`, moves over a year's end included."""
         found = self._once.get(kind, {}).get(year, 0) + self._per_year(kind, year)
         if kind == "verplichting":
-            found += self._moved_in.get(year, 0) - self._moved_out.get(year, 0) - self._returned.get(year, 0)
+            found += self._moved_in.get(year, 0) - self._returned.get(year, 0)
+            found -= sum(moved.get(year, 0) for moved in self._moved_out.values())
         return found
 
     def stand(self, year: int) -> Poststand:
@@ -104,10 +109,11 @@ class Kostenpost:
         net, held = self._net_bills(years), {}
         for year in years:
             net[year] += self._once.get("verplichting", {}).get(year, 0)
-            net[year] -= self._returned.get(year, 0) + self._moved_out.get(year, 0)
+            net[year] -= self._returned.get(year, 0)
             held[year] = self._moved_in.get(year, 0) + self._open_yearly(net, year)
         free = {year: max(0, net[year]) for year in years}
-        _settle(years, free, held, {year: max(0, -net[year]) for year in years})
+        lack = {year: max(0, -net[year]) for year in years}
+        _settle(years, free, held, lack, self._moved_out)
         return {year: cents for year in years if (cents := free[year] + held[year])}
 
     def _net_bills(self, years: list[int]) -> dict[int, int]:
@@ -143,28 +149,38 @@ class Kostenpost:
 
     def _years(self, horizon: int) -> list[int]:
         sums = (*self._once.values(), self._returned, self._moved_in, self._moved_out)
-        single = {year for one in sums for year in one}
+        single = {year for one in (*sums, *self._moved_out.values()) for year in one}
         starts = [year for one in self._yearly.values() for year in one]
         if starts:
             single.update(range(min(starts), max(horizon, max(single, default=horizon)) + 1))
         return sorted(single)
 
 
-def _settle(years: list[int], free: dict[int, int], held: dict[int, int], lack: dict[int, int]) -> None:
+_Years = dict[int, int]
+
+
+def _settle(years: list[int], free: _Years, held: _Years, lack: _Years, moved: dict[int, _Years]) -> None:
     """Let what was billed or taken back above the orders of its own year (`lack`) take from other orders.
 
     `free` (ordered once, or given back by a credit) is taken by every year, `held` (what returns, and what a
     closing brought) by its own year and later ones. First every year takes what is held of its own; then the
-    years take in order, so that a later bill changes nothing of what an earlier one took.
+    years take in order, so that a later bill changes nothing of what an earlier one took. What the closing of
+    a year `moved` out leaves once that year and all before it took.
     """
     for year in years:
         _take(held, year, lack, year)
     for at, year in enumerate(years):
-        for older in years[:at]:
+        for older in years[: at + 1]:
             _take(held, older, lack, year)
             _take(free, older, lack, year)
         for later in years[at + 1 :]:
             _take(free, later, lack, year)
+        for source, cents in moved.get(year, {}).items():
+            out = {year: cents}
+            _take(held, source, out, year)
+            _take(free, source, out, year)
+            # An order of a closed year that is there no more is not there in the next year either.
+            lack[year + 1] = lack.get(year + 1, 0) + out[year]
 
 
 def _take(store: dict[int, int], source: int, lack: dict[int, int], year: int) -> None:
@@ -177,7 +193,13 @@ def kostenpost(lines: Iterable[Kostenregel], *, last_year: int | None = None) ->
     """The post of these lines, which the caller says belong together."""
     post = Kostenpost(last_year=last_year)
     for line in lines:
-        post.add(line.soort.value, line.incl.cents, line.boekjaar, is_yearly=line.per_jaar, moves=moves(line))
+        post.add(
+            line.soort.value,
+            line.incl.cents,
+            line.boekjaar,
+            is_yearly=line.per_jaar,
+            closed=closed_year(line),
+        )
     return post
 
 
@@ -219,9 +241,20 @@ def expected(
 _SIGN = {SoortKosten.VERPLICHTING: 1, SoortKosten.FACTUUR: -1, SoortKosten.CREDIT: 1}
 
 
-def moves(line: Kostenregel) -> bool:
-    """Whether a line is one half of the pair that moves a commitment over a year's end."""
-    return line.soort is SoortKosten.VERPLICHTING and line.kenmerk.startswith(JAAROVERGANG)
+def closed_year(line: Kostenregel) -> int | None:
+    """The year whose closing made this line, one half of a pair; None for every other line."""
+    if line.soort is not SoortKosten.VERPLICHTING:
+        return None
+    return closed_by(line.kenmerk)
+
+
+def closed_by(kenmerk: str) -> int | None:
+    """The same, of the reference of a commitment."""
+    year = kenmerk.removeprefix(JAAROVERGANG)
+    return int(year) if year != kenmerk and len(year) == _YEAR_DIGITS and year.isdecimal() else None
+
+
+_YEAR_DIGITS = 4
 
 
 def year_end(

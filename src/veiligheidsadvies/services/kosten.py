@@ -10,7 +10,7 @@ from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.begroting import Begroting, Jaarafsluiting, Jaarstand
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import BookedElsewhere
-from veiligheidsadvies.domain.kostenpost import moves
+from veiligheidsadvies.domain.kostenpost import closed_year
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, MaatregelId
 from veiligheidsadvies.domain.opdracht import OpdrachtId
@@ -72,7 +72,7 @@ class KostenService:
             before = records.list_where(self.context.connection, Kostenregel, "id = ?", (line.id,))
         for one in (line, *before):
             require_open_year(self.context, one.boekjaar)
-            if one.opdrachtregel_id is not None or one.factuur_id is not None or moves(one):
+            if one.opdrachtregel_id is not None or one.factuur_id is not None or closed_year(one) is not None:
                 raise BookedElsewhere
 
     def stand_of_dossier(self, dossier_id: DossierId) -> Geldstand:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
-from veiligheidsadvies.domain.kostenpost import JAAROVERGANG, Kostenpost
+from veiligheidsadvies.domain.kostenpost import Kostenpost, closed_by
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import GROEP, Betaler, Statusgroep
 from veiligheidsadvies.storage.records import Connection
@@ -110,9 +110,9 @@ class Post:
         self.quotes: list[tuple[str, int, int, int, int]] = []
         self.firsts: list[int] = []
 
-    def add(self, kind: str, cents: int, year: int, *, is_yearly: bool, moves: bool) -> None:
+    def add(self, kind: str, cents: int, year: int, *, is_yearly: bool, closed: int | None) -> None:
         """Count one line."""
-        self.money.add(kind, cents, year, is_yearly=is_yearly, moves=moves)
+        self.money.add(kind, cents, year, is_yearly=is_yearly, closed=closed)
         self.kinds[kind, year] = self.kinds.get((kind, year), 0) + cents
         if is_yearly:
             self.firsts.append(year)
@@ -372,8 +372,8 @@ def _posten(connection: Connection, measures: dict[int, Maatregelrij], rows: Ite
             # What was paid on a bill is of the year of the bill, whenever the money went.
             bill_years = bill_years if bill_years is not None else _bill_years(connection)
             counted = bill_years[bill]
-        moves = kind == VERPLICHTING and reference.startswith(JAAROVERGANG)
-        post.add(kind, cents, counted, is_yearly=bool(yearly), moves=moves)
+        closed = closed_by(reference) if kind == VERPLICHTING else None
+        post.add(kind, cents, counted, is_yearly=bool(yearly), closed=closed)
     ends = contract_ends(connection, roots)
     for key, post in found.items():
         post.end(_end(measures[key.maatregel_id], ends.get((key.maatregel_id, key.opdrachtregel_id))))
