@@ -148,8 +148,8 @@ class Kostenpost:
         return sum(cents for start, cents in self._yearly.get(kind, {}).items() if start <= year)
 
     def _years(self, horizon: int) -> list[int]:
-        sums = (*self._once.values(), self._returned, self._moved_in, self._moved_out)
-        single = {year for one in (*sums, *self._moved_out.values()) for year in one}
+        sums = (*self._once.values(), self._returned, self._moved_in, *self._moved_out.values())
+        single = {year for one in sums for year in one} | set(self._moved_out)
         starts = [year for one in self._yearly.values() for year in one]
         if starts:
             single.update(range(min(starts), max(horizon, max(single, default=horizon)) + 1))
