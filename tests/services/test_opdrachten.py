@@ -13,7 +13,7 @@ import pytest
 from tests import builders
 from tests.builders import VANDAAG, Clock
 from veiligheidsadvies.domain.aantal import EEN, Aantal
-from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId
+from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId, WijzeAkkoord
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, total
 from veiligheidsadvies.domain.bevinding import Ernst
 from veiligheidsadvies.domain.dossier import DossierId
@@ -25,6 +25,7 @@ from veiligheidsadvies.domain.errors import (
     UndoRefused,
     YearClosed,
 )
+from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.inkoopgrens import Inkoopgrens
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Maatregel, Status
@@ -38,8 +39,10 @@ from veiligheidsadvies.domain.opdracht import (
     Versiestand,
 )
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
-from veiligheidsadvies.services.kluis import Services, open_vault, unlock
+from veiligheidsadvies.printing.snapshots import Akkoordformulier
+from veiligheidsadvies.services.kluis import Services, open_vault, unlock, unlock_by_recovery
 from veiligheidsadvies.services.overgangen import Gegevens
+from veiligheidsadvies.services.uitgifte import Uitgiftegegevens
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.keys import FLOOR
 
@@ -734,3 +737,58 @@ def test_an_approval_is_bound_to_the_order(services: Services, dossier_id: Dossi
         assert part in akkoord.besluit
     services.opdrachten.approve(order, 0, changes.row_id or 0)
     assert _stand(services, order) is O.AKKOORD
+
+
+def test_an_approval_on_paper_is_typed_back_from_the_form(services: Services, dossier_id: DossierId) -> None:
+    order = builders.add_opdracht(services, dossier_id, _measure(services, dossier_id))
+    services.opdrachten.submit(order)
+    voorstel = services.opdrachten.voorstel(order)
+    way = Uitgiftegegevens(wijze=Wijze.PAPIER, doel="akkoord")
+    issued = services.akkoorden.request_on_paper(voorstel, "provinciesecretaris", way)
+    form = services.exemplaren.snapshot(issued.exemplaar.id or 0)
+    assert isinstance(form, Akkoordformulier)
+    assert any("OPD-2026-001" in fact.tekst for fact in form.feiten)
+    signed = services.akkoorden.give_on_paper(voorstel, code=form.code, naam="K. de Groot", datum=VANDAAG)
+    services.opdrachten.approve(order, 0, signed.row_id or 0)
+    beeld = services.opdrachten.beeld(order)
+    assert beeld.akkoord is not None
+    assert (beeld.akkoord.wijze, beeld.akkoord.opdracht_id) == (WijzeAkkoord.PAPIER, order)
+    services.opdrachten.give(order)
+    with pytest.raises(UndoRefused):
+        for _ in range(4):
+            services.undo()
+
+
+def test_a_session_opened_by_the_recovery_sheet_approves_no_order(
+    services: Services, dossier_id: DossierId, clock: Clock
+) -> None:
+    slot = services.context.vault.add_approval_slot("J. de Vries", TWEEDE, kdf=FLOOR)
+    order = builders.add_opdracht(services, dossier_id, _measure(services, dossier_id))
+    services.opdrachten.submit(order)
+    folder, groups = services.context.vault.folder, services.context.vault.recovery_groups()
+    services.close()
+    recovered = open_vault(folder, unlock_by_recovery(folder, groups), now=clock)
+    try:
+        with pytest.raises(ApprovalRefused) as refused:
+            recovered.akkoorden.give(recovered.opdrachten.voorstel(order), slot, TWEEDE)
+        assert refused.value.reason is ApprovalReason.HERSTELBLAD
+    finally:
+        recovered.close()
+
+
+def test_a_change_under_way_is_what_is_next(services: Services, dossier_id: DossierId) -> None:
+    order = builders.give_opdracht(
+        services, builders.add_opdracht(services, dossier_id, _measure(services, dossier_id))
+    )
+    versie, lines = services.opdrachten.change(order)
+    more = [replace(lines[0], aantal=Aantal(300))]
+    kept = services.opdrachten.get(order)
+    words = "Meer voor de gedeputeerde"
+    services.opdrachten.save_concept(kept, more, versie=versie, omschrijving=words)
+    assert services.opdrachten.list_lijnen()[0].volgende == "wijziging voorleggen"
+    assert services.opdrachten.list_lijnen()[0].totaal.ex == Bedrag(100_000)
+    assert "tekst_verraadt" in _codes(services.opdrachten.beeld(order).bevindingen)
+    with pytest.raises(TransitionRefused):
+        services.opdrachten.submit(order, versie)
+    services.opdrachten.cancel(order, "failliet")
+    assert records.list_where(services.context.connection, Opdrachtversie)[1].stand is Versiestand.INGETROKKEN

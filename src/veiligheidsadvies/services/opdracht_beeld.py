@@ -49,6 +49,12 @@ _VOLGENDE = {
     Opdrachtstand.OPGELEVERD: "factuur en afronden",
 }
 
+_VOLGENDE_WIJZIGING = {
+    Versiestand.CONCEPT: "wijziging voorleggen",
+    Versiestand.VOORGELEGD: "wijziging wacht op akkoord",
+    Versiestand.AKKOORD: "wijziging geven",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opdrachtlijn:
@@ -115,11 +121,14 @@ class Opdrachtlezer:
         lines: dict[int, list[Opdrachtregel]] = {}
         for regel in records.list_where(connection, Opdrachtregel, where, values):
             lines.setdefault(regel.opdracht_id or 0, []).append(regel)
-        given = self._given(where, values)
+        versions: dict[int, list[Opdrachtversie]] = {}
+        for versie in records.list_where(connection, Opdrachtversie, where, values, order="nummer"):
+            versions.setdefault(versie.opdracht_id or 0, []).append(versie)
         return [
             self._line(
                 order,
-                [r for r in lines.get(order.id or 0, ()) if r.versie == 0 or (order.id, r.versie) in given],
+                lines.get(order.id or 0, []),
+                versions[order.id or 0],
                 code=codes.get(order.dossier_id, ""),
                 name=names.get(order.leverancier_id, ""),
             )
@@ -153,7 +162,7 @@ class Opdrachtlezer:
             historie=tuple(self._of(Opdrachtovergang, opdracht_id, "id DESC")),
             akkoord=akkoord,
             is_akkoord_vervallen=akkoord is None and self._was_approved(order, huidige),
-            volgende=self._next(order, huidige),
+            volgende=_next(order, huidige),
             te_laat=is_late(order, self.context.today),
         )
 
@@ -245,7 +254,9 @@ class Opdrachtlezer:
         poorten = Poorten(self.context, self.vrijgave)
         lines = effective([*standing, *wijziging]) if wijziging else standing
         before = standing if huidige.nummer else None
-        found = poorten.findings(order, lines, day=self.context.today, before=before)
+        found = poorten.findings(
+            order, lines, day=self.context.today, before=before, omschrijving=huidige.omschrijving
+        )
         return [*found, *self.second_person(order, huidige)]
 
     def second_person(self, order: Opdracht, versie: Opdrachtversie) -> list[Bevinding]:
@@ -279,36 +290,39 @@ class Opdrachtlezer:
         found: list[Afspraak] = self._of(Afspraak, opdracht_id, "id DESC")
         return next((one for one in found if not one.is_vervallen), None)
 
-    def _next(self, order: Opdracht, huidige: Opdrachtversie) -> str:
-        if order.stand in LOPEND and huidige.nummer > 0 and huidige.stand is not Versiestand.GEGEVEN:
-            words = {
-                Versiestand.CONCEPT: "wijziging voorleggen",
-                Versiestand.VOORGELEGD: "wijziging wacht op akkoord",
-                Versiestand.AKKOORD: "wijziging geven",
-            }
-            return words.get(huidige.stand, "")
-        return _VOLGENDE.get(order.stand, "")
-
-    def _line(self, order: Opdracht, lines: Sequence[Opdrachtregel], *, code: str, name: str) -> Opdrachtlijn:
-        standing = effective(lines)
+    def _line(
+        self,
+        order: Opdracht,
+        lines: Sequence[Opdrachtregel],
+        versies: Sequence[Opdrachtversie],
+        *,
+        code: str,
+        name: str,
+    ) -> Opdrachtlijn:
+        given = {0} | {one.nummer for one in versies if one.stand is Versiestand.GEGEVEN}
+        standing = effective(one for one in lines if one.versie in given)
+        newest = [one for one in versies if one.nummer == 0 or one.stand is not Versiestand.INGETROKKEN][-1]
         return Opdrachtlijn(
             opdracht=order,
             dossiercode=code,
             leverancier=name,
             totaal=totals(standing),
             regels=len(standing),
-            volgende=_VOLGENDE.get(order.stand, ""),
+            volgende=_next(order, newest),
             te_laat=is_late(order, self.context.today),
         )
-
-    def _given(self, where: str, values: Sequence[int]) -> set[tuple[int | None, int]]:
-        found = records.list_where(self.context.connection, Opdrachtversie, where, values)
-        return {(one.opdracht_id, one.nummer) for one in found if one.stand is Versiestand.GEGEVEN}
 
     def _of(self, kind: type[records.R], opdracht_id: OpdrachtId, order: str) -> list[records.R]:
         return records.list_where(
             self.context.connection, kind, "opdracht_id = ?", (opdracht_id,), order=order
         )
+
+
+def _next(order: Opdracht, newest: Opdrachtversie) -> str:
+    """What has to be done now, of a change when one is under way."""
+    if order.stand in LOPEND and newest.nummer > 0 and newest.stand is not Versiestand.GEGEVEN:
+        return _VOLGENDE_WIJZIGING[newest.stand]
+    return _VOLGENDE.get(order.stand, "")
 
 
 def is_late(order: Opdracht, day: dt.date) -> bool:
