@@ -85,6 +85,11 @@ class Composing(QWidget):
         self._pause.stop()
         super().hideEvent(event)
 
+    def require(self) -> None:
+        """NotFound when the order was saved and is gone, as after taking back its first save."""
+        if self._opdracht.id is not None:
+            self._service.get(self._opdracht.id)
+
     def judge(self) -> None:
         """Look at the sheet as it stands."""
         sheet = self.page.sheet()

@@ -127,6 +127,11 @@ class RequestWork(QWidget):
         self._pause.stop()
         super().hideEvent(event)
 
+    def require(self) -> None:
+        """NotFound when the request was saved and is gone, as after taking back its first save."""
+        if self._aanvraag.id is not None:
+            self._service.get(self._aanvraag.id)
+
     def judge(self) -> None:
         """Look at the texts as they stand."""
         request, lines, suppliers = self.page.request()

@@ -233,10 +233,12 @@ class OpdrachtenScreen(Screen):
             if over is None:
                 self.list.load()
             elif isinstance(over, Composing):
+                over.require()
                 over.judge()
             elif isinstance(over, OrderWork):
                 self._reload_order(over)
             elif over.is_concept:
+                over.require()
                 over.judge()
             else:
                 over.show_quotes()
