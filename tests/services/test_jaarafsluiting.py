@@ -104,6 +104,18 @@ def test_the_bill_of_next_year_takes_what_went_along(jaar: Jaar) -> None:
     assert (jaar.open(JAAR), jaar.open(JAAR + 1)) == (0, 12_10)
 
 
+def test_what_was_billed_in_the_new_year_before_the_closing_is_told_as_carried_over(jaar: Jaar) -> None:
+    over = {"opdrachtregel_id": jaar.order_line, "betaler": Betaler.ORGANISATIE}
+    jaar.book(SoortKosten.FACTUUR, 20_00, JAAR + 1, **over)
+    assert (jaar.open(JAAR), jaar.open(JAAR + 1)) == (OPEN - 24_20, 0)
+    jaar.services.kosten.close_year(JAAR)
+    assert (jaar.open(JAAR), jaar.open(JAAR + 1)) == (0, OPEN - 24_20)
+    closing = jaar.services.kosten.find_afsluiting(JAAR)
+    assert closing is not None
+    assert closing.overgedragen == Bedrag(OPEN)
+    assert closing.vrij == closing.begroot - closing.gefactureerd - closing.overgedragen
+
+
 def test_a_closed_year_takes_no_line_and_keeps_those_it_has(jaar: Jaar) -> None:
     kept = jaar.book(SoortKosten.RAMING, 5_00)
     jaar.services.kosten.close_year(JAAR)

@@ -46,7 +46,7 @@ class Begroting:
 class Jaarafsluiting:
     """A year that is closed: nothing is booked in it any more, what was ordered went on to the next.
 
-    Amounts are those of the moment of closing, incl. btw; `overgedragen` is what was verplicht then.
+    Amounts are those of the moment of closing, incl. btw; `overgedragen` is what the next year took over.
     """
 
     TABEL: ClassVar[str] = "jaarafsluiting"

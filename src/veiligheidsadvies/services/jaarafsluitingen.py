@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from veiligheidsadvies.domain.bedrag import NIHIL
+from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, total
 from veiligheidsadvies.domain.begroting import Jaarafsluiting, Jaarstand
 from veiligheidsadvies.domain.errors import YearBookedAfter, YearClosed, YearNotOver
 from veiligheidsadvies.domain.kostenpost import JAAROVERGANG, year_end
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
+from veiligheidsadvies.domain.maatregel import Betaler
 from veiligheidsadvies.services.boekjaar import last_closed
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
@@ -40,18 +41,19 @@ class Jaarafsluiter:
         closed = last_closed(self.context.connection)
         if closed is not None and year <= closed:
             raise YearClosed(closed)
+        pairs = list(self._pairs(year))
+        carried = self._carried(pairs, year)
         closing = Jaarafsluiting(
             jaar=year,
             afgesloten_op=self.context.today,
             door=self.context.vault.actor,
             begroot=stand.begroot or NIHIL,
             gefactureerd=stand.gefactureerd,
-            overgedragen=stand.verplicht,
-            vrij=(stand.begroot or NIHIL) - stand.gefactureerd - stand.verplicht,
+            overgedragen=carried,
+            vrij=(stand.begroot or NIHIL) - stand.gefactureerd - carried,
             toelichting=toelichting,
         )
         check(closing)
-        pairs = list(self._pairs(year))
 
         def work(log: records.Log) -> int:
             for line in pairs:
@@ -59,6 +61,17 @@ class Jaarafsluiter:
             return records.save(log, closing)
 
         return self.context.write(f"Jaar {year} afgesloten", work, Jaarafsluiting, Kostenregel)
+
+    def _carried(self, pairs: Iterable[Kostenregel], year: int) -> Bedrag:
+        """What of the closed year itself goes along on the organisation's account."""
+        sql = "SELECT id FROM maatregel WHERE betaler = 'organisatie'"
+        own = {row[0] for row in self.context.connection.execute(sql, ()).fetchall()}
+        return total(
+            -line.incl
+            for line in pairs
+            if line.boekjaar == year
+            and (line.betaler is Betaler.ORGANISATIE or (line.betaler is None and line.maatregel_id in own))
+        )
 
     def _pairs(self, year: int) -> Iterable[Kostenregel]:
         posten = list_posten(self.context.connection)

@@ -47,13 +47,13 @@ def _signed(sums: Sommen, kinds: Sequence[SoortKosten]) -> Bedrag:
 
 
 def sums_of(lines: Sequence[Kostenregel], measures: Sequence[Maatregel]) -> Kostensommen:
-    """Add the lines up by kind, and through their measures by payer."""
-    own = {m.id for m in measures if m.betaler is Betaler.ORGANISATIE}
+    """Add the lines up by kind, and by payer: their own or that of their measure."""
+    payers = {m.id: m.betaler for m in measures}
     everything: dict[SoortKosten, Bedrag] = defaultdict(lambda: NIHIL)
     others: dict[SoortKosten, Bedrag] = defaultdict(lambda: NIHIL)
     for line in lines:
         everything[line.soort] += line.incl
-        if line.maatregel_id not in own:
+        if (line.betaler or payers.get(line.maatregel_id)) is not Betaler.ORGANISATIE:
             others[line.soort] += line.incl
     yearly = total(line.incl for line in lines if line.per_jaar and line.soort is not SoortKosten.CREDIT)
     return Kostensommen(alle=dict(everything), van_anderen=dict(others), per_jaar=yearly)
