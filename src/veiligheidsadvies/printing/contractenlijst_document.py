@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import CondPageBreak
-
 from veiligheidsadvies.printing import styles
-from veiligheidsadvies.printing.blocks import WideHeading, fit, gap, paragraph, title
+from veiligheidsadvies.printing.blocks import fit, gap, paragraph, title
 from veiligheidsadvies.printing.furniture import Furniture
-from veiligheidsadvies.printing.kosten_blocks import opened
+from veiligheidsadvies.printing.kosten_blocks import long_table, opened
 from veiligheidsadvies.printing.kosten_snapshots import Contractenlijst, Contractrij
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.styles import MM
@@ -45,13 +43,9 @@ def render(snapshot: Contractenlijst) -> bytes:
     """The list as PDF; UnprintableText when a text holds a sign that the font lacks."""
     story: list[Any] = [*title(snapshot.titel), paragraph(snapshot.inleiding, styles.LEAD), gap(6)]
     if snapshot.regels:
-        story += [
-            WideHeading("Wat loopt door?", "per jaar, in euro, inclusief btw"),
-            _lines(snapshot),
-            gap(7),
-        ]
-        story += [CondPageBreak(40 * MM), WideHeading("Per dossier", "in euro, inclusief btw")]
-        story += [_sums(snapshot), gap(7)]
+        rest = "per jaar, in euro, inclusief btw"
+        story += [*long_table("Wat loopt door?", rest, _lines(snapshot)), gap(7)]
+        story += [*long_table("Per dossier", "in euro, inclusief btw", _sums(snapshot)), gap(7)]
     else:
         story += [paragraph(f"In {snapshot.jaar} loopt geen contract."), gap(7)]
     if snapshot.weten:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, KeepTogether
+from reportlab.platypus import KeepTogether
 
 from veiligheidsadvies.printing import styles
 from veiligheidsadvies.printing.blocks import Signatures, WideHeading, fit, gap, paragraph, title
 from veiligheidsadvies.printing.furniture import Furniture
-from veiligheidsadvies.printing.kosten_blocks import opened
+from veiligheidsadvies.printing.kosten_blocks import long_table, opened
 from veiligheidsadvies.printing.kosten_snapshots import Fiscaalrij, Fiscaaltotaal, FiscaleLijst
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.snapshots import Geld
@@ -35,9 +35,8 @@ def render(snapshot: FiscaleLijst) -> bytes:
     """The list as PDF; UnprintableText when a text holds a sign that the font lacks."""
     story: list[Any] = [*title(snapshot.titel), paragraph(snapshot.inleiding, styles.LEAD), gap(6)]
     if snapshot.regels:
-        story += [WideHeading("Per dossier", "in euro"), _lines(snapshot), gap(7)]
-        heading = WideHeading("Per fiscale categorie", "in euro")
-        story += [CondPageBreak(45 * MM), heading, _sums(snapshot), gap(7)]
+        story += [*long_table("Per dossier", "in euro", _lines(snapshot)), gap(7)]
+        story += [WideHeading("Per fiscale categorie", "in euro"), _sums(snapshot), gap(7)]
     else:
         story += [paragraph(f"In {snapshot.jaar} is niets gefactureerd."), gap(7)]
     if snapshot.weten:
@@ -63,8 +62,8 @@ def _line(one: Fiscaalrij, *, is_first: bool) -> Row:
     return Row(
         (code, cell(one.categorie), cell(one.betaler), *_money(one.bedrag)),
         rule=FINE,
-        pad_top=1.3 * MM,
-        pad_bottom=1.3 * MM,
+        pad_top=MM,
+        pad_bottom=MM,
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 
 from veiligheidsadvies.printing import styles
-from veiligheidsadvies.printing.blocks import rich_paragraph, section
+from veiligheidsadvies.printing.blocks import WideHeading, rich_paragraph, section
 from veiligheidsadvies.printing.marks import draw_tile
 from veiligheidsadvies.printing.snapshots import Alinea
 from veiligheidsadvies.printing.styles import MM, TEXT_INDENT
-from veiligheidsadvies.printing.tables import Cell
+from veiligheidsadvies.printing.tables import Cell, RowTable
 from veiligheidsadvies.printing.text import markup
 
 
@@ -24,6 +24,13 @@ def tile_cell(domein: str, naam: str) -> Cell:
         mark=lambda canvas, x, top: draw_tile(canvas, domein, x, top - drop, size=5.2 * MM),
         indent=8 * MM,
     )
+
+
+def long_table(heading: str, rest: str, table: RowTable) -> list[Any]:
+    """A heading above a table that may go on for pages: it begins where it stands, and never alone."""
+    above = WideHeading(heading, rest)
+    above.keepWithNext = False  # what is kept together goes to the next page whole
+    return [CondPageBreak(45 * MM), above, table]
 
 
 def opened(heading: str, alineas: Sequence[Alinea]) -> Any:

@@ -40,17 +40,16 @@ def render(snapshot: KostenoverzichtBinnen) -> bytes:
     story += _part("Per domein", "Domein", snapshot.per_domein, ("Totaal", whole), name)
     ground = (f"Totaal {snapshot.gebied}", whole)
     story += _part("Per betaler", "Wie betaalt en waarom", snapshot.per_grondslag, ground, name)
-    if snapshot.anderen:
-        story += _part("Buiten de begroting", "Wie betaalt", snapshot.anderen, None, name)
     if snapshot.noot:
         story[-1:] = [gap(1.2), paragraph(snapshot.noot, styles.TABLE), gap(5.5)]
-    facts = [(one.label, one.tekst) for one in snapshot.controle]
+    facts = [("Buiten de begroting", _told(one)) for one in snapshot.anderen]
+    facts += [(one.label, one.tekst) for one in snapshot.controle]
     story.append(facts_table("Controle", facts))
     return build(snapshot, fit(story, Furniture(snapshot.blad).frame_height))
 
 
 def _part(
-    heading: str, first: str, rows: tuple[Kostenrij, ...], whole: tuple[str, Kostenstand] | None, name: str
+    heading: str, first: str, rows: tuple[Kostenrij, ...], whole: tuple[str, Kostenstand], name: str
 ) -> list[Any]:
     body = [_row(one) for one in rows]
     body[-1:] = [ruled(row) for row in body[-1:]]
@@ -78,3 +77,15 @@ def _row(one: Kostenrij) -> Row:
 def _texts(stand: Kostenstand) -> tuple[str, ...]:
     cents = (stand.raming, stand.offerte, stand.verplicht, stand.gefactureerd, stand.betaald)
     return tuple(amount(one) for one in cents)
+
+
+def _told(one: Kostenrij) -> str:
+    """What another payer bears, which counts in none of the totals."""
+    stations = {
+        "geraamd": one.stand.raming,
+        "besteld": one.stand.verplicht,
+        "gefactureerd": one.stand.gefactureerd,
+        "betaald": one.stand.betaald,
+    }
+    parts = [f"{amount(cents)} {word}" for word, cents in stations.items() if cents]
+    return f"{one.naam}: {', '.join(parts) or 'alleen een offerte'}"

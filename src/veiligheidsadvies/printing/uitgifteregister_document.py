@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, KeepTogether
+from reportlab.platypus import KeepTogether
 
 from veiligheidsadvies.printing import styles
 from veiligheidsadvies.printing.blocks import (
@@ -18,6 +18,7 @@ from veiligheidsadvies.printing.blocks import (
     title,
 )
 from veiligheidsadvies.printing.furniture import Furniture
+from veiligheidsadvies.printing.kosten_blocks import long_table
 from veiligheidsadvies.printing.kosten_snapshots import Registerrij, Standtotaal, Uitgifteregister
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.styles import MM
@@ -50,12 +51,7 @@ def render(snapshot: Uitgifteregister) -> bytes:
     story: list[Any] = [*title(snapshot.titel), paragraph(snapshot.inleiding, styles.LEAD), gap(6)]
     story += [WideHeading("Hoe staat het ervoor?"), _sums(snapshot), gap(7)]
     if snapshot.regels:
-        story += [
-            CondPageBreak(45 * MM),
-            WideHeading("Alle exemplaren", "op nummer"),
-            _lines(snapshot),
-            gap(7),
-        ]
+        story += [*long_table("Alle exemplaren", "op nummer", _lines(snapshot)), gap(7)]
     facts = [(one.label, one.tekst) for one in snapshot.controle]
     closing: list[Any] = [facts_table("Controle", facts, label_width=36 * MM), gap(9)] if facts else []
     story.append(KeepTogether([*closing, Signatures(snapshot.handtekeningen)]))

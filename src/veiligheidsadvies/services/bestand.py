@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import FileUnwritable, StorageFailure, StorageUnavailable
+from veiligheidsadvies.domain.errors import FileUnreadable, FileUnwritable, StorageFailure, StorageUnavailable
 from veiligheidsadvies.vault import location
 from veiligheidsadvies.vault.files import write_atomically
+
+LARGEST_READ = 100_000_000
+"""Bytes of a file that is looked at: no paper of ours comes near it."""
+
+
+def read_file(path: Path) -> bytes:
+    """What is in a file; FileUnreadable when it cannot be read or is larger than 100 MB."""
+    try:
+        if path.stat().st_size > LARGEST_READ:
+            raise FileUnreadable
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable from error
 
 
 def refuse_vault(path: Path) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.aanvraag import Aanvraag as Offerteaanvraag
+from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
 from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, ExemplaarId
+from veiligheidsadvies.domain.leverancier import Leverancier
+from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.leverancier_snapshots import (
     AdresbijlageStuk,
@@ -16,9 +20,10 @@ from veiligheidsadvies.printing.leverancier_snapshots import (
     OpdrachtStuk,
     OpleverstaatStuk,
 )
-from veiligheidsadvies.printing.snapshot_json import Snapshot, from_dict
+from veiligheidsadvies.printing.snapshot_json import LAYOUT, Snapshot, from_dict
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.exemplaar_zoeken import Vondst, recognise, recognise_file
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.uitgifte import (
     Aanvraag,
@@ -82,6 +87,51 @@ class ExemplarenService:
         if found is None:
             raise NotFound(nummer.strip())
         return found
+
+    def find_by_content(self, tekst: str) -> Vondst:
+        """The copies that fit what was read on a found sheet: a number, log head, hash, or any words of it.
+
+        Logged as a search, without what was looked for.
+        """
+        return recognise(self.begin_search(), tekst)
+
+    def find_by_file(self, path: Path) -> Vondst:
+        """The copy that was this file when it left, else the copies that its pages fit; FileUnreadable."""
+        return recognise_file(self.begin_search(), path)
+
+    def begin_search(self) -> list[Exemplaar]:
+        """All copies, for `recognise` and `recognise_file` beside a window; logged as a search."""
+        self.context.vault.note("zoeken", Exemplaar.TABEL, origin=self.context.origin)
+        return self.list_all()
+
+    def layout(self, copy: Exemplaar) -> int:
+        """The version of the layout in which a copy was printed; 0 when its content was not kept."""
+        return int(json.loads(copy.snapshot)["opmaak"]) if copy.snapshot else 0
+
+    def is_of_older_layout(self, copy: Exemplaar) -> bool:
+        """Whether a reprint has the same text in a newer layout."""
+        return 0 < self.layout(copy) < LAYOUT
+
+    def list_reprints(self, exemplaar_id: int) -> list[Exemplaar]:
+        """The copies that were printed again from this one, oldest first."""
+        return records.list_where(
+            self.context.connection, Exemplaar, "herdruk_van = ?", (exemplaar_id,), order="id"
+        )
+
+    def find_original(self, copy: Exemplaar) -> Exemplaar | None:
+        """The copy of which this one is a reprint."""
+        return None if copy.herdruk_van is None else self.get(int(copy.herdruk_van))
+
+    def belongs_to(self, copy: Exemplaar) -> str:
+        """What the copy is about: an order, a request, a supplier or a dossier code; "" for the house."""
+        connection = self.context.connection
+        if copy.opdracht_id is not None:
+            return records.get(connection, Opdracht, copy.opdracht_id).nummer
+        if copy.aanvraag_id is not None:
+            return records.get(connection, Offerteaanvraag, copy.aanvraag_id).nummer
+        if copy.leverancier_id is not None:
+            return records.get(connection, Leverancier, copy.leverancier_id).naam
+        return records.get(connection, Dossier, copy.dossier_id).code if copy.dossier_id else ""
 
     def settle(
         self, exemplaar_id: int, afloop: Afloop, *, op: dt.date | None = None, getuige: str = ""

@@ -85,7 +85,7 @@ def _notes(lines: Iterable[Fiscaalregel]) -> Iterator[Alinea]:
     found = list(lines)
     yield Alinea(
         kop="Wie is wie?",
-        tekst=f"Welke code bij welke persoon hoort, vertelt de {MANAGER} u. Schrijf het niet op dit blad.",
+        tekst=f"Welke code bij wie hoort, vertelt de {MANAGER}. Schrijf het niet op dit blad.",
     )
     yield Alinea(
         kop="Gefactureerd",

@@ -66,7 +66,7 @@ def kostenoverzicht_binnen(context: Context, jaar: int, ontvanger: Ontvanger) ->
         gebied=gebied,
         anderen=anderen,
         geld=_money(overzicht.stand),
-        noot="Deze bedragen tellen niet mee in de totalen en de begroting." if anderen else _NOOT,
+        noot="" if anderen else _NOOT,
         controle=tuple(_checks(context, overzicht)),
     )
 
@@ -190,11 +190,6 @@ def _checks(context: Context, overzicht: Kostenoverzicht) -> Iterator[Gegeven]:
             tekst=f"{number(stand.begroot)} = {number(stand.gefactureerd)} gefactureerd + "
             f"{number(stand.verplicht)} verplicht + {number(stand.vrij)} vrij",
         )
-    yield Gegeven(
-        label="Openstaand",
-        tekst=f"{number(stand.gefactureerd)} gefactureerd = {number(stand.betaald)} betaald + "
-        f"{number(stand.openstaand)} openstaand",
-    )
     if overzicht.afsluiting is not None:
         closed = overzicht.afsluiting
         yield Gegeven(

@@ -33,7 +33,11 @@ _AMBTEN = frozenset(
     for terms in TERMEN.values()
     for word in (terms.bestuur, terms.secretaris, terms.voorzitter, MANAGER)
 )
-_KORT = {SoortDocument.SAMENVATTING: "Samenvatting"}
+_KORT = {
+    SoortDocument.SAMENVATTING: "Samenvatting",
+    SoortDocument.GEHEIMHOUDINGSVERKLARING: "Geheimhouding",
+    SoortDocument.KOSTENOVERZICHT_BUITEN: "Kostenoverzicht, buiten",
+}
 
 
 def uitgifteregister(context: Context, jaar: int, ontvanger: Ontvanger) -> Uitgifteregister:
@@ -171,6 +175,6 @@ def _checks(context: Context, copies: Sequence[Exemplaar], missing: Sequence[str
     )
     yield Gegeven(
         label="Dit register",
-        tekst="is zelf een genummerd exemplaar en staat in het volgende. De logkop onderaan elk blad "
-        "bewijst later dat het log tot vandaag heel is.",
+        tekst="is zelf een exemplaar en staat in het volgende. Met de logkop onderaan is later na te gaan "
+        "of het log tot vandaag heel is.",
     )
