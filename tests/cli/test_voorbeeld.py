@@ -57,7 +57,7 @@ def test_the_passphrase_is_told_and_stands_beside_the_vault(made: tuple[Path, Re
 
 def test_every_paper_is_there_and_says_that_it_is_fictitious(made: tuple[Path, Result]) -> None:
     papers = sorted((made[0] / "afdrukken").glob("*.pdf"))
-    assert len(papers) == 15
+    assert len(papers) == 20
     for paper in papers:
         for page in pypdfium2.PdfDocument(paper.read_bytes()):
             assert "FICTIEF" in page.get_textpage().get_text_bounded(), paper.name

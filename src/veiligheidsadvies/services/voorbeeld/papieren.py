@@ -11,6 +11,7 @@ from pathlib import Path
 
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.exemplaar import Afloop, SoortDocument
+from veiligheidsadvies.services.jaarstukken import JAARSTUKKEN
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import EIGEN, Ontvanger, Uitgiftegegevens, Wijze, write_file
 from veiligheidsadvies.services.voorbeeld.leverancierpapieren import print_leverancierstukken
@@ -102,7 +103,7 @@ def _bijlagen() -> list[_Bijlage]:
 def print_all(
     services: Services, dossiers: dict[str, DossierId], folder: Path, tell: Callable[[str], None]
 ) -> list[Path]:
-    """A plan per dossier, a summary for the secretaris and the papers of suppliers, as plain PDF."""
+    """A plan per dossier, a summary, the papers of suppliers and those of the year, as plain PDF."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     wanted = [
         (SoortDocument.MAATREGELENPLAN, code, _SECRETARIS if code == _ORGANISATIE else EIGEN)
@@ -119,7 +120,22 @@ def print_all(
         tell(f"Afgedrukt: {path.name} (exemplaar {issued.nummer})")
         made.append(path)
     made.append(print_verklaring(services, folder, tell))
-    return [*made, *print_leverancierstukken(services, folder, tell)]
+    made += print_leverancierstukken(services, folder, tell)
+    return [*made, *_print_year(services, folder, tell)]
+
+
+def _print_year(services: Services, folder: Path, tell: Callable[[str], None]) -> list[Path]:
+    """The papers of this year; the register of copies comes last, with all others in it."""
+    year, made = services.today.year, []
+    for document in JAARSTUKKEN:
+        reader = Ontvanger(naam=services.jaarstukken.readers(document)[0])
+        how = Uitgiftegegevens(wijze=Wijze.ONVERSLEUTELD, doel="voorbeeld")
+        issued = services.jaarstukken.issue(document, year, reader, how)
+        path = folder / f"{document.value.replace('_', '-')}-{year}.pdf"
+        write_file(path, issued.pdf)
+        tell(f"Afgedrukt: {path.name} (exemplaar {issued.nummer})")
+        made.append(path)
+    return made
 
 
 def drawing(width: int = 240, height: int = 160) -> bytes:
