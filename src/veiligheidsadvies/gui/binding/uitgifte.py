@@ -18,6 +18,7 @@ from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.gui.binding import afdrukken, fields
 from veiligheidsadvies.gui.binding.bron import Bron, DossierStuk, Herdruk, HerstelbladBron, LeverancierStuk
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.jaarstuk import JaarStuk
 from veiligheidsadvies.gui.binding.uitgave import Bestemming, Uitgave
 from veiligheidsadvies.gui.binding.uitgifte_keuzes import WIJZE_WOORD, Keuzes, reader_words
 from veiligheidsadvies.gui.binding.uitgifte_voorbeeld import Voorbeeld
@@ -234,6 +235,14 @@ def open_geheimhoudingsverklaring(
 ) -> str | None:
     """Print or save the secrecy declaration of a supplier; its copy number, or None when nothing left."""
     return _issue(desk, parent, lambda: LeverancierStuk(desk.services, leverancier_id))
+
+
+def open_jaarstuk(desk: Desk, parent: QWidget | None, soort: SoortDocument, jaar: int) -> str | None:
+    """Print or save a paper of a year (costs inside or outside, fiscal list, contracts, register).
+
+    Its copy number, or None when nothing left.
+    """
+    return _issue(desk, parent, lambda: JaarStuk(desk.services, soort, jaar))
 
 
 def open_herstelblad(desk: Desk, parent: QWidget | None) -> str | None:

@@ -15,6 +15,14 @@ THEMES = (
     (Choice.LIGHT, "&Lichte kleuren"),
     (Choice.DARK, "&Donkere kleuren"),
 )
+PAPERS_OF_YEAR = (
+    ("kostenoverzicht", "&Kostenoverzicht binnen…"),
+    ("kostenoverzicht_buiten", "Kostenoverzicht &buiten…"),
+    ("fiscale_lijst", "&Fiscale lijst…"),
+    ("contractenlijst", "&Contractenlijst…"),
+    ("uitgifteregister", "Uitgifte&register…"),
+)
+"""By their stored word."""
 
 
 class Frame(Protocol):
@@ -38,6 +46,7 @@ class Frame(Protocol):
     def is_compact(self) -> bool: ...  # noqa: D102
     def toggle_compact(self) -> None: ...  # noqa: D102
     def choose_minutes(self) -> None: ...  # noqa: D102
+    def print_of_year(self, paper: str) -> None: ...  # noqa: D102
     def show_shortcuts(self) -> None: ...  # noqa: D102
     def show_protection(self) -> None: ...  # noqa: D102
     def show_about(self) -> None: ...  # noqa: D102
@@ -146,6 +155,9 @@ def _rest(frame: Frame) -> Iterator[Command]:
     yield Command(
         name="uitgegeven", text="&Uitgegeven exemplaren", menu="afdrukken", run=_go(frame, "exemplaren")
     )
+    yield separator("afdrukken")
+    for paper, words in PAPERS_OF_YEAR:
+        yield Command(name=f"druk_{paper}", text=words, menu="afdrukken", run=_print(frame, paper))
     yield Command(name="vergrendeltijd", text="&Vergrendelen na…", menu="extra", run=frame.choose_minutes)
     yield Command(name="beheren", text="&Beheer", menu="extra", run=_go(frame, "beheer"))
     yield Command(
@@ -164,6 +176,10 @@ def _rest(frame: Frame) -> Iterator[Command]:
 
 def _go(frame: Frame, name: str) -> Callable[[], object]:
     return lambda: frame.go(Plek(scherm=name))
+
+
+def _print(frame: Frame, paper: str) -> Callable[[], object]:
+    return lambda: frame.print_of_year(paper)
 
 
 def _choose(frame: Frame, choice: Choice) -> Callable[[], object]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from veiligheidsadvies import settings as preferences
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.perform import Performer
 from veiligheidsadvies.gui.binding.screen import Screen
@@ -208,6 +209,16 @@ class Session(QObject):
         if minutes is not None:
             remember(lock_after_minutes=minutes)
             self.minutes_changed.emit(minutes)
+
+    def print_of_year(self, paper: str) -> None:
+        """Ask of which year, and let that paper out."""
+        from veiligheidsadvies.gui.binding.jaarstuk import ask_year  # heavy: only when printing
+        from veiligheidsadvies.gui.binding.uitgifte import open_jaarstuk
+
+        kind = SoortDocument(paper)
+        year = ask_year(self.desk, self.frame, kind)
+        if year is not None:
+            open_jaarstuk(self.desk, self.frame, kind, year)
 
     def show_shortcuts(self) -> None:
         """All keys."""

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.dossier import Dossier
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, SoortDocument
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.exemplaarwoorden import reader
+from veiligheidsadvies.gui.binding.jaarstuk import ask_year
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.binding.tabellen import make_table
-from veiligheidsadvies.gui.binding.uitgifte import open_herdruk
+from veiligheidsadvies.gui.binding.uitgifte import open_herdruk, open_jaarstuk
 from veiligheidsadvies.gui.kit.actions import Command
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.flow import FlowLayout
@@ -23,8 +24,9 @@ from veiligheidsadvies.gui.kit.pieces import Button
 from veiligheidsadvies.gui.kit.table import TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.exemplaren.columns import Stand, columns, passes
-from veiligheidsadvies.gui.screens.exemplaren.detail import Detail
-from veiligheidsadvies.gui.screens.exemplaren.settling import settle
+from veiligheidsadvies.gui.screens.exemplaren.detail import Detail, Herkomst
+from veiligheidsadvies.gui.screens.exemplaren.gevonden import GevondenDialog
+from veiligheidsadvies.gui.screens.exemplaren.settling import settle, tell_steps
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.formats import count
 
@@ -48,6 +50,9 @@ class ExemplarenScreen(Screen):
         self.detail = Detail()
         self.search = SearchBox("Wiens exemplaar is dit?", name="exemplaar_zoeken", hint="Ctrl+F", width=264)
         self.search.setToolTip("Typ of scan het nummer onder de QR-code, zoals 2026-0034")
+        self.found = Button("Gevonden blad…", name="gevonden_blad", icon_name="ph.magnifying-glass")
+        self.found.setToolTip("Zoek op een stuk tekst, de logkop of het bestand zelf")
+        self.register = Button("Register afdrukken…", name="register_afdrukken", icon_name="ph.printer")
         self._chips = self._make_chips()
         self._lay_out()
         self._connect()
@@ -79,6 +84,8 @@ class ExemplarenScreen(Screen):
         top.setSpacing(16)
         top.addWidget(chips, 1)
         top.addWidget(self.search)
+        top.addWidget(self.found)
+        top.addWidget(self.register)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, 0, MARGIN, 12)
@@ -99,7 +106,11 @@ class ExemplarenScreen(Screen):
     def _connect(self) -> None:
         self.view.current_changed.connect(self._show_detail)
         self.search.textChanged.connect(lambda _: self._show())
-        self.search.returnPressed.connect(self.view.setFocus)
+        self.search.returnPressed.connect(self._on_typed)
+        self.found.clicked.connect(lambda: self.find_owner(""))
+        self.register.clicked.connect(self.print_register)
+        self.detail.steps_asked.connect(self._tell_steps)
+        self.detail.copy_asked.connect(self.show_copy)
         self.detail.settle_asked.connect(self.settle)
         self.detail.reprint_asked.connect(self.reprint)
         self._of_dossier.clicked.connect(self._leave_dossier)
@@ -146,11 +157,7 @@ class ExemplarenScreen(Screen):
 
         def may(afloop: Afloop) -> bool:
             copy = self.view.current()
-            return (
-                copy is not None
-                and copy.afloop is not afloop
-                and copy.afloop in {Afloop.BUITEN, Afloop.VERMIST}
-            )
+            return copy is not None and afloop in VERVOLG[copy.afloop]
 
         return (
             Command(
@@ -181,6 +188,12 @@ class ExemplarenScreen(Screen):
                 run=self.reprint,
                 may_run=lambda: self.view.current() is not None,
             ),
+            Command(
+                name="exemplaar_gevonden",
+                text="&Wiens exemplaar is dit?",
+                menu="dossier",
+                run=self.find_owner,
+            ),
         )
 
     def reader(self, copy: Exemplaar) -> str:
@@ -204,6 +217,37 @@ class ExemplarenScreen(Screen):
         copy = self.view.current()
         if copy is not None:
             open_herdruk(self.desk, self, int(copy.id or 0))
+
+    def find_owner(self, tekst: str = "") -> None:
+        """Ask what stands on a found sheet, and go to the copy that it is."""
+        dialog = GevondenDialog(self.desk, self, say=self.reader, tekst=tekst)
+        if dialog.exec() and dialog.chosen is not None:
+            self.show_copy(int(dialog.chosen.id or 0))
+        dialog.deleteLater()
+
+    def show_copy(self, exemplaar_id: int) -> None:
+        """Go to one copy, whatever the filters say."""
+        self.show_place(Plek(scherm="exemplaren", row_id=exemplaar_id))
+
+    def print_register(self) -> None:
+        """The register of a year on paper, a numbered copy itself."""
+        paper = SoortDocument.UITGIFTEREGISTER
+        year = ask_year(self.desk, self, paper)
+        if year is not None:
+            open_jaarstuk(self.desk, self, paper, year)
+
+    def _on_typed(self) -> None:
+        """Enter: to what was found; what no number or name fits is looked for in the copies themselves."""
+        typed = self.search.text().strip()
+        if typed and not self.view.table.rowCount():
+            self.find_owner(typed)
+        else:
+            self.view.setFocus()
+
+    def _tell_steps(self) -> None:
+        copy = self.view.current()
+        if copy is not None:
+            tell_steps(self.desk, self, copy)
 
     def _load(self) -> None:
         services, today = self.desk.services, self.desk.services.today
@@ -244,7 +288,8 @@ class ExemplarenScreen(Screen):
         elif typed:
             self.empty.set_words(
                 "Dit nummer staat niet in deze kluis",
-                detail="Nummers zien eruit als 2026-0034. Misschien komt het blad uit een andere kluis.",
+                detail="Nummers zien eruit als 2026-0034. Is het een stuk tekst van een blad? Druk op "
+                "Enter: dan wordt in de exemplaren zelf gezocht.",
                 action="Zoeken wissen",
             )
         else:
@@ -264,4 +309,19 @@ class ExemplarenScreen(Screen):
         self._show()
 
     def _show_detail(self, copy: Exemplaar | None) -> None:
-        self.detail.show_copy(copy, self.reader(copy) if copy is not None else "")
+        if copy is None:
+            self.detail.show_copy(None, "", Herkomst())
+            return
+        service = self.desk.services.exemplaren
+        origin = service.find_original(copy)
+        self.detail.show_copy(
+            copy,
+            self.reader(copy),
+            Herkomst(
+                hoort_bij=service.belongs_to(copy),
+                origineel=(origin.nummer, int(origin.id or 0)) if origin else None,
+                herdrukken=tuple(one.nummer for one in service.list_reprints(int(copy.id or 0))),
+                opmaak=service.layout(copy),
+                is_oude_opmaak=service.is_of_older_layout(copy),
+            ),
+        )

@@ -11,6 +11,7 @@ from veiligheidsadvies.gui.binding.vraag_formulier import ask_and_save
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Text
 from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.text.vermist import next_steps
 
 _TITLE = {
     Afloop.RETOUR: "Exemplaar {nummer} is terug",
@@ -28,19 +29,12 @@ _ACTION = {
 def settle(desk: Desk, parent: QWidget, copy: Exemplaar, afloop: Afloop) -> Changes | None:
     """Ask the day (and the witness of a destruction) and write it down; None when the user stopped."""
     needs_witness = afloop is Afloop.VERNIETIGD
+    words = {Afloop.VERNIETIGD: "Getuige", Afloop.RETOUR: "Aangenomen door", Afloop.VERMIST: "Gemeld door"}
     parts = [Field(name="afloop_op", label=_DAY[afloop], required=True, kind=fields.date())]
-    if needs_witness or afloop is Afloop.RETOUR:
-        parts.append(
-            Field(
-                name="getuige",
-                label="Getuige" if needs_witness else "Aangenomen door",
-                required=needs_witness,
-                kind=Text(width=280),
-            )
-        )
+    parts.append(Field(name="getuige", label=words[afloop], required=needs_witness, kind=Text(width=280)))
     form = Form((Section("", tuple(parts)),))
     form.load({"afloop_op": desk.services.today})
-    return ask_and_save(
+    changes = ask_and_save(
         desk,
         parent,
         _TITLE[afloop].format(nummer=copy.nummer),
@@ -50,3 +44,12 @@ def settle(desk: Desk, parent: QWidget, copy: Exemplaar, afloop: Afloop) -> Chan
             int(copy.id or 0), afloop, op=values["afloop_op"], getuige=values.get("getuige") or ""
         ),
     )
+    if changes is not None and afloop is Afloop.VERMIST:
+        tell_steps(desk, parent, desk.services.exemplaren.get(int(copy.id or 0)))
+    return changes
+
+
+def tell_steps(desk: Desk, parent: QWidget, copy: Exemplaar) -> None:
+    """What to do now that this copy is lost."""
+    steps = (f"{number}. {step}" for number, step in enumerate(next_steps(copy), 1))
+    desk.prompts.tell(parent, "\n".join([f"Exemplaar {copy.nummer} is vermist. Doe nu dit:", *steps]))
