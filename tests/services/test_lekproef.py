@@ -311,6 +311,16 @@ def test_a_finished_paper_is_read_back(services: Services) -> None:
     assert [hit.plaats for hit in broken] == ["blz. 1"]
 
 
+def test_a_log_head_that_spells_an_office_by_chance_is_not_read(services: Services) -> None:
+    gezocht, head = _gezocht(services, _filled(services)), "CDK3 H64Z 88YM 8SB8"
+    paper = _pdf(["Kluis plaatsen", f"logkop {head}"])
+    assert blokkeert(treffers_in_pdf(paper, gezocht))
+    assert treffers_in_pdf(paper, gezocht, logkop=head) == ()
+    both = _pdf(["Kluis voor de CDK plaatsen", f"logkop {head}"])
+    assert blokkeert(treffers_in_pdf(both, gezocht, logkop=head))
+    assert blokkeert(treffers_in_pdf(_pdf(["Kluis voor de CDK plaatsen"]), gezocht))
+
+
 def _hide_in_title(document: pikepdf.Pdf, secret: str) -> None:
     document.docinfo["/Title"] = secret
 

@@ -422,7 +422,7 @@ def produce(registered: Geregistreerd) -> bytes:
 def _check_finished(pdf: bytes, snapshot: Snapshot, speurlijst: Gezochtlijst) -> None:
     """Raise ReleaseRefused for what may never stand there, and for a doubt that the snapshot did not hold."""
     known = {hit.soort for hit in let_op(treffers_in(plaatsteksten(snapshot), speurlijst))}
-    hits = treffers_in_pdf(pdf, speurlijst)
+    hits = treffers_in_pdf(pdf, speurlijst, logkop=snapshot.blad.logkop)
     refused = [*blokkeert(hits), *(hit for hit in let_op(hits) if hit.soort not in known)]
     if refused:
         raise ReleaseRefused(list(dict.fromkeys(hit.zin for hit in refused)))
