@@ -117,7 +117,7 @@ _ZINNEN: dict[str, tuple[str, str]] = {
     "prijs_ontbreekt": ("Prijs ontbreekt bij {nummers}", "Vul de prijs uit de offerte in."),
     "grenzen_ontbreken": (
         "Mandaat en inkoopgrenzen zijn niet ingevuld",
-        "Leg ze vast bij Beheer, onder Begroting.",
+        "Leg ze vast bij Beheer, onder Inkoop.",
     ),
     "boven_mandaat": (
         "Boven uw mandaat van {bedrag}",
