@@ -1,4 +1,4 @@
-"""The command that prints a paper of a dossier, a supplier or an order to a file, as a numbered copy."""
+"""The command that prints a paper of a dossier, supplier, order or year to a file, as a numbered copy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from veiligheidsadvies.cli.arguments import one_of
-from veiligheidsadvies.cli.common import Commands, add_command, add_secret
+from veiligheidsadvies.cli.common import Commands, add_command, add_secret, book_year
 from veiligheidsadvies.cli.session import Session
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import FileInTheWay, FileUnwritable, ReasonRequired, UserError
@@ -42,7 +42,13 @@ _OF_ORDER = {
 _DEST = {"opdracht": "order"}
 """`opdracht` is the command itself."""
 
-_STUKKEN = [*_PAPERS, _GEHEIMHOUDING, *_OF_ORDER]
+_OF_YEAR = {
+    "kostenoverzicht": SoortDocument.KOSTENOVERZICHT,
+    "fiscale-lijst": SoortDocument.FISCALE_LIJST,
+    "contractenlijst": SoortDocument.CONTRACTENLIJST,
+    "uitgifteregister": SoortDocument.UITGIFTEREGISTER,
+}
+_STUKKEN = [*_PAPERS, _GEHEIMHOUDING, *_OF_ORDER, *_OF_YEAR]
 _BESTUURDER = "bestuurder"
 
 
@@ -58,6 +64,10 @@ def add_to(commands: Commands) -> None:
         "--opdracht", dest="order", metavar="NR", help="zoals OPD-2026-014, voor stukken van een opdracht"
     )
     about.add_argument("--aanvraag", metavar="NR", help="zoals OFA-2026-003, voor een offerteaanvraag")
+    about.add_argument(
+        "--jaar", metavar="JAAR", type=book_year, help="zoals 2026, voor kosten, contracten en register"
+    )
+    parser.add_argument("--buiten", action="store_true", help="het kostenoverzicht in één regel, voor buiten")
     parser.add_argument(
         "--ontvanger",
         required=True,
@@ -109,6 +119,7 @@ def _maker(chosen: argparse.Namespace) -> _Maker:
         "leverancier": _of_supplier,
         "opdracht": _of_order,
         "aanvraag": _of_order,
+        "jaar": _of_year,
     }
     wanted = ["dossier"]
     if chosen.stuk == _GEHEIMHOUDING:
@@ -116,6 +127,10 @@ def _maker(chosen: argparse.Namespace) -> _Maker:
     elif chosen.stuk in _OF_ORDER:
         is_request = _OF_ORDER[chosen.stuk] is SoortDocument.OFFERTEAANVRAAG
         wanted = ["aanvraag", "opdracht"] if is_request else ["opdracht"]
+    elif chosen.stuk in _OF_YEAR:
+        wanted = ["jaar"]
+    if chosen.buiten and chosen.stuk != "kostenoverzicht":
+        chosen.refuse("unrecognized arguments: --buiten")
     given = next(name for name in made if getattr(chosen, _DEST.get(name, name)) is not None)
     if given not in wanted:
         chosen.refuse(f"the following arguments are required: {'|'.join(f'--{name}' for name in wanted)}")
@@ -134,6 +149,14 @@ def _of_order(
         stuk = replace(stuk, versie=chosen.wijziging)
     gegevens = replace(how(), vrijgave_reden=chosen.vrijgave)
     return papers.register(stuk, Ontvanger(naam=chosen.ontvanger), gegevens)
+
+
+def _of_year(
+    services: Services, chosen: argparse.Namespace, how: Callable[[], Uitgiftegegevens]
+) -> Geregistreerd:
+    document = SoortDocument.KOSTENOVERZICHT_BUITEN if chosen.buiten else _OF_YEAR[chosen.stuk]
+    reader = Ontvanger(naam=chosen.ontvanger)
+    return services.jaarstukken.register(document, chosen.jaar, reader, how())
 
 
 def _of_dossier(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from veiligheidsadvies.cli.common import Commands, add_command, add_vault
+from veiligheidsadvies.cli.common import Commands, add_command, add_vault, book_year
 from veiligheidsadvies.cli.session import Session
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.services.kosten import Geldstand
 from veiligheidsadvies.services.kosten_overzicht import Kostenoverzicht
 from veiligheidsadvies.text.formats import NBSP, amount
 
-EERSTE_JAAR, LAATSTE_JAAR = 2000, 2199
 _STATIONS = ("raming", "offerte", "verplicht", "gefactureerd", "betaald", "openstaand")
 
 
@@ -20,7 +19,9 @@ def add_to(commands: Commands) -> None:
     """Make this command known."""
     year = add_command(commands, "kosten", show_year, help="toon begroting en kosten van een jaar")
     add_vault(year)
-    year.add_argument("--jaar", required=True, metavar="JAAR", type=_year, help="het boekjaar, zoals 2026")
+    year.add_argument(
+        "--jaar", required=True, metavar="JAAR", type=book_year, help="het boekjaar, zoals 2026"
+    )
     year.add_argument("--json", action="store_true", help="voor een ander programma, in centen incl. btw")
 
 
@@ -75,10 +76,3 @@ def _show(session: Session, found: Kostenoverzicht) -> None:
 
 def _words(value: Bedrag | None) -> str:
     return "–" if value is None else amount(value).replace(NBSP, " ")
-
-
-def _year(text: str) -> int:
-    year = int(text) if text.isascii() and text.isdigit() else 0
-    if not EERSTE_JAAR <= year <= LAATSTE_JAAR:
-        raise argparse.ArgumentTypeError(f"kies een jaar van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}")
-    return year

@@ -43,13 +43,16 @@ class Detail(QWidget):
         self.setObjectName("exemplaar_detail")
         self._title = label("", "heading", name="exemplaar_titel")
         self._make_buttons()
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 8, 0, 6)
-        top.setSpacing(8)
-        top.addWidget(self._title)
-        top.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
         for button in (self.original, self.steps, self.again, self.lost, self.destroyed_button, self.back):
-            top.addWidget(button)
+            buttons.addWidget(button)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setContentsMargins(0, 8, 0, 6)
+        self._top.setSpacing(8)
+        self._top.addWidget(self._title)
+        self._top.addLayout(buttons, 1)
         self._facts = [Facts(name=f"exemplaar_feiten_{part}", label_width=_LABEL) for part in (1, 2)]
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(0, 10, 0, 0)
@@ -59,7 +62,7 @@ class Detail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(rule())
         column.addLayout(self._row)
         WidthWatch(self).crossed.connect(self._turn)
@@ -103,6 +106,7 @@ class Detail(QWidget):
     def _turn(self) -> None:
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if is_narrow(self) else directions.LeftToRight)
+        self._top.setDirection(directions.TopToBottom if is_narrow(self) else directions.LeftToRight)
         self._row.setSpacing(4 if is_narrow(self) else 32)
 
 

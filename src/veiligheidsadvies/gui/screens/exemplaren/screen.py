@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, SoortDocument
@@ -48,11 +48,12 @@ class ExemplarenScreen(Screen):
         self.empty = EmptyState("", name="exemplaren_leeg")
         self.panel = TablePanel(self.view, has_total=False, empty=self.empty)
         self.detail = Detail()
-        self.search = SearchBox("Wiens exemplaar is dit?", name="exemplaar_zoeken", hint="Ctrl+F", width=264)
+        self.search = SearchBox("Wiens exemplaar is dit?", name="exemplaar_zoeken", hint="Ctrl+F", width=232)
         self.search.setToolTip("Typ of scan het nummer onder de QR-code, zoals 2026-0034")
         self.found = Button("Gevonden blad…", name="gevonden_blad", icon_name="ph.magnifying-glass")
         self.found.setToolTip("Zoek op een stuk tekst, de logkop of het bestand zelf")
-        self.register = Button("Register afdrukken…", name="register_afdrukken", icon_name="ph.printer")
+        self.register = Button("Register…", name="register_afdrukken", icon_name="ph.printer")
+        self.register.setToolTip("Het uitgifteregister van een jaar, op papier")
         self._chips = self._make_chips()
         self._lay_out()
         self._connect()
@@ -79,18 +80,21 @@ class ExemplarenScreen(Screen):
             "", name="van_dossier", role="active_chip", icon_name="ph.x", is_icon_last=True
         )
         flow.addWidget(self._of_dossier)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 4, 0, 12)
-        top.setSpacing(16)
-        top.addWidget(chips, 1)
-        top.addWidget(self.search)
-        top.addWidget(self.found)
-        top.addWidget(self.register)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        for widget in (self.search, self.found, self.register):
+            tools.addWidget(widget)
+        tools.addStretch(0)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setContentsMargins(0, 4, 0, 12)
+        self._top.setSpacing(16)
+        self._top.addWidget(chips, 1)
+        self._top.addLayout(tools)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, 0, MARGIN, 12)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addLayout(self._top)
         self.panel.setMinimumHeight(200)
         column.addWidget(self.panel, 1)
         column.addSpacing(8)
@@ -98,10 +102,16 @@ class ExemplarenScreen(Screen):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         # In a narrow window the day it left stands below only.
-        WidthWatch(self).crossed.connect(lambda: self.view.show_column("uit", is_shown=not is_narrow(self)))
+        WidthWatch(self).crossed.connect(self._turn)
         area = ScrollBody(body, name="exemplaren_pagina")
         bar_in_margin(area, column)
         page.addWidget(area)
+
+    def _turn(self) -> None:
+        narrow, directions = is_narrow(self), QBoxLayout.Direction
+        self.view.show_column("uit", is_shown=not narrow)
+        self._top.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._top.setSpacing(8 if narrow else 16)
 
     def _connect(self) -> None:
         self.view.current_changed.connect(self._show_detail)
