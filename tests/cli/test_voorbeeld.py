@@ -155,6 +155,8 @@ def test_bills_a_credit_note_and_contracts_of_two_years(services: Services) -> N
     assert more.betaald == NIHIL
     assert more.openstaand == more.incl
     assert more.factuur.verschil_reden
+    due = [one for one in services.kosten.kostenoverzicht(2026).komend if one.soort == "betalen"]
+    assert [(one.titel, one.bedrag) for one in due] == [("Factuur ZI-0533", more.openstaand)]
     contracts = services.contracten.list_all()
     assert len(contracts) == 4
     assert sum(one.opgezegd_op is not None for one in contracts) == 1

@@ -125,7 +125,8 @@ def list_due(connection: Connection, today: dt.date) -> Iterator[Komendrij]:
     left: dict[int, int] = {}
     sql = (
         "SELECT k.factuur_id, k.soort, k.incl FROM kostenregel k JOIN maatregel m ON m.id = k.maatregel_id"
-        " WHERE k.factuur_id IS NOT NULL AND coalesce(k.betaler, m.betaler) = 'organisatie'"
+        " WHERE k.factuur_id IS NOT NULL AND k.soort IN ('factuur', 'credit', 'betaling')"
+        " AND coalesce(k.betaler, m.betaler) = 'organisatie'"
     )
     for bill, kind, cents in connection.execute(sql, ()).fetchall():
         left[bill] = left.get(bill, 0) + (cents if kind == "factuur" else -cents)
