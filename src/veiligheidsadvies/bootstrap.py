@@ -5,16 +5,22 @@ Until the unlock window stands, as little as possible is loaded: no vault, no da
 
 from __future__ import annotations
 
+import _thread
+import contextlib
 import gc
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
+
+_WIDGETS = Path("Qt", "lib", "libQt6Widgets.so.6")
 
 
 def run_window(path: Path | None) -> int:
     """Open the window on the vault at `path`, else on that of last time; the exit code of the program."""
     # What is loaded at start stays: looking for garbage in it takes a sixth of the time to the first window.
     gc.disable()
+    _begin_reading_qt()
     from veiligheidsadvies.gui.shell.hardening import harden, remove_temporary_files
 
     harden()
@@ -31,6 +37,22 @@ def run_window(path: Path | None) -> int:
         return int(app.exec())
     finally:
         remove_temporary_files()
+
+
+def _begin_reading_qt() -> None:
+    """Let the system link the libraries of Qt beside Python's first modules; without it they come later."""
+    spec = find_spec("PySide6") if sys.platform == "linux" else None
+    for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
+        library = Path(folder) / _WIDGETS
+        if library.is_file():
+            _thread.start_new_thread(_link, (str(library),))
+
+
+def _link(library: str) -> None:
+    import ctypes
+
+    with contextlib.suppress(OSError):
+        ctypes.CDLL(library)
 
 
 def _first_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
