@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.text.messages import explain
 
 NIEUW, CODE = "formulier", "code"
+_DIGEST, _BREAK = re.compile(r"[0-9a-f]{64}"), "\u200b"
 _FIELDS = {"sleutel": ("wachtwoordzin",), NIEUW: ("beslisser", "printer"), CODE: ("code", "naam", "datum")}
 _ALL = tuple(name for names in _FIELDS.values() for name in names)
 _PLACE = {ApprovalReason.WACHTWOORD: "wachtwoordzin", ApprovalReason.CODE: "code"}
@@ -98,7 +100,12 @@ class _Besluit(QWidget):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(4)
         column.addWidget(label("Het besluit", "small"))
-        column.addWidget(label(voorstel.tekst, is_wrapped=True, name="besluit"))
+        column.addWidget(label(_breakable(voorstel.tekst), is_wrapped=True, name="besluit"))
+
+
+def _breakable(text: str) -> str:
+    """The text with places in its digest where a line may end; a line that cannot is cut off."""
+    return _DIGEST.sub(lambda found: _BREAK.join(re.findall(".{1,16}", found[0])), text)
 
 
 def ask_akkoord(desk: Desk, parent: QWidget, voorstel: Voorstel) -> AkkoordId | None:
