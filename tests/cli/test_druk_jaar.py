@@ -43,20 +43,21 @@ def text_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("paper", "more", "document", "words"),
+    ("paper", "document", "words"),
     [
-        ("kostenoverzicht", (), "kostenoverzicht", "Kostenoverzicht 2026 binnenversie"),
-        ("kostenoverzicht", ("--buiten",), "kostenoverzicht_buiten", "Waarom één regel?"),
-        ("fiscale-lijst", (), "fiscale_lijst", "Wij rekenen geen belasting uit"),
-        ("contractenlijst", (), "contractenlijst", "In 2026 loopt geen contract"),
-        ("uitgifteregister", (), "uitgifteregister", "Uitgifteregister 2026"),
+        ("kostenoverzicht", "kostenoverzicht", "Kostenoverzicht 2026 binnenversie"),
+        ("kostenoverzicht --buiten", "kostenoverzicht_buiten", "Waarom één regel?"),
+        ("fiscale-lijst", "fiscale_lijst", "Wij rekenen geen belasting uit"),
+        ("contractenlijst", "contractenlijst", "In 2026 loopt geen contract"),
+        ("uitgifteregister", "uitgifteregister", "Uitgifteregister 2026"),
     ],
 )
 def test_a_paper_of_a_year_is_registered_and_written(
-    run: Run, year: Path, tmp_path: Path, paper: str, more: tuple[str, ...], document: str, words: str
+    run: Run, year: Path, tmp_path: Path, paper: str, document: str, words: str
 ) -> None:
     path = tmp_path / "stuk.pdf"
-    result = printing(run, year, paper, path, "--jaar", "2026", *more)
+    name, *more = paper.split()
+    result = printing(run, year, name, path, "--jaar", "2026", *more)
     assert result.code == 0, result.err
     assert result.out.startswith("exemplaar: 2026-0001\n")
     assert words in text_of(path)
