@@ -17,8 +17,6 @@ from veiligheidsadvies.services.uitgifte import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_full
 
-ZONDER_DOSSIER = "alle"
-
 
 def contractenlijst(context: Context, jaar: int, ontvanger: Ontvanger) -> Contractenlijst:
     """The contracts that run in this year; InvalidInput without a reader, NotFound without organisation."""
@@ -33,7 +31,7 @@ def contractenlijst(context: Context, jaar: int, ontvanger: Ontvanger) -> Contra
         line = service.regel(contract)
         rows.append(
             Contractrij(
-                dossier=codes.get(contract.dossier_id, ZONDER_DOSSIER),
+                dossier=codes.get(contract.dossier_id, "–"),
                 naam=contract.naam,
                 kenmerk=contract.kenmerk,
                 leverancier=suppliers.get(contract.leverancier_id, ""),
