@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.akkoord import AkkoordId
@@ -100,7 +101,13 @@ class _Besluit(QWidget):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(4)
         column.addWidget(label("Het besluit", "small"))
-        column.addWidget(label(_breakable(voorstel.tekst), is_wrapped=True, name="besluit"))
+        self._words = label(_breakable(voorstel.tekst), is_wrapped=True, name="besluit")
+        column.addWidget(self._words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its lines are at this width: every word that is signed is seen."""
+        super().resizeEvent(event)
+        self._words.setMinimumHeight(self._words.heightForWidth(self._words.width()))
 
 
 def _breakable(text: str) -> str:

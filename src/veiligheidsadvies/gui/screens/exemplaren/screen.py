@@ -48,7 +48,7 @@ class ExemplarenScreen(Screen):
         self.empty = EmptyState("", name="exemplaren_leeg")
         self.panel = TablePanel(self.view, has_total=False, empty=self.empty)
         self.detail = Detail()
-        self.search = SearchBox("Wiens exemplaar is dit?", name="exemplaar_zoeken", hint="Ctrl+F", width=232)
+        self.search = SearchBox("Nummer of lezer", name="exemplaar_zoeken", hint="Ctrl+F", width=208)
         self.search.setToolTip("Typ of scan het nummer onder de QR-code, zoals 2026-0034")
         self.found = Button("Gevonden blad…", name="gevonden_blad", icon_name="ph.magnifying-glass")
         self.found.setToolTip("Zoek op een stuk tekst, de logkop of het bestand zelf")
