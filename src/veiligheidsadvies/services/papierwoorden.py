@@ -29,3 +29,12 @@ PAPIERWOORDEN = frozenset(
     for word in fold(text).split()
 )
 """Folded; a test compares them with the papers."""
+
+JAARWOORDEN = (
+    "aansluiting alleen alle begroot begroting besteld betaald bestand bijhoudt binnenversie btw buiten "
+    "categorie contract contracten controle deze door doorloopt een einde euro excl exemplaren fiscale "
+    "gefactureerd geraamd gezien grootboek hoort incl inclusief intern lezer loopt niet niets nummer offerte "
+    "onderdeel opzeggen papier per samen staan stand tekort toe uit van vastgesteld verplicht verschil "
+    "versleuteld vervolg vullen waar wat wie wijze zo leest"
+)
+"""What the papers of a year say beside their snapshot: headings of tables and of notes."""

@@ -60,6 +60,7 @@ from veiligheidsadvies.printing.snapshots import (
 )
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
+from veiligheidsadvies.services.papierwoorden import JAARWOORDEN
 from veiligheidsadvies.services.vrijgave import DOSSIERCODE, Gezocht, Vrijgave, places_in, texts_of
 from veiligheidsadvies.services.vrijgave_leverancier import (
     Gezochtlijst,
@@ -368,7 +369,7 @@ def _of_year(snapshot: Jaarstuk, search: Vrijgave) -> tuple[Gezocht, ...]:
     typed |= {row.ontvanger for row in rows if isinstance(row, Registerrij)} | {snapshot.blad.ontvanger}
     typed.add(snapshot.blad.watermerk)
     fixed = [text for text in texts_of(snapshot) if text not in typed]
-    hunted = search.hunted_everywhere(fixed=fixed, own=())
+    hunted = search.hunted_everywhere(fixed=(*fixed, JAARWOORDEN), own=())
     if isinstance(snapshot, KostenoverzichtBuiten):
         return hunted
     return tuple(one for one in hunted if one[0] != DOSSIERCODE)

@@ -180,7 +180,7 @@ def texts_of(snapshot: Snapshot) -> list[str]:
 
 def places_in(snapshot: Snapshot, hunted: Iterable[Gezocht]) -> list[str]:
     """The labels of what the snapshot would bring to paper, found before a number is used."""
-    texts = [SearchedText(text) for text in texts_of(snapshot)]
+    texts = [SearchedText(text) for text in dict.fromkeys(texts_of(snapshot))]
     return list(dict.fromkeys(label for label, wanted in hunted if any(text.holds(wanted) for text in texts)))
 
 

@@ -18,6 +18,7 @@ from tests.gui.screens.werkplek import Answers, make_desk, show
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief, including_btw
 from veiligheidsadvies.domain.begroting import Begroting
 from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, MaatregelId
 from veiligheidsadvies.gui.binding.desk import Plek
@@ -216,3 +217,20 @@ def test_a_contract_is_added_with_its_yearly_cost_and_cancelled(services: Servic
     (kept,) = services.contracten.list_all()
     assert kept.opgezegd_op == dt.date(2026, 3, 12)
     assert kept.eindigt_op == dt.date(2026, 12, 31)
+
+
+def test_a_paper_of_the_shown_year_is_let_out(
+    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(
+        "veiligheidsadvies.gui.binding.uitgifte.open_jaarstuk",
+        lambda _desk, _parent, *what: issued.append(what),
+    )
+    screen, prompts = opened(services, qtbot, "fiscaal", SoortDocument.FISCALE_LIJST, None)
+    screen.year.step(-1)
+    year = services.today.year - 1
+    screen.print.click()
+    screen.print.click()
+    assert issued == [(SoortDocument.FISCALE_LIJST, year)]
+    assert prompts.asked == [f"Wat wilt u van {year} afdrukken?"] * 2

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from veiligheidsadvies.domain.begroting import Begroting, Jaarafsluiting
 from veiligheidsadvies.domain.contract import Contract
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.factuur import Factuur
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.maatregel import Maatregel
@@ -16,8 +17,9 @@ from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.kit.actions import Command
+from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.page import MARGIN
-from veiligheidsadvies.gui.kit.pieces import rule
+from veiligheidsadvies.gui.kit.pieces import Button, rule
 from veiligheidsadvies.gui.kit.tabs import TabStrip
 from veiligheidsadvies.gui.kit.year_switch import YearSwitch
 from veiligheidsadvies.gui.screens.kosten.budget_page import BudgetPage
@@ -34,6 +36,8 @@ TABS: tuple[tuple[str, str, Callable[[Desk], KostenPage]], ...] = (
     ("abonnementen", "Abonnementen", ContractsPage),
     ("begroting", "Begroting", BudgetPage),
 )
+_PAPER = {"fiscaal": SoortDocument.FISCALE_LIJST, "abonnementen": SoortDocument.CONTRACTENLIJST}
+_PAPERS = (SoortDocument.KOSTENOVERZICHT, SoortDocument.KOSTENOVERZICHT_BUITEN, *_PAPER.values())
 
 
 class KostenScreen(Screen):
@@ -46,6 +50,10 @@ class KostenScreen(Screen):
             self.strip.addTab(words)
         self.year = YearSwitch(desk.services.today.year, name="kostenjaar")
         self.year.switched.connect(lambda _: self._show())
+        self.print = Button("", name="kosten_afdrukken", icon_name="ph.printer")
+        self.print.setAccessibleName("Een stuk van dit jaar afdrukken")
+        self.print.setToolTip("Kostenoverzicht, fiscale lijst of contractenlijst van dit jaar afdrukken")
+        self.print.clicked.connect(self.print_paper)
         self.stack = QStackedWidget()
         self._pages: dict[int, KostenPage] = {}
         self._at = 0
@@ -53,6 +61,8 @@ class KostenScreen(Screen):
         top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.addWidget(self.strip, 1)
         top.addWidget(self.year)
+        top.addSpacing(8)
+        top.addWidget(self.print)
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 0, MARGIN, 0)
         line.addWidget(rule())
@@ -125,6 +135,20 @@ class KostenScreen(Screen):
                 run=lambda: self.year.step(1),
             ),
         )
+
+    def print_paper(self) -> None:
+        """Ask which paper of the shown year, the one of the current tab in front, and let it out."""
+        from veiligheidsadvies.gui.binding.jaarstuk import paper_name  # heavy: only when printing
+        from veiligheidsadvies.gui.binding.uitgifte import open_jaarstuk
+
+        first = _PAPER.get(TABS[self._at][0], SoortDocument.KOSTENOVERZICHT)
+        papers = sorted(_PAPERS, key=lambda paper: paper is not first)
+        options = [Option(value=paper, text=paper_name(paper)) for paper in papers]
+        chosen = self.desk.prompts.ask_choice(
+            self, f"Wat wilt u van {self.year.year} afdrukken?", label="Stuk", options=options
+        )
+        if chosen is not None:
+            open_jaarstuk(self.desk, self, chosen, self.year.year)
 
     def _go(self, plek: Plek) -> None:
         if plek.scherm == "kosten":
