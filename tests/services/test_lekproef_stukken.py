@@ -26,6 +26,7 @@ from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtregel, Opdrachtstand
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
+from veiligheidsadvies.domain.werklocatie import Werklocatie, WerklocatieId
 from veiligheidsadvies.domain.woonplek import Woonplek, WoonplekId
 from veiligheidsadvies.printing.fonts import missing_signs
 from veiligheidsadvies.printing.release import read_back
@@ -385,3 +386,24 @@ def test_a_paper_that_tells_nothing_leaves_and_holds_no_secret(vooraf: Vooraf, s
     hunted = vooraf.services.leverancierstukken.request(asked_for, _lezer(stuk), PAPIER).speurlijst
     assert hunted is not None
     assert blokkeert(treffers_in_pdf(issued.pdf, hunted, logkop=issued.exemplaar.logkop)) == ()
+
+
+_NAAM = "mevrouw Fenna van Kwartelslag"
+
+
+def test_a_reader_who_bears_the_name_gets_no_order(vooraf: Vooraf) -> None:
+    order = _order(vooraf, (), 1)
+    with pytest.raises(ReleaseRefused):
+        vooraf.services.leverancierstukken.issue(order, Ontvanger(naam=_NAAM), PAPIER)
+
+
+def test_a_name_behind_the_address_of_the_work_stays_off_the_annex(vooraf: Vooraf) -> None:
+    services, order = vooraf.services, _order(vooraf, (), 1)
+    place = save(
+        services, Werklocatie(dossier_id=vooraf.dossier, naam="K", adres=f"Marktplein 3, t.a.v. {_NAAM}")
+    )
+    kept = records.get(services.context.connection, Opdracht, order.opdracht_id or 0)
+    save(services, replace(kept, woonplek_id=None, werklocatie_id=WerklocatieId(place)))
+    annex = Leverancierstuk(document=SoortDocument.ADRESBIJLAGE, opdracht_id=order.opdracht_id)
+    with pytest.raises(ReleaseRefused):
+        services.leverancierstukken.issue(annex, MONTEUR, PAPIER)

@@ -79,6 +79,6 @@ def printable(text: str) -> str:
 def missing_signs(text: str) -> str:
     """The signs that cannot be printed, once each, in the order found; control characters are among them."""
     known = known_signs()
-    if known.issuperset(map(ord, set(text) - {"\n"})):
+    if unicodedata.is_normalized("NFC", text) and known.issuperset(map(ord, set(text) - {"\n"})):
         return ""
     return "".join(dict.fromkeys(sign for sign in printable(text) if sign != "\n" and ord(sign) not in known))

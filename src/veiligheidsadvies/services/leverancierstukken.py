@@ -290,13 +290,16 @@ class LeverancierstukkenService:
             raise OpdrachtNietGetekend
 
     def _hunted(self, stuk: Leverancierstuk, snapshot: Snapshot) -> Gezochtlijst:
-        """The one door to the release check; the annex is there to tell its own address."""
+        """The one door to the release check; the annex is there to tell its own address.
+
+        The reader is searched as everything else: only the supplier and his people are known to be readers.
+        """
         search = self.vrijgave or LeverancierVrijgave(self.context)
         supplier = stuk.leverancier_id if stuk.opdracht_id is None else self._order(stuk).leverancier_id
         return search.gezocht(
             self._dossier(stuk) or DossierId(0),
             supplier,
-            briefhoofd=(snapshot.blad.ontvanger, snapshot.blad.organisatie),
+            briefhoofd=(snapshot.blad.organisatie,),
             adres=snapshot.adres if isinstance(snapshot, AdresbijlageStuk) else (),
         )
 

@@ -116,8 +116,8 @@ class LeverancierVrijgave:
         """What may not stand on a paper for this supplier; `briefhoofd` are more sentences that always do.
 
         `adres` are the lines of the address that an annex is there to tell: no street or postcode that stands
-        in them is hunted. Of other dossiers everything but first names and parts of a street is hunted too:
-        somebody else has those as well.
+        in them is hunted, but a name that does is. Of other dossiers everything but first names and parts of
+        a street is hunted too: somebody else has those as well.
         """
         bearing, fixed = tuple(adres), tuple(briefhoofd)
         asked = (dossier_id, leverancier_id, fixed, bearing)
@@ -146,7 +146,7 @@ class LeverancierVrijgave:
         fixed: tuple[str, ...],
         bearing: tuple[str, ...],
     ) -> Gezochtlijst:
-        known = (*self._known(leverancier_id), *fixed, *bearing)
+        known = (*self._known(leverancier_id), *fixed)
         catalogue = self._catalogue()
         content = self._contents(dossier_id)
         key = (tuple(content), known, bearing, catalogue)
@@ -158,7 +158,7 @@ class LeverancierVrijgave:
             told = stands_in([one for one in hunted if one.soort in {STRAAT, POSTCODE}], bearing)
             doelen = [
                 *(replace(one, ernst=Ernst.IN_ORDE) for one in told),
-                *_office(known, catalogue),
+                *_office((*known, *bearing), catalogue),
                 *_weighed((one for one in hunted if one not in told), known, catalogue),
             ]
             lists[key] = Gezochtlijst(doelen=tuple(doelen))
