@@ -8,16 +8,18 @@ from __future__ import annotations
 import _thread
 import contextlib
 import gc
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 _WIDGETS = Path("Qt", "lib", "libQt6Widgets.so.6")
 
 
 def run_window(path: Path | None) -> int:
-    """Open the window on the vault at `path`, else on that of last time; the exit code of the program."""
+    """Open the window on the vault at `path`, else on that of last time; ends the process with its code."""
     # What is loaded at start stays: looking for garbage in it takes a sixth of the time to the first window.
     gc.disable()
     _begin_reading_qt()
@@ -34,9 +36,18 @@ def run_window(path: Path | None) -> int:
     program = Program(app, make_theme(app, settings.load()))
     program.start(path)
     try:
-        return int(app.exec())
+        code = int(app.exec())
     finally:
         remove_temporary_files()
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: the vault is closed, and taking the objects of Qt apart in any order can crash."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def _begin_reading_qt() -> None:
