@@ -184,6 +184,7 @@ def test_a_change_is_a_version_with_an_approval_of_its_own(
         "veiligheidsadvies.gui.screens.opdrachten.order_work.open_leverancierstuk",
         lambda _desk, _parent, stuk, **_given: issued.append((stuk.document.value, stuk.versie)),
     )
+    orders.add_second()
     screen, _ = open_screen(services, qtbot, {"aantal": Aantal(300)}, orders.yes, True, place=given)
     order_page(screen).act("wijziging")
     assert went(screen)[-1].tab == "wijziging"
