@@ -6,11 +6,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests import builders
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A loaded machine is slow, which is no failure; and nothing is kept between runs.
+hypothesis.settings.register_profile("proef", deadline=None, database=None)
+hypothesis.settings.load_profile("proef")
 
 
 @pytest.fixture(scope="session", autouse=True)

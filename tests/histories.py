@@ -11,10 +11,8 @@ IS_LONG = os.environ.get("HISTORIES") == "long"
 
 
 def histories(*, short: int, long: int) -> Any:
-    """Settings of a property test; nothing is kept between runs."""
+    """Settings of a property test."""
     return settings(
         max_examples=long if IS_LONG else short,
-        deadline=None,
-        database=None,
         suppress_health_check=list(HealthCheck),
     )

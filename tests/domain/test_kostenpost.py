@@ -146,7 +146,7 @@ def _open(lines: list[Kostenregel]) -> dict[int, int]:
     return kostenpost(lines).open_years(horizon=2035)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     bookings=BOOKINGS, releases=BOOKINGS, closed=st.integers(2024, 2028), after=BOOKINGS, seed=st.randoms()
 )

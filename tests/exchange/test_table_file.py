@@ -81,7 +81,7 @@ def test_size_and_rows_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         load(tmp_path)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=100).map(str.encode)))
 def test_any_bytes_are_read_or_refused_by_name(content: bytes) -> None:
     with contextlib.suppress(UserError):

@@ -86,7 +86,7 @@ def test_reindexing(vault: Vault) -> None:
     assert vault.search("oude") == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.text(max_size=60))
 def test_any_text_is_safe(vault: Vault, text: str) -> None:
     vault.search(text)
