@@ -24,6 +24,7 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, MaatregelId, Status
+from veiligheidsadvies.services.overgangen import Gegevens
 from veiligheidsadvies.text.messages import explain
 
 JAAR = 2026
@@ -138,6 +139,31 @@ def test_a_closed_year_takes_no_line_and_keeps_those_it_has(jaar: Jaar) -> None:
     same = jaar.services.maatregelen.get(MaatregelId(jaar.measure))
     jaar.services.maatregelen.save_with_lines(replace(same, titel="Nieuwe naam"), [kept])
     jaar.services.kosten.save(jaar.line(SoortKosten.RAMING, 1_00, JAAR + 1))
+
+
+def test_winding_up_may_not_change_what_recurred_in_a_closed_year(jaar: Jaar) -> None:
+    kept = {"grondslag": Grondslag.WERKGEVERSZORG, "status": Status.IN_BEHEER}
+    row_id = MaatregelId(builders.add_maatregel(jaar.services, jaar.dossier_id, **kept))
+    jaar.book(SoortKosten.VERPLICHTING, 5_00, JAAR - 1, maatregel_id=row_id, per_jaar=True)
+    jaar.services.kosten.close_year(JAAR)
+    before = jaar.services.kosten.jaarstand(JAAR)
+    steps, measures = jaar.services.overgangen, jaar.services.maatregelen
+
+    def wind_up(day: dt.date) -> None:
+        steps.apply([row_id], Status.AFGEWIKKELD, Gegevens(velden={"afgewikkeld_op": day}))
+
+    with pytest.raises(YearClosed):
+        wind_up(dt.date(JAAR - 1, 12, 31))
+    wind_up(dt.date(JAAR, 12, 31))
+    done = measures.get(row_id)
+    for other in (dt.date(JAAR - 1, 6, 1), None):
+        with pytest.raises(YearClosed):
+            measures.save(replace(done, afgewikkeld_op=other))
+        with pytest.raises(YearClosed):
+            measures.save_with_lines(replace(done, afgewikkeld_op=other), [])
+    measures.save(replace(done, afgewikkeld_op=dt.date(JAAR, 1, 1), titel="Zelfde jaar"))
+    steps.correct(row_id, "te vroeg")
+    assert jaar.services.kosten.jaarstand(JAAR) == before
 
 
 def test_an_estimate_of_a_closed_year_is_booked_in_the_first_open_one(jaar: Jaar) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from veiligheidsadvies.domain.errors import YearClosed
 from veiligheidsadvies.domain.kostenregel import Kostenregel
+from veiligheidsadvies.domain.maatregel import Maatregel, Status
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.records import Connection
@@ -36,6 +37,27 @@ def require_unlocked(context: Context, lines: Iterable[Kostenregel]) -> None:
             before = records.find_where(context.connection, Kostenregel, "id = ?", (line.id,))
         if line != before:
             require_open_year(context, line.boekjaar, *([before.boekjaar] if before else ()))
+
+
+def require_open_after(context: Context, maatregel_id: int | None, *ends: dt.date | None) -> None:
+    """Called before the end of what recurs on a measure is set or taken away: the years after it change.
+
+    An end without a day (None) leaves the first year only. YearClosed.
+    """
+    (first,) = context.connection.execute(
+        "SELECT min(boekjaar) FROM kostenregel WHERE maatregel_id = ? AND per_jaar = 1", (maatregel_id,)
+    ).fetchone()
+    if first is not None:
+        require_open_year(context, *((end.year if end else first) + 1 for end in ends))
+
+
+def require_open_end(context: Context, before: Maatregel, after: Maatregel) -> None:
+    """The same for a measure that is wound up, or is so no more, or on another day; YearClosed."""
+    if (before.status, before.afgewikkeld_op) == (after.status, after.afgewikkeld_op):
+        return
+    ends = [one.afgewikkeld_op for one in (before, after) if one.status is Status.AFGEWIKKELD]
+    if ends:
+        require_open_after(context, before.id, *ends)
 
 
 def open_year(context: Context, day: dt.date) -> int:

@@ -18,7 +18,7 @@ from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId
 from veiligheidsadvies.domain.problems import Problem
-from veiligheidsadvies.services.boekjaar import require_open_year
+from veiligheidsadvies.services.boekjaar import require_open_after, require_open_year
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.maatregelen import fiscal_category
@@ -137,7 +137,7 @@ class ContractService:
     def remove(self, contract: Contract) -> Changes:
         """Take away a contract that was entered by mistake; YearClosed when that changes a closed year."""
         if contract.eindigt_op is not None:
-            self._require_open_after(contract, contract.eindigt_op)
+            require_open_after(self.context, contract.maatregel_id, contract.eindigt_op)
         return self.context.write(
             f"Contract {contract.naam} verwijderd", lambda log: records.remove(log, contract), Contract
         )
@@ -149,9 +149,8 @@ class ContractService:
         self._checked(contract)
         before = None if contract.id is None else self.get(contract.id).eindigt_op
         if before != contract.eindigt_op:
-            for end in (before, contract.eindigt_op):
-                if end is not None:
-                    self._require_open_after(contract, end)
+            ends = [end for end in (before, contract.eindigt_op) if end is not None]
+            require_open_after(self.context, contract.maatregel_id, *ends)
         return self.context.save(contract, description)
 
     def _checked(self, contract: Contract) -> Maatregel:
@@ -162,17 +161,6 @@ class ContractService:
         wrong = [] if measure.dossier_id == contract.dossier_id else [Problem("maatregel_id", "verplicht")]
         check(contract, wrong)
         return measure
-
-    def _require_open_after(self, contract: Contract, end: dt.date) -> None:
-        """The years after an end that is set or taken away change when something returns every year."""
-        yearly = records.find_where(
-            self.context.connection,
-            Kostenregel,
-            "maatregel_id = ? AND per_jaar = 1",
-            (contract.maatregel_id,),
-        )
-        if yearly is not None:
-            require_open_year(self.context, end.year + 1)
 
     def _cost(self, contract: Contract, measure: Maatregel) -> Kostenregel:
         ex, incl = per_year(contract)

@@ -13,7 +13,7 @@ from veiligheidsadvies.domain.kostenregel import FiscaleCategorie, Kostenregel, 
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, Maatregel, MaatregelId, Status
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
-from veiligheidsadvies.services.boekjaar import open_year, require_unlocked
+from veiligheidsadvies.services.boekjaar import open_year, require_open_end, require_unlocked
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.storage import maatregel_table, records
@@ -111,6 +111,7 @@ class MaatregelService:
         check(maatregel)
         for line in lines:
             check(line)
+        self._require_open_end(maatregel)
         require_unlocked(self.context, lines)
 
         def work(log: records.Log) -> int:
@@ -124,9 +125,10 @@ class MaatregelService:
     def save_many(
         self, items: Sequence[tuple[Maatregel, Bedrag | None]], *, description: str = "Maatregelen toegevoegd"
     ) -> Changes:
-        """Add or change several measures as one action (grid entry, import); raises InvalidInput."""
+        """Add or change several measures as one action (grid entry, import); InvalidInput, YearClosed."""
         for maatregel, raming in items:
             check(maatregel, _negative(raming))
+            self._require_open_end(maatregel)
 
         def work(log: records.Log) -> int | None:
             last = None
@@ -163,6 +165,10 @@ class MaatregelService:
         if raming is not None and raming.cents > 0:
             records.save(log, self._estimate(replace(maatregel, id=row_id), raming))
         return row_id
+
+    def _require_open_end(self, maatregel: Maatregel) -> None:
+        if maatregel.id is not None:
+            require_open_end(self.context, self.get(maatregel.id), self._with_kept_status(maatregel))
 
     def _with_kept_status(self, maatregel: Maatregel) -> Maatregel:
         """R16: a saved status changes by a step only, so a form that was open meanwhile leaves it alone."""

@@ -33,6 +33,7 @@ from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand, order_findings
 from veiligheidsadvies.domain.veld import label
 from veiligheidsadvies.services.akkoord_dekking import REDEN, Dekking
+from veiligheidsadvies.services.boekjaar import require_open_end
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.dossiers import DossierService
@@ -181,7 +182,10 @@ class OvergangService:
         return Dekking(self.context).findings(self._get(maatregel_id))
 
     def apply(self, ids: Sequence[int], naar: Status, gegevens: Gegevens) -> Changes:
-        """Take the step for all chosen measures as one action; TransitionRefused when one of them cannot."""
+        """Take the step for all chosen measures as one action; TransitionRefused when one of them cannot.
+
+        YearClosed for a measure that is wound up on a day of a closed year while something on it recurs.
+        """
         steps = [self._step(row_id, naar, gegevens, ids) for row_id in dict.fromkeys(ids)]
         number = "1 maatregel" if len(steps) == 1 else f"{len(steps)} maatregelen"
         return self._write(f"{number} naar ‘{naar.woord}’", steps, gegevens)
@@ -317,6 +321,10 @@ class OvergangService:
     def _write(
         self, description: str, steps: Sequence[tuple[Maatregel, Overgang]], gegevens: Gegevens
     ) -> Changes:
+        for maatregel, overgang in steps:
+            after = replace(maatregel, status=overgang.naar)
+            require_open_end(self.context, self._get(maatregel.id or 0), after)
+
         def work(log: records.Log) -> int | None:
             for maatregel, overgang in steps:
                 if not overgang.is_correctie:
