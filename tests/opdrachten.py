@@ -1,9 +1,12 @@
-"""Orders and requests as records, for tests of what is made from them."""
+"""Orders and requests written straight into the vault, for tests of what comes after.
+
+With the checks and the steps of a user they are made by `builders.add_opdracht` and its neighbours.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +16,14 @@ from veiligheidsadvies.domain.aanvraag import Aanvraag, AanvraagId, Aanvraagrege
 from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId, OnderwerpAkkoord, WijzeAkkoord
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId
 from veiligheidsadvies.domain.opdracht import (
     Opdracht,
     OpdrachtId,
     Opdrachtregel,
+    OpdrachtregelId,
     Opdrachtstand,
     Opdrachtversie,
     Versiestand,
@@ -27,12 +32,24 @@ from veiligheidsadvies.domain.opdracht import (
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.opdracht_stuk import inhoud, inhoud_sha256, opdracht_stuk
 from veiligheidsadvies.storage import records
+from veiligheidsadvies.vault.changelog import ChangeLog
 
 
 def save(services: Services, record: Any) -> int:
     """Write one record as one action."""
-    kind = type(record)
-    return services.context.write("Proef", lambda log: records.save(log, record), kind).row_id or 0
+    return save_all(services, (record,))[0]
+
+
+def save_all(services: Services, rows: Iterable[Any]) -> list[int]:
+    """Write records as one action; their ids."""
+    every, ids = tuple(rows), list[int]()
+
+    def work(log: records.Log) -> int:
+        ids.extend(records.save(log, one) for one in every)
+        return ids[-1]
+
+    services.context.write("Proef", work, *(type(one) for one in every))
+    return ids
 
 
 def regel(titel: str, stuk: int, *, aantal: int = 1, **over: Any) -> Opdrachtregel:
@@ -42,6 +59,12 @@ def regel(titel: str, stuk: int, *, aantal: int = 1, **over: Any) -> Opdrachtreg
     return Opdrachtregel(
         titel=titel, aantal=count, stukprijs=Bedrag(stuk), btw=rate, ex=ex, incl=incl, **over
     )
+
+
+def regel_voor(dossier_id: DossierId, maatregel_id: int, stuk: int, **over: Any) -> Opdrachtregel:
+    """A line for a measure."""
+    titel = over.pop("titel", "Werk")
+    return regel(titel, stuk, dossier_id=dossier_id, maatregel_id=MaatregelId(maatregel_id), **over)
 
 
 WERK = (
@@ -72,22 +95,18 @@ def add_versie(
 ) -> list[int]:
     """The original (0) or a change, in concept; the ids of its lines."""
     dossier_id = records.get(services.context.connection, Opdracht, order).dossier_id
-    measure = _measure(services, DossierId(dossier_id or 0))
-    save(services, Opdrachtversie(dossier_id=dossier_id, opdracht_id=order, nummer=nummer, **over))
-    return [
-        save(
-            services,
-            replace(
-                one,
-                dossier_id=dossier_id,
-                maatregel_id=measure,
-                opdracht_id=order,
-                versie=nummer,
-                volgorde=at,
-            ),
-        )
-        for at, one in enumerate(regels, 1)
-    ]
+    measure = measure_of(services, DossierId(dossier_id or 0))
+    lines = [replace(one, dossier_id=dossier_id, maatregel_id=measure) for one in regels]
+    version = Opdrachtversie(dossier_id=dossier_id, opdracht_id=order, nummer=nummer, **over)
+    made: list[int] = []
+    services.context.write("Proef", lambda log: made.extend(_write(log, version, lines)), Opdrachtversie)
+    return made
+
+
+def _write(log: ChangeLog, version: Opdrachtversie, regels: Sequence[Opdrachtregel]) -> list[int]:
+    records.save(log, version)
+    placed = {"opdracht_id": version.opdracht_id, "versie": version.nummer}
+    return [records.save(log, replace(one, volgorde=at, **placed)) for at, one in enumerate(regels, 1)]
 
 
 def versie_of(services: Services, order: OpdrachtId, nummer: int = 0) -> Opdrachtversie:
@@ -133,7 +152,86 @@ def sign(
     save(services, replace(opdracht, stand=Opdrachtstand.GEGEVEN, opdracht_op=VANDAAG))
 
 
-def _measure(services: Services, dossier_id: DossierId) -> MaatregelId:
+def give_order(
+    services: Services,
+    dossier_id: DossierId,
+    leverancier_id: LeverancierId,
+    regels: Sequence[Opdrachtregel],
+    *,
+    dag: dt.date = VANDAAG,
+) -> tuple[OpdrachtId, list[OpdrachtregelId]]:
+    """A given order that nobody signed, and the money of it; the ids of the order and of its lines."""
+    made: list[int] = []
+
+    def work(log: ChangeLog) -> int:
+        number = services.context.vault.next_number("opdracht", dag.year)
+        order = Opdracht(
+            dossier_id=dossier_id,
+            leverancier_id=leverancier_id,
+            nummer=f"OPD-{dag.year}-{number:03}",
+            stand=Opdrachtstand.GEGEVEN,
+            opdracht_op=dag,
+        )
+        order_id = OpdrachtId(records.save(log, order))
+        made.extend(_give(log, order_id, 0, regels, dag))
+        return order_id
+
+    row_id = services.context.write("Opdracht gegeven", work, Opdracht).row_id
+    return OpdrachtId(row_id or 0), [OpdrachtregelId(one) for one in made]
+
+
+def change_order(
+    services: Services, opdracht_id: OpdrachtId, regels: Sequence[Opdrachtregel], *, dag: dt.date
+) -> list[OpdrachtregelId]:
+    """A change that was given, with the differences or new lines in it."""
+    made: list[int] = []
+
+    def work(log: ChangeLog) -> None:
+        versions = records.list_where(
+            services.context.connection, Opdrachtversie, "opdracht_id = ?", (opdracht_id,)
+        )
+        made.extend(_give(log, opdracht_id, len(versions), regels, dag))
+
+    services.context.write("Wijziging gegeven", work, Opdracht)
+    return [OpdrachtregelId(one) for one in made]
+
+
+def _give(
+    log: ChangeLog, opdracht_id: OpdrachtId, nummer: int, regels: Sequence[Opdrachtregel], dag: dt.date
+) -> list[int]:
+    version = Opdrachtversie(
+        dossier_id=regels[0].dossier_id,
+        opdracht_id=opdracht_id,
+        nummer=nummer,
+        stand=Versiestand.GEGEVEN,
+        omschrijving="Wijziging" if nummer else "",
+        gegeven_op=dag,
+    )
+    made = _write(log, version, regels)
+    for row_id, line in zip(made, regels, strict=True):
+        records.save(log, _commitment(line, row_id, dag))
+    return made
+
+
+def _commitment(line: Opdrachtregel, row_id: int, dag: dt.date) -> Kostenregel:
+    """What giving this line books."""
+    return Kostenregel(
+        maatregel_id=line.maatregel_id,
+        dossier_id=line.dossier_id,
+        soort=SoortKosten.VERPLICHTING,
+        ex=line.ex,
+        btw=line.btw,
+        incl=line.incl,
+        datum=dag,
+        boekjaar=dag.year,
+        per_jaar=line.per_jaar,
+        fiscale_categorie=line.fiscale_categorie,
+        betaler=line.betaler,
+        opdrachtregel_id=OpdrachtregelId(row_id),
+    )
+
+
+def measure_of(services: Services, dossier_id: DossierId) -> MaatregelId:
     """The one measure of a dossier that all lines are about."""
     found = records.find_where(services.context.connection, Maatregel, "dossier_id = ?", (dossier_id,))
     return MaatregelId((found.id if found else add_maatregel(services, dossier_id)) or 0)
@@ -153,7 +251,7 @@ def add_aanvraag(
     for at, one in enumerate(WERK, 1):
         line = Aanvraagregel(
             dossier_id=dossier_id,
-            maatregel_id=_measure(services, dossier_id),
+            maatregel_id=measure_of(services, dossier_id),
             aanvraag_id=asked,
             volgorde=at,
             titel=one.titel,

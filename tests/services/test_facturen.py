@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests import bestellingen, builders
-from tests.bestellingen import orderregel
+from tests import builders
+from tests.opdrachten import change_order, give_order, regel_voor
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, BtwTarief, including_btw, spread, total
 from veiligheidsadvies.domain.errors import InvalidInput, YearClosed
 from veiligheidsadvies.domain.factuur import Factuur, FactuurId, SoortFactuur
@@ -45,12 +45,10 @@ class Besteld:
         self.leverancier_id = builders.add_leverancier(services)
         self.maatregel = builders.add_maatregel(services, self.dossier_id)
         lines = [
-            orderregel(self.dossier_id, self.maatregel, 100_00, **over),
-            orderregel(self.dossier_id, self.maatregel, 50_00, btw=LAAG, **over),
+            regel_voor(self.dossier_id, self.maatregel, 100_00, **over),
+            regel_voor(self.dossier_id, self.maatregel, 50_00, btw=LAAG, **over),
         ]
-        self.id, (self.een, self.twee) = bestellingen.give_order(
-            services, self.dossier_id, self.leverancier_id, lines
-        )
+        self.id, (self.een, self.twee) = give_order(services, self.dossier_id, self.leverancier_id, lines)
 
     def regel(self, regel_id: int, ex: int, btw: BtwTarief = HOOG) -> Factuurregel:
         return Factuurregel(
@@ -104,8 +102,8 @@ def test_the_suggested_bill_leaves_nothing(besteld: Besteld) -> None:
 
 
 def test_a_change_counts_with_the_line_it_changes(services: Services, besteld: Besteld) -> None:
-    less = orderregel(besteld.dossier_id, besteld.maatregel, -20_00, wijzigt_id=besteld.een)
-    bestellingen.change_order(services, besteld.id, [less], dag=DAG)
+    less = regel_voor(besteld.dossier_id, besteld.maatregel, -20_00, wijzigt_id=besteld.een)
+    change_order(services, besteld.id, [less], dag=DAG)
     assert [one.incl.cents for one in besteld.facturen.expected(besteld.id)] == [96_80, 54_50]
     assert besteld.year() == (96_80 + 54_50, 0, 0)
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests import builders
 from tests.builders import Clock
-from tests.services.orders import add_line, add_order
+from tests.opdrachten import give_order, regel_voor
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, BtwTarief
 from veiligheidsadvies.domain.begroting import Begroting
 from veiligheidsadvies.domain.dossier import DossierId
@@ -39,8 +39,9 @@ class Jaar:
         self.dossier_id: DossierId = builders.add_dossier(self.services)
         given = {"grondslag": Grondslag.WERKGEVERSZORG, "status": Status.OPDRACHT_GEGEVEN}
         self.measure = builders.add_maatregel(self.services, self.dossier_id, **given)
-        order = add_order(self.services, self.dossier_id, builders.add_leverancier(self.services))
-        self.order_line = add_line(self.services, order, self.measure, 100_00)
+        line = regel_voor(self.dossier_id, self.measure, 100_00)
+        supplier = builders.add_leverancier(self.services)
+        _, (self.order_line,) = give_order(self.services, self.dossier_id, supplier, [line])
         self.book(SoortKosten.FACTUUR, 30_00, opdrachtregel_id=self.order_line, betaler=Betaler.ORGANISATIE)
         self.book(SoortKosten.VERPLICHTING, 10_00)
         self.services.kosten.save_begroting(Begroting(jaar=JAAR, bedrag=Bedrag(500_00)))

@@ -16,7 +16,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import bestellingen, builders
+from tests import builders, opdrachten
 from tests.builders import kostenregel
 from tests.histories import histories
 from veiligheidsadvies.domain.advies import Domein
@@ -201,7 +201,7 @@ class Book:
         for number in range(1 + at % 3):
             row_id, dossier, *_ = self.measures[0 if number % 2 else which % 2]
             lines.append(
-                bestellingen.orderregel(
+                opdrachten.regel_voor(
                     dossier,
                     row_id,
                     cents + number,
@@ -210,7 +210,7 @@ class Book:
                     betaler=PAYERS[(which + number) % 3],
                 )
             )
-        order_id, ids = bestellingen.give_order(
+        order_id, ids = opdrachten.give_order(
             self.services, lines[0].dossier_id, self.supplier, lines, dag=dt.date(year, 3, 12)
         )
         for row_id, line in zip(ids, lines, strict=True):
@@ -237,7 +237,7 @@ class Book:
         lines = []
         for row_id, amount in changed:
             old = next(one for one in self._lines(order_id) if one.id == row_id)
-            line = bestellingen.orderregel(
+            line = opdrachten.regel_voor(
                 old.dossier_id,
                 old.maatregel_id,
                 amount,
@@ -247,7 +247,7 @@ class Book:
             )
             lines.append(line)
             self.posts[row_id].add("verplichting", year, amount)
-        bestellingen.change_order(self.services, order_id, lines, dag=dt.date(year, 5, 1))
+        opdrachten.change_order(self.services, order_id, lines, dag=dt.date(year, 5, 1))
 
     def _lines(self, order_id: OpdrachtId) -> list[Opdrachtregel]:
         return records.list_where(

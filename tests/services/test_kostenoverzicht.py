@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from tests.services.orders import add_line, add_order
+from tests.opdrachten import give_order, regel_voor
 from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, BtwTarief
 from veiligheidsadvies.domain.begroting import Begroting
@@ -19,7 +19,7 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.factuur import Factuur
 from veiligheidsadvies.domain.kostenregel import FiscaleCategorie, SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, MaatregelId, Status
-from veiligheidsadvies.domain.opdracht import OpdrachtId
+from veiligheidsadvies.domain.opdracht import OpdrachtId, Opdrachtregel, OpdrachtregelId
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.kosten_overzicht import Kostenknoop
 from veiligheidsadvies.storage import kosten_table, records
@@ -56,9 +56,12 @@ class Geld:
         )
         self.services.context.save(line, "Regel")
 
-    def order(self) -> OpdrachtId:
+    def regel(self, measure: int, cents: int, **over: object) -> Opdrachtregel:
+        return regel_voor(self.dossier_id, measure, cents, titel="Deurspion", btw=BtwTarief.NUL, **over)
+
+    def order(self, *regels: Opdrachtregel) -> tuple[OpdrachtId, list[OpdrachtregelId]]:
         supplier = builders.add_leverancier(self.services)
-        return add_order(self.services, self.dossier_id, supplier)
+        return give_order(self.services, self.dossier_id, supplier, regels)
 
 
 @pytest.fixture
@@ -80,9 +83,9 @@ def _filled(geld: Geld) -> list[int]:
     geld.book(work, BETALING, 400)
     geld.book(own, FACTUUR, 700)
     geld.book(own, BETALING, 700)
-    order = geld.order()
-    first = add_line(geld.services, order, home, 3_000, btw=BtwTarief.NUL)
-    second = add_line(geld.services, order, home, 2_000, btw=BtwTarief.NUL, betaler=Betaler.NIEUWE_WERKGEVER)
+    _, (first, second) = geld.order(
+        geld.regel(home, 3_000), geld.regel(home, 2_000, betaler=Betaler.NIEUWE_WERKGEVER)
+    )
     geld.book(home, FACTUUR, 1_200, betaler=Betaler.ORGANISATIE, opdrachtregel_id=first)
     geld.book(home, CREDIT, 200, betaler=Betaler.ORGANISATIE, opdrachtregel_id=first)
     return [home, work, own, first, second]
@@ -239,8 +242,7 @@ def test_a_payment_counts_in_the_year_of_its_bill(geld: Geld) -> None:
 def test_an_estimate_counts_again_once_its_order_was_cancelled(geld: Geld) -> None:
     measure = geld.measure()
     geld.book(measure, RAMING, 900)
-    order = geld.order()
-    line = add_line(geld.services, order, measure, 800, btw=BtwTarief.NUL)
+    order, (line,) = geld.order(geld.regel(measure, 800))
     assert geld.services.kosten.jaarstand(2026).geraamd == NIHIL
     geld.book(measure, VERPLICHTING, -800, betaler=Betaler.ORGANISATIE, opdrachtregel_id=line)
     stand = geld.services.kosten.jaarstand(2026)

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from tests import builders
-from tests.opdrachten import WERK, _measure, add_opdracht, add_versie, regel, save, sign
+from tests.opdrachten import WERK, add_opdracht, add_versie, measure_of, regel, save, sign
 from tests.services.test_lekproef import CODE, GEHEIM, NAMEN, NIET_GEZOCHT, _filled
 from tests.services.vermommingen import ALLEEN_ECHTE_NAMEN, VERMOMMINGEN
 from veiligheidsadvies.domain.aanvraag import Aanvraag, AanvraagId, Aanvraagregel, Offerte, OfferteId
@@ -167,7 +167,7 @@ def _request(vooraf: Vooraf, texts: Sequence[str], at: int) -> Leverancierstuk:
         row = Aanvraagregel(
             dossier_id=vooraf.dossier,
             aanvraag_id=asked,
-            maatregel_id=_measure(services, vooraf.dossier),
+            maatregel_id=measure_of(services, vooraf.dossier),
             volgorde=number,
             titel=line.titel,
             eis=line.eis,
@@ -272,8 +272,11 @@ def _delivery(vooraf: Vooraf, texts: Sequence[str], at: int) -> Leverancierstuk:
         stand=Opdrachtstand.OPGELEVERD,
         woonplek_id=vooraf.woonplek,
     )
-    for text in rest[1::2] or ["Tweede knop volgt."]:
-        save(services, Restpunt(dossier_id=vooraf.dossier, opdracht_id=made, omschrijving=text))
+    left = rest[1::2] or ["Tweede knop volgt."]
+    save_all(
+        services,
+        [Restpunt(dossier_id=vooraf.dossier, opdracht_id=made, omschrijving=text) for text in left],
+    )
     done = Oplevering(
         dossier_id=vooraf.dossier,
         opdracht_id=made,
