@@ -181,7 +181,9 @@ class Maatregel:
     offerte_geldig_tot: dt.date | None = veld("Offerte geldig tot en met", default=None)
     akkoord_door: str = veld("Akkoord door", default="")
     akkoord_op: dt.date | None = veld("Akkoord op", default=None)
-    opdracht_kenmerk: str = veld("Opdracht (buiten het programma)", default="", zoekbaar=True)
+    opdracht_kenmerk: str = veld(
+        "Opdracht", default="", zoekbaar=True, uitleg="Het nummer, ook van een opdracht buiten het programma."
+    )
     opdracht_op: dt.date | None = veld("Opdracht gegeven op", default=None)
     gepland_op: dt.date | None = veld("Ingepland op", default=None)
     uitgevoerd_op: dt.date | None = veld("Uitgevoerd op", default=None)

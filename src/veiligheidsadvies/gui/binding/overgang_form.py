@@ -36,8 +36,7 @@ _TODAY = frozenset(
     }
 )
 _OFFER_DAYS = 30
-_LABEL = {"opdracht_kenmerk": "Opdracht", "status_op": "Besloten op"}
-_MARK = {"opdracht_kenmerk": "buiten het programma"}
+_LABEL = {"status_op": "Besloten op"}
 
 
 def needs_asking(keuzes: Sequence[Keuze]) -> bool:
@@ -105,7 +104,7 @@ class OvergangForm(Form):
 
 
 def _field(desk: Desk, name: str, *, is_required: bool) -> Field:
-    over: dict[str, Any] = {"required": is_required, "note": _MARK.get(name, "")}
+    over: dict[str, Any] = {"required": is_required}
     if name == "leverancier":
         over["kind"] = SearchChoice(options=suppliers(desk), width=280, is_free=True)
     elif name in {"opdracht_kenmerk", "verantwoordelijke", "akkoord_door"}:

@@ -51,7 +51,7 @@ def sections(desk: Desk, maatregel: Maatregel) -> list[Section]:
     found = [_subject(desk, maatregel), _execution(desk, maatregel), _money()]
     filled = [name for name in STATIONS if getattr(maatregel, name) not in (None, "")]
     if filled:
-        order = {"label": "Opdracht", "note": "buiten het programma", "kind": Text(width=240)}
+        order = {"kind": Text(width=240)}
         found.append(fields.section("Vastgelegd bij de stappen", Maatregel, filled, opdracht_kenmerk=order))
     return found
 
