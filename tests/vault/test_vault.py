@@ -409,3 +409,12 @@ def test_calibration_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> Non
     assert keys.calibrate() == FLOOR
     seconds(0.0)
     assert keys.calibrate().is_acceptable
+
+
+def test_a_busy_moment_gives_no_weaker_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet = iter([0.3, 0.3])
+    monkeypatch.setattr(keys, "_seconds", lambda _: next(quiet))
+    wanted = keys.calibrate()
+    busy = iter([2.0, 0.3])
+    monkeypatch.setattr(keys, "_seconds", lambda _: next(busy))
+    assert keys.calibrate() == wanted

@@ -80,15 +80,20 @@ _AIM = 0.93
 def calibrate(*, shortest: float = 0.8, longest: float = 1.5) -> KdfParameters:
     """Parameters that take between `shortest` and `longest` seconds here, never below the floor."""
     kdf = KdfParameters()
-    elapsed = _seconds(kdf)
+    elapsed = _fastest(kdf)
     while elapsed > longest and kdf.memory_kib > FLOOR.memory_kib:
         kdf = replace(kdf, memory_kib=max(kdf.memory_kib // 2, FLOOR.memory_kib))
-        elapsed = _seconds(kdf)
+        elapsed = _fastest(kdf)
     if elapsed < shortest:
         wanted = _AIM * longest
         passes = min(round(kdf.passes * wanted / max(elapsed, 0.001)), CEILING.passes)
         kdf = replace(kdf, passes=max(passes, kdf.passes))
     return kdf
+
+
+def _fastest(kdf: KdfParameters) -> float:
+    """Of two tries: what else the machine was busy with must not make a weaker key."""
+    return min(_seconds(kdf), _seconds(kdf))
 
 
 def _seconds(kdf: KdfParameters) -> float:
