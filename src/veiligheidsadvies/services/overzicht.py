@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.domain.kostenregel import SoortKosten
-from veiligheidsadvies.domain.maatregel import Maatregel, Status
+from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.kosten import KostenService
+from veiligheidsadvies.storage import maatregel_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,19 @@ class OverzichtService:
         Sums are plain sums of all lines, of every payer; a yearly line counts in its first year.
         """
         sums = KostenService(self.context).sums_by_year()
+        domains: Counter[Domein] = Counter()
+        statuses: Counter[Status] = Counter()
+        for domein, status, _, number in maatregel_table.count_cells(
+            self.context.connection, self.context.today
+        ):
+            domains[domein] += number
+            statuses[status] += number
         return {
             "dossiers": len(DossierService(self.context).list_all()),
             "maatregelen": {
-                "totaal": self._count_by("1").get(1, 0),
-                "per_domein": self._counts("domein", Domein),
-                "per_status": self._counts("status", Status),
+                "totaal": statuses.total(),
+                "per_domein": {domein.value: domains[domein] for domein in Domein},
+                "per_status": {status.value: statuses[status] for status in Status},
             },
             "geld": {
                 str(year): {kind.value: kinds[kind].cents for kind in SoortKosten if kind in kinds}
@@ -56,12 +65,3 @@ class OverzichtService:
             }
             for line in DossierOverzichtService(self.context).list_regels()
         ]
-
-    def _counts(self, column: str, words: type[Domein] | type[Status]) -> dict[str, int]:
-        found = self._count_by(column)
-        return {word.value: found.get(word.value, 0) for word in words}
-
-    def _count_by(self, column: str) -> dict[Any, int]:
-        """`column` is a literal of this module."""
-        sql = f"SELECT {column}, count(*) FROM {Maatregel.TABEL} GROUP BY {column}"  # noqa: S608
-        return dict(self.context.connection.execute(sql, ()).fetchall())
