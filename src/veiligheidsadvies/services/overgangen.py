@@ -229,14 +229,15 @@ class OvergangService:
         self, row_id: int, naar: Status, gegevens: Gegevens, ids: Sequence[int]
     ) -> tuple[Maatregel, Overgang]:
         filled = self._filled(row_id, naar, gegevens.velden, ids)
+        overgang = step(filled.status, naar)
+        if overgang is None:
+            raise TransitionRefused([_no_step(filled, naar)])
         refusals = self._refusals(self._choice(filled, naar), gegevens, ids)
         if refusals:
             raise TransitionRefused(refusals)
         check(filled)
         if filled.status_op is not None and filled.status_op > self.context.today:
             raise InvalidInput([Problem("status_op", "datum_toekomst", {"datum": self.context.today})])
-        overgang = step(filled.status, naar)
-        assert overgang is not None  # noqa: S101 - _choice refused it otherwise
         return filled, overgang
 
     def _refusals(self, keuze: Keuze, gegevens: Gegevens, ids: Sequence[int]) -> list[Bevinding]:
@@ -266,7 +267,6 @@ class OvergangService:
     def _choice(self, maatregel: Maatregel, naar: Status) -> Keuze:
         overgang = step(maatregel.status, naar)
         if overgang is None:
-            data = {"van": maatregel.status.woord, "naar": naar.woord}
             return Keuze(
                 naar=naar,
                 velden=(),
@@ -274,9 +274,7 @@ class OvergangService:
                 vraagt_bedrag=False,
                 vraagt_reden=False,
                 vraagt_akkoord=False,
-                bevindingen=(
-                    Bevinding(regel="levensloop", ernst=Ernst.BLOKKEERT, code="geen_overgang", data=data),
-                ),
+                bevindingen=(_no_step(maatregel, naar),),
             )
         findings = self._findings(maatregel, overgang, self._stand(maatregel, naar))
         lifts = any(b.ernst is Ernst.BLOKKEERT and b.is_op_te_heffen for b in findings)
@@ -364,6 +362,11 @@ class OvergangService:
         day = maatregel.opdracht_op if is_order else self.context.today
         dossier_id = DossierId(maatregel.dossier_id or 0)
         return DossierService(self.context).stand(dossier_id, day, has_maatregelen=False)
+
+
+def _no_step(maatregel: Maatregel, naar: Status) -> Bevinding:
+    data = {"van": maatregel.status.woord, "naar": naar.woord}
+    return Bevinding(regel="levensloop", ernst=Ernst.BLOKKEERT, code="geen_overgang", data=data)
 
 
 def _missing(names: Sequence[str]) -> Bevinding:
