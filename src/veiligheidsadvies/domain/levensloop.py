@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from veiligheidsadvies.domain.maatregel import OPEN, Betaler, Grondslag, Maatregel, Status
 
@@ -55,8 +56,8 @@ VOOR_OPDRACHT = frozenset(
 VOOR_OPLEVERING = VOOR_OPDRACHT | {S.OPDRACHT_GEGEVEN, S.INGEPLAND, S.UITGEVOERD}
 
 
-def _step(van: Iterable[Status], naar: Status, **what: object) -> Overgang:
-    return Overgang(van=frozenset(van), naar=naar, **what)  # type: ignore[arg-type]
+def _step(van: Iterable[Status], naar: Status, **what: Any) -> Overgang:
+    return Overgang(van=frozenset(van), naar=naar, **what)
 
 
 OVERGANGEN: tuple[Overgang, ...] = (

@@ -52,20 +52,20 @@ class Opdrachtstand(StrEnum):
         return self.value.replace("_", " ")
 
 
-O = Opdrachtstand  # noqa: E741 - as S for Status in levensloop
-IN_VOORBEREIDING = frozenset({O.CONCEPT, O.VOORGELEGD, O.AKKOORD})
-LOPEND = frozenset({O.GEGEVEN, O.INGEPLAND, O.DEELS_OPGELEVERD, O.OPGELEVERD})
+S = Opdrachtstand
+IN_VOORBEREIDING = frozenset({S.CONCEPT, S.VOORGELEGD, S.AKKOORD})
+LOPEND = frozenset({S.GEGEVEN, S.INGEPLAND, S.DEELS_OPGELEVERD, S.OPGELEVERD})
 STANDOVERGANGEN: dict[Opdrachtstand, frozenset[Opdrachtstand]] = {
-    O.CONCEPT: frozenset({O.VOORGELEGD, O.INGETROKKEN}),
-    O.VOORGELEGD: frozenset({O.AKKOORD, O.CONCEPT, O.INGETROKKEN}),
-    O.AKKOORD: frozenset({O.GEGEVEN, O.CONCEPT, O.INGETROKKEN}),
-    O.GEGEVEN: frozenset({O.INGEPLAND, O.DEELS_OPGELEVERD, O.OPGELEVERD, O.GEANNULEERD}),
-    O.INGEPLAND: frozenset({O.GEGEVEN, O.DEELS_OPGELEVERD, O.OPGELEVERD, O.GEANNULEERD}),
-    O.DEELS_OPGELEVERD: frozenset({O.OPGELEVERD, O.GEANNULEERD}),
-    O.OPGELEVERD: frozenset({O.AFGEROND, O.DEELS_OPGELEVERD}),
-    O.AFGEROND: frozenset(),
-    O.GEANNULEERD: frozenset(),
-    O.INGETROKKEN: frozenset(),
+    S.CONCEPT: frozenset({S.VOORGELEGD, S.INGETROKKEN}),
+    S.VOORGELEGD: frozenset({S.AKKOORD, S.CONCEPT, S.INGETROKKEN}),
+    S.AKKOORD: frozenset({S.GEGEVEN, S.CONCEPT, S.INGETROKKEN}),
+    S.GEGEVEN: frozenset({S.INGEPLAND, S.DEELS_OPGELEVERD, S.OPGELEVERD, S.GEANNULEERD}),
+    S.INGEPLAND: frozenset({S.GEGEVEN, S.DEELS_OPGELEVERD, S.OPGELEVERD, S.GEANNULEERD}),
+    S.DEELS_OPGELEVERD: frozenset({S.OPGELEVERD, S.GEANNULEERD}),
+    S.OPGELEVERD: frozenset({S.AFGEROND, S.DEELS_OPGELEVERD}),
+    S.AFGEROND: frozenset(),
+    S.GEANNULEERD: frozenset(),
+    S.INGETROKKEN: frozenset(),
 }
 """From each state where an order may go; back from akkoord to concept voids the signature."""
 

@@ -151,10 +151,11 @@ def _by_dossier(overzicht: Kostenoverzicht) -> Iterator[Kostenrij]:
 
 def _by_ground(context: Context, overzicht: Kostenoverzicht, gebied: str) -> Iterator[Kostenrij]:
     """From the measures themselves, so that it is a route of its own to the same total."""
-    grounds = {one.id: one.grondslag for one in records.list_where(context.connection, Maatregel)}
+    measures = records.list_where(context.connection, Maatregel)
+    grounds: dict[int | None, Grondslag | None] = {one.id: one.grondslag for one in measures}
     found: dict[Grondslag | None, Kostenstand] = {}
     for measure in _measures(overzicht.boom):
-        ground = grounds[measure.maatregel_id]  # type: ignore[index]
+        ground = grounds[measure.maatregel_id]
         found[ground] = found.get(ground, Kostenstand()) + _stand(measure.stand)
     for one in (*Grondslag, None):
         if one in found:
