@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from tests import builders
-from tests.opdrachten import WERK, add_opdracht, add_versie, measure_of, regel, save, sign
+from tests.opdrachten import WERK, add_opdracht, add_versie, measure_of, regel, save, save_all, sign
 from tests.services.test_lekproef import CODE, GEHEIM, NAMEN, NIET_GEZOCHT, _filled
 from tests.services.vermommingen import ALLEEN_ECHTE_NAMEN, VERMOMMINGEN
 from veiligheidsadvies.domain.aanvraag import Aanvraag, AanvraagId, Aanvraagregel, Offerte, OfferteId
@@ -63,7 +63,7 @@ ALLE = {**VERMOMMINGEN, **ALLEEN_ECHTE_NAMEN}
 EEN_OP = 6
 """One of so many pairs is tried on a paper, other ones on every paper."""
 STUKKEN = ("offerteaanvraag", "opdracht", "wijziging", "adresbijlage", "opleverstaat")
-PER_STUK = {"offerteaanvraag": 24, "opdracht": 24, "wijziging": 24, "adresbijlage": 8, "opleverstaat": 24}
+PER_STUK = {"offerteaanvraag": 24, "opdracht": 24, "wijziging": 24, "adresbijlage": 16, "opleverstaat": 24}
 BREEKT = frozenset({"html", "backslash u", "procent", "regeleinde", "afgebroken"})
 """What a line end on paper, or the mark before an item of a list, may take apart."""
 _MARK = re.compile(r"m(\d{4})w(.*?)m\1w", re.DOTALL)
@@ -163,20 +163,20 @@ def _request(vooraf: Vooraf, texts: Sequence[str], at: int) -> Leverancierstuk:
         )
     )
     rest = [text for number, text in enumerate(more) if number % 3]
-    for number, line in enumerate(_lines(rest) or WERK, 1):
-        row = Aanvraagregel(
+    measure = measure_of(services, vooraf.dossier)
+    lines = [
+        Aanvraagregel(
             dossier_id=vooraf.dossier,
             aanvraag_id=asked,
-            maatregel_id=measure_of(services, vooraf.dossier),
+            maatregel_id=measure,
             volgorde=number,
             titel=line.titel,
             eis=line.eis,
         )
-        save(services, row)
-    save(
-        services,
-        Offerte(dossier_id=vooraf.dossier, aanvraag_id=asked, leverancier_id=vooraf.leverancier),
-    )
+        for number, line in enumerate(_lines(rest) or WERK, 1)
+    ]
+    offerte = Offerte(dossier_id=vooraf.dossier, aanvraag_id=asked, leverancier_id=vooraf.leverancier)
+    save_all(services, (*lines, offerte))
     return Leverancierstuk(
         document=SoortDocument.OFFERTEAANVRAAG, aanvraag_id=asked, leverancier_id=vooraf.leverancier
     )
