@@ -72,6 +72,16 @@ def test_absent_text_and_parts_of_words_are_not_found(pdf: bytes, absent: str) -
     assert find_sensitive(pdf, [("geheim", absent)]) == []
 
 
+def test_a_log_head_that_spells_a_name_by_chance_is_not_read() -> None:
+    plan = samples.plan()
+    head = "CDK3 H64Z 88YM 8SB8"
+    paper = render(replace(plan, blad=replace(plan.blad, logkop=head)))
+    hunted = [("naam", "CDK"), ("naam", "Safety")]
+    assert "blz. 1: naam" in find_sensitive(paper, hunted[:1])
+    assert find_sensitive(paper, hunted[:1], logkop=head) == []
+    assert find_sensitive(paper, hunted, logkop=head) != []
+
+
 def test_text_broken_over_lines_is_found() -> None:
     secret = "Burgemeester van Yeşilgözstraat 112 achter"
     regel = samples.regel(f"Sleutel ligt bij de {secret} in de schuur naast het huis van de buren")

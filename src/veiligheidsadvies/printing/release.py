@@ -20,22 +20,28 @@ _SPOKEN = re.compile(
 )
 
 
-def find_sensitive(pdf: bytes, hunted: Sequence[tuple[str, str]]) -> list[str]:
+def find_sensitive(pdf: bytes, hunted: Sequence[tuple[str, str]], *, logkop: str = "") -> list[str]:
     """Where any of the hunted (label, text) stands, as "blz. 2: naam"; an empty list lets the paper go.
 
-    The PDF must not be encrypted yet. Texts without a letter or digit are passed over.
+    The PDF must not be encrypted yet. Texts without a letter or digit are passed over, and the log head.
     """
     places: list[str] = []
-    for place, text in read_back(pdf):
+    for place, text in read_back(pdf, logkop=logkop):
         page = SearchedText(text)
         places += [f"{place}: {label}" for label, wanted in hunted if page.holds(wanted)]
     return list(dict.fromkeys(places))
 
 
-def read_back(pdf: bytes) -> list[tuple[str, str]]:
-    """Every text in a PDF that is not encrypted, with its place: each page, and what does not show on it."""
+def read_back(pdf: bytes, *, logkop: str = "") -> list[tuple[str, str]]:
+    """Every text in a PDF that is not encrypted, with its place: each page, and what does not show on it.
+
+    `logkop` is the log head on the paper, drawn at random, so that by chance it may hold a word that is
+    hunted; where it stands whole it is not read.
+    """
+    drawn = re.compile(r"\s*".join(map(re.escape, logkop.split())) or r"(?!)")
     found = [(f"blz. {number}", text) for number, text in enumerate(page_texts(pdf), 1)]
-    return [*found, *(("verborgen gegevens", text) for text in dict.fromkeys(_hidden_texts(pdf)))]
+    found += [("verborgen gegevens", text) for text in dict.fromkeys(_hidden_texts(pdf))]
+    return [(place, drawn.sub(lambda head: "·" * len(head[0]), text)) for place, text in found]
 
 
 def _hidden_texts(pdf: bytes) -> Iterator[str]:

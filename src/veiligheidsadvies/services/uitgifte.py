@@ -411,7 +411,7 @@ def produce(registered: Geregistreerd) -> bytes:
     from veiligheidsadvies.printing import protect, release, render
 
     pdf = render.render(registered.snapshot)
-    places = release.find_sensitive(pdf, registered.gezocht)
+    places = release.find_sensitive(pdf, registered.gezocht, logkop=registered.snapshot.blad.logkop)
     if places:
         raise ReleaseRefused(places)
     if registered.speurlijst is not None:

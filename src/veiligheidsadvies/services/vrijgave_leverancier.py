@@ -7,7 +7,6 @@ Bare initials, numbers and the town are not hunted; docs/adr/0012 tells why.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -234,16 +233,8 @@ def plaatsteksten(snapshot: Snapshot) -> tuple[Plaatstekst, ...]:
 
 
 def treffers_in_pdf(pdf: bytes, gezocht: Gezochtlijst, *, logkop: str = "") -> tuple[Treffer, ...]:
-    """What a finished, not yet encrypted paper holds: on its pages and in all that is not seen of it.
-
-    `logkop` is the log head on the paper, drawn at random, so that by chance it may hold letters of an
-    office; where it stands whole it is not read.
-    """
-    drawn = re.compile(r"\s*".join(map(re.escape, logkop.split())) or r"(?!)")
-    places = [
-        Plaatstekst(plaats=place, tekst=drawn.sub(lambda found: "·" * len(found[0]), text))
-        for place, text in read_back(pdf)
-    ]
+    """What a finished, not yet encrypted paper holds: on its pages and in all that is not seen of it."""
+    places = [Plaatstekst(plaats=place, tekst=text) for place, text in read_back(pdf, logkop=logkop)]
     return treffers_in(places, gezocht)
 
 
