@@ -85,6 +85,7 @@ def test_what_is_right_is_told_as_right(services: Services, order: OpdrachtId) -
         (_run("UPDATE akkoord SET opdracht_id = NULL"), "akkoord van een andere opdracht"),
         (_run("UPDATE opdracht SET nummer = 'OPD-2026-009'"), "akkoord van een andere opdracht"),
         (_run("UPDATE akkoord SET naam = 'E. Yesilgöz'"), "eigen voorstel"),
+        (_run("UPDATE akkoord SET naam = ' E.  yeşilgöz'"), "eigen voorstel"),
     ],
 )
 def test_what_was_changed_behind_the_program_is_found(

@@ -19,7 +19,7 @@ from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.overgang_bedragen import Overgangsbedragen
 from veiligheidsadvies.storage import records
-from veiligheidsadvies.text.formats import NBSP, amount
+from veiligheidsadvies.text.formats import NBSP, amount, fold
 from veiligheidsadvies.vault.integrity import CheckOutcome
 
 REDEN = "\nReden: "
@@ -52,8 +52,8 @@ class Dekking:
         once, yearly = Overgangsbedragen(self.context).known(maatregel)
         if incl is not None:
             once, yearly = incl, None
-        parts = [_words(once)] if once is not None else []
-        parts += [f"{_words(yearly)} per jaar"] if yearly is not None else []
+        parts = [amount_words(once)] if once is not None else []
+        parts += [f"{amount_words(yearly)} per jaar"] if yearly is not None else []
         content = "\x1f".join((maatregel.titel, maatregel.tekst, maatregel.norm))
         return Feiten(
             bedrag=f"bedrag {' en '.join(parts)} incl. btw" if parts else _GEEN_BEDRAG,
@@ -112,6 +112,16 @@ class Dekking:
         return [(maatregel, names) for maatregel, names in lost if names]
 
 
+def amount_words(value: Bedrag) -> str:
+    """An amount as the signed text says it."""
+    return amount(value, zero="€ 0,00").replace(NBSP, " ")
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two names are of one person, however they are typed."""
+    return fold(" ".join(one.split())) == fold(" ".join(other.split()))
+
+
 def _in_force(lines: Sequence[Statusovergang]) -> int | None:
     """The newest approval of which the step was not taken back."""
     approved: list[Statusovergang] = []
@@ -132,7 +142,3 @@ def _signed(besluit: str, maatregel: Maatregel) -> Feiten | None:
     if found is None:
         return None
     return Feiten(bedrag=found[1] + found[2], leverancier=found[3], tekst=found[4])
-
-
-def _words(value: Bedrag) -> str:
-    return amount(value, zero="€ 0,00").replace(NBSP, " ")

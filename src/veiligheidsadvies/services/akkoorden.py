@@ -22,14 +22,13 @@ from veiligheidsadvies.domain.errors import (
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshots import Akkoordformulier, Gegeven, Handtekening
-from veiligheidsadvies.services.akkoord_dekking import REDEN
+from veiligheidsadvies.services.akkoord_dekking import REDEN, is_same_person
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
 from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgifte, Uitgiftegegevens, UitgifteService
 from veiligheidsadvies.storage import records
-from veiligheidsadvies.text.formats import fold
 from veiligheidsadvies.vault import crockford
 from veiligheidsadvies.vault.keys import SlotKind
 from veiligheidsadvies.vault.slots import SlotInfo
@@ -194,11 +193,13 @@ class AkkoordService:
     def _check_person(self, voorstel: Voorstel, naam: str) -> None:
         if self.context.vault.by_recovery:
             raise ApprovalRefused(ApprovalReason.HERSTELBLAD)
-        if self._is_actor(naam) or (voorstel.voorgesteld_door and _is_same(naam, voorstel.voorgesteld_door)):
+        if self._is_actor(naam) or (
+            voorstel.voorgesteld_door and is_same_person(naam, voorstel.voorgesteld_door)
+        ):
             raise ApprovalRefused(ApprovalReason.EIGEN_VOORSTEL)
 
     def _is_actor(self, naam: str) -> bool:
-        return _is_same(naam, self.context.vault.actor)
+        return is_same_person(naam, self.context.vault.actor)
 
     def _requested(self, voorstel: Voorstel) -> dict[str, str | int]:
         text = self.context.vault.setting(_setting(voorstel))
@@ -250,10 +251,6 @@ class AkkoordService:
                 rol=beslisser[:1].upper() + beslisser[1:], verklaring="Besloten zoals aangekruist."
             ),
         )
-
-
-def _is_same(one: str, other: str) -> bool:
-    return fold(" ".join(one.split())) == fold(" ".join(other.split()))
 
 
 def _setting(voorstel: Voorstel) -> str:

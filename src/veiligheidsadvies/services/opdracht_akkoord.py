@@ -6,7 +6,6 @@ that is kept, that its lines are those of the records, and that nobody approved 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
@@ -16,11 +15,12 @@ from veiligheidsadvies.domain.opdracht import (
     Opdrachtversie,
     Versiestand,
 )
+from veiligheidsadvies.services.akkoord_dekking import is_same_person
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.opdracht_regels import effective
+from veiligheidsadvies.services.opdracht_stuk import inhoud_sha256
 from veiligheidsadvies.services.opdracht_voorstel import line_words, subject_of
 from veiligheidsadvies.storage import records
-from veiligheidsadvies.text.formats import fold
 from veiligheidsadvies.vault.integrity import CheckOutcome
 
 _GETEKEND = frozenset({Versiestand.AKKOORD, Versiestand.GEGEVEN})
@@ -78,7 +78,7 @@ class Opdrachtcontrole:
     ) -> str:
         if akkoord is None or akkoord.onderwerp is not OnderwerpAkkoord.OPDRACHT:
             return "akkoord ontbreekt"
-        digest = hashlib.sha256(versie.inhoud.encode()).hexdigest()
+        digest = inhoud_sha256(versie.inhoud)
         said = akkoord.besluit.splitlines()
         tests = (
             (digest == versie.inhoud_sha256, "inhoud gewijzigd"),
@@ -103,7 +103,5 @@ class Opdrachtcontrole:
         return [line_words(one) for one in effective(one for one in lines if one.versie in counting)]
 
     def _is_own(self, versie: Opdrachtversie, akkoord: Akkoord) -> bool:
-        return fold(akkoord.naam) in {
-            fold(akkoord.voorgesteld_door),
-            fold(proposer_of(self.context, versie)),
-        }
+        proposers = (akkoord.voorgesteld_door, proposer_of(self.context, versie))
+        return any(is_same_person(akkoord.naam, one) for one in proposers)

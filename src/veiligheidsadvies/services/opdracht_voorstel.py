@@ -9,17 +9,16 @@ import hashlib
 from collections.abc import Sequence
 
 from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
-from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.bevinding import Bevinding
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.opdracht import Opdracht, Opdrachtregel, Opdrachtversie, totals
-from veiligheidsadvies.services.akkoord_dekking import REDEN
+from veiligheidsadvies.services.akkoord_dekking import REDEN, amount_words
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.opdracht_poorten import VRIJGAVE
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.bevindingen import heading
-from veiligheidsadvies.text.formats import NBSP, amount
+from veiligheidsadvies.text.formats import NBSP
 
 OPGEHEVEN, BLIJFT_STAAN = "opgeheven: ", "blijft staan: "
 
@@ -33,7 +32,7 @@ def subject_of(order: Opdracht, versie: Opdrachtversie) -> str:
 
 def line_words(regel: Opdrachtregel) -> str:
     """One line as a decision names it."""
-    return f"regel {regel.volgorde}: {_one_line(regel.titel)}, {_words(regel.ex)} excl. btw"
+    return f"regel {regel.volgorde}: {_one_line(regel.titel)}, {amount_words(regel.ex)} excl. btw"
 
 
 def voorstel_of(
@@ -48,7 +47,7 @@ def voorstel_of(
     total = totals(regels)
     lines = [
         f"{subject_of(order, versie)} aan {supplier.naam}:"
-        f" {_words(total.incl)} incl. btw, {_words(total.ex)} excl. btw",
+        f" {amount_words(total.incl)} incl. btw, {amount_words(total.ex)} excl. btw",
         *(line_words(one) for one in regels),
     ]
     if versie.omschrijving:
@@ -97,7 +96,3 @@ def _is_gates(line: str) -> bool:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _words(value: Bedrag) -> str:
-    return amount(value, zero="€ 0,00").replace(NBSP, " ")

@@ -31,6 +31,7 @@ from veiligheidsadvies.domain.opdracht import (
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.services.akkoord_dekking import is_same_person
 from veiligheidsadvies.services.boekjaar import require_open_year
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
@@ -54,7 +55,6 @@ from veiligheidsadvies.services.opdracht_voorstel import covers, subject_of, voo
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.vrijgave_leverancier import LeverancierVrijgave, Treffer
 from veiligheidsadvies.storage import opdracht_table, records
-from veiligheidsadvies.text.formats import fold
 
 _KINDS = (Opdracht, Opdrachtversie, Opdrachtregel, Opdrachtovergang, Maatregel, Statusovergang, Kostenregel)
 Follow = Callable[[records.Log], None]
@@ -398,7 +398,7 @@ class OpdrachtService:
         now = inhoud(opdracht_stuk(self.context, OpdrachtId(order.id or 0), kept.nummer))
         if inhoud_sha256(kept.inhoud) != kept.inhoud_sha256 or now != kept.inhoud:
             raise refused("vier ogen", "inhoud_anders")
-        if fold(akkoord.naam) == fold(voorstel.voorgesteld_door):
+        if is_same_person(akkoord.naam, voorstel.voorgesteld_door):
             raise refused("vier ogen", "eigen_voorstel")
 
     def _check_day(self, kept: Opdrachtversie, day: dt.date) -> None:
