@@ -239,6 +239,14 @@ def test_the_reader_is_searched_too(services: Services) -> None:
         issue(services, builders.add_leverancier(services), "t.a.v. N. Đorđević")
 
 
+@pytest.mark.parametrize("reader", ["t.a.v. D 0 r d e v i c", "bureau v00r\u00addordevic", "de burgemeester"])
+def test_the_declaration_stands_before_the_wall_of_the_other_papers(services: Services, reader: str) -> None:
+    builders.add_dossier(services, naam=NAAM)
+    with pytest.raises(ReleaseRefused):
+        issue(services, builders.add_leverancier(services), reader)
+    assert services.exemplaren.list_all() == []
+
+
 def test_a_shared_town_or_surname_and_ordinary_words_go_through(services: Services) -> None:
     dossier = builders.add_dossier(services, naam="de heer P. de Vries")
     builders.add_woonplek(services, dossier, plaats="Merenstad")

@@ -297,7 +297,7 @@ class LeverancierstukkenService:
         search = self.vrijgave or LeverancierVrijgave(self.context)
         supplier = stuk.leverancier_id if stuk.opdracht_id is None else self._order(stuk).leverancier_id
         return search.gezocht(
-            self._dossier(stuk) or DossierId(0),
+            self._dossier(stuk),
             supplier,
             briefhoofd=(snapshot.blad.organisatie,),
             adres=snapshot.adres if isinstance(snapshot, AdresbijlageStuk) else (),

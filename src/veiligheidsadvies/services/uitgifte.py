@@ -64,6 +64,7 @@ from veiligheidsadvies.services.papierwoorden import JAARWOORDEN
 from veiligheidsadvies.services.vrijgave import DOSSIERCODE, Gezocht, Vrijgave, places_in, texts_of
 from veiligheidsadvies.services.vrijgave_leverancier import (
     Gezochtlijst,
+    LeverancierVrijgave,
     blokkeert,
     let_op,
     plaatsteksten,
@@ -232,6 +233,7 @@ class UitgifteService:
             ontvanger=ontvanger,
             gegevens=self._with_reason(snapshot, gegevens),
             gezocht=self._hunted(snapshot, dossier_id, is_own=ontvanger.is_eigen),
+            speurlijst=self._hunted_in_declaration(snapshot, ontvanger),
         )
 
     def enrol(self, verified: Nagekeken) -> Geregistreerd:
@@ -297,15 +299,24 @@ class UitgifteService:
 
         return self.context.write(description, work, Exemplaar)
 
+    def _hunted_in_declaration(self, snapshot: Snapshot, ontvanger: Ontvanger) -> Gezochtlijst | None:
+        """A declaration goes to a supplier, so it stands before the same wall as his other papers."""
+        if not isinstance(snapshot, Geheimhoudingsverklaring):
+            return None
+        return LeverancierVrijgave(self.context).gezocht(
+            None,
+            ontvanger.leverancier_id,
+            briefhoofd=(snapshot.blad.organisatie, snapshot.inleiding, *_declared(snapshot)),
+        )
+
     def _hunted(
         self, snapshot: Snapshot, dossier_id: DossierId | None, *, is_own: bool
     ) -> tuple[Gezocht, ...]:
         """A paper for a supplier is about no dossier: what is secret in any of them may not stand on it."""
         search = Vrijgave(self.context)
         if isinstance(snapshot, Geheimhoudingsverklaring):
-            fixed = (*snapshot.geheim, *snapshot.beloften, *snapshot.duur, *snapshot.gevolgen)
             own = (*snapshot.personen, *(fact.tekst for fact in snapshot.partijen))
-            return search.hunted_everywhere(fixed=(*fixed, *snapshot.waarom), own=own)
+            return search.hunted_everywhere(fixed=_declared(snapshot), own=own)
         if isinstance(snapshot, _OF_YEAR):
             return _of_year(snapshot, search)
         return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
@@ -360,6 +371,12 @@ class UitgifteService:
                 raise ReasonRequired
             reason = FICTIEF_REDEN
         return replace(gegevens, reden=reason)
+
+
+def _declared(snapshot: Geheimhoudingsverklaring) -> tuple[str, ...]:
+    """The sentences that stand on every declaration."""
+    promised = (*snapshot.geheim, *snapshot.beloften, *snapshot.duur)
+    return (*promised, *snapshot.gevolgen, *snapshot.waarom)
 
 
 def _of_year(snapshot: Jaarstuk, search: Vrijgave) -> tuple[Gezocht, ...]:

@@ -106,7 +106,7 @@ class LeverancierVrijgave:
 
     def gezocht(
         self,
-        dossier_id: DossierId,
+        dossier_id: DossierId | None,
         leverancier_id: LeverancierId | None = None,
         *,
         briefhoofd: Iterable[str] = (),
@@ -115,8 +115,8 @@ class LeverancierVrijgave:
         """What may not stand on a paper for this supplier; `briefhoofd` are more sentences that always do.
 
         `adres` are the lines of the address that an annex is there to tell: no street or postcode that stands
-        in them is hunted, but a name that does is. Of other dossiers everything but first names and parts of
-        a street is hunted too: somebody else has those as well.
+        in them is hunted, but a name that does is. Of other dossiers (of all of them without `dossier_id`)
+        everything but first names and parts of a street is hunted too: somebody else has those as well.
         """
         bearing, fixed = tuple(adres), tuple(briefhoofd)
         asked = (dossier_id, leverancier_id, fixed, bearing)
@@ -139,7 +139,7 @@ class LeverancierVrijgave:
 
     def _compiled(
         self,
-        dossier_id: DossierId,
+        dossier_id: DossierId | None,
         leverancier_id: LeverancierId | None,
         *,
         fixed: tuple[str, ...],
@@ -163,7 +163,7 @@ class LeverancierVrijgave:
             lists[key] = Gezochtlijst(doelen=tuple(doelen))
         return lists[key]
 
-    def _contents(self, dossier_id: DossierId) -> list[_Content]:
+    def _contents(self, dossier_id: DossierId | None) -> list[_Content]:
         connection = self.context.connection
         texts = {kind: list_sensitive(connection, kind) for kind in _RECORDS}
         return [
