@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import importlib.util
 import os
 import shutil
@@ -13,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import open_services, vault_folder
+from tests.builders import add_leverancier, erkenning, open_services, vault_folder
 from tests.e2e.program import Program
+from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault
 
 PROBE = Path(__file__).parent / "probe"
@@ -146,6 +148,12 @@ class Story:
     def end(self) -> None:
         for program in self._programs:
             program.clean_up()
+
+
+def add_lasting_leverancier(services: Services, **over: str) -> LeverancierId:
+    """A supplier whose papers are in order whenever a story runs, by the clock of the machine."""
+    last = dt.date(2099, 12, 31)
+    return add_leverancier(services, erkenning(geldig_tot=last), ghv_tot=last, **over)
 
 
 def _a_font() -> Path:

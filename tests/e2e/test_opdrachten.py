@@ -12,12 +12,11 @@ from tests.builders import (
     WACHTWOORDZIN,
     add_advies,
     add_dossier,
-    add_leverancier,
     add_maatregel,
     add_woonplek,
     with_pkvw,
 )
-from tests.e2e.conftest import Story
+from tests.e2e.conftest import Story, add_lasting_leverancier
 from tests.e2e.program import Program
 from veiligheidsadvies.domain.aanvraag import Offertestand
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
@@ -42,8 +41,8 @@ def _fill(story: Story) -> None:
     add_woonplek(services, dossier, adres=story.canary(ADRES), **with_pkvw())
     for titel in WERK:
         add_maatregel(services, dossier, advies_id=advies, titel=titel, norm="", status=Status.IN_PLAN)
-    add_leverancier(services)
-    add_leverancier(services, naam=story.canary("Kanarie Beveiliging"), kvk="00000202")
+    add_lasting_leverancier(services)
+    add_lasting_leverancier(services, naam=story.canary("Kanarie Beveiliging"), kvk="00000202")
     services.context.vault.add_approval_slot("mr. K. de Groot", TWEEDE, kdf=FLOOR)
     services.close()
 

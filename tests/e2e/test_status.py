@@ -8,14 +8,13 @@ from tests.builders import (
     WACHTWOORDZIN,
     add_advies,
     add_dossier,
-    add_leverancier,
     add_maatregel,
     add_opdracht,
     add_woonplek,
     give_opdracht,
     with_pkvw,
 )
-from tests.e2e.conftest import Story
+from tests.e2e.conftest import Story, add_lasting_leverancier
 from tests.e2e.program import Program
 from veiligheidsadvies.domain.aantal import EEN
 from veiligheidsadvies.domain.bedrag import Bedrag
@@ -82,7 +81,7 @@ def _order(story: Story, row: int) -> None:
     """The steps that only an order takes."""
     services = story.services()
     try:
-        supplier = add_leverancier(services, naam="Kanarie Sloten en Sluitwerk")
+        supplier = add_lasting_leverancier(services, naam="Kanarie Sloten en Sluitwerk")
         dossier = services.maatregelen.get(MaatregelId(row)).dossier_id or DossierId(0)
         concept = add_opdracht(services, dossier, row, leverancier_id=supplier, prijs=123_450)
         order = give_opdracht(services, concept)
