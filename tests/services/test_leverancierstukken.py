@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,18 @@ import pytest
 
 from tests import builders
 from tests.opdrachten import WERK, add_aanvraag, add_opdracht, add_versie, regel, save, sign, versie_of
+from tests.services.leverancierpapier import (
+    GEHEIM,
+    MONTEUR,
+    PAPIER,
+    ZANDOEVER,
+    change,
+    get_order,
+    given_to_a_home,
+    issue,
+    stuk,
+    text_of,
+)
 from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.bedrag import BtwTarief
 from veiligheidsadvies.domain.dossier import DossierId
@@ -25,16 +36,13 @@ from veiligheidsadvies.domain.errors import (
     NotFound,
     OpdrachtNietGetekend,
 )
-from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.leverancier import LeverancierId
-from veiligheidsadvies.domain.opdracht import Adreswijze, Opdracht, OpdrachtId, Opdrachtstand, Versiestand
+from veiligheidsadvies.domain.opdracht import Adreswijze, OpdrachtId, Opdrachtstand, Versiestand
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, OpleveringId, Opleverregel, Restpunt
 from veiligheidsadvies.domain.werklocatie import Werklocatie
-from veiligheidsadvies.domain.woonplek import WoonplekId
 from veiligheidsadvies.printing.leverancier_snapshots import OpdrachtStuk
-from veiligheidsadvies.printing.pages import page_texts
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.opdracht_stuk import (
     inhoud,
     inhoud_sha256,
@@ -42,13 +50,8 @@ from veiligheidsadvies.services.opdracht_stuk import (
     opdracht_uit_inhoud,
     opdracht_van_versie,
 )
-from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte import Ontvanger
 from veiligheidsadvies.storage import records
-
-PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
-ZANDOEVER = Ontvanger(naam="Zandoever Installatie")
-MONTEUR = Ontvanger(naam="J. Wortel")
-GEHEIM = ("Đorđević", "gedeputeerde", "GED-04", "Kerkstraat", "1234 AB", "Merenstad")
 
 
 @pytest.fixture
@@ -70,33 +73,7 @@ def supplier(services: Services) -> LeverancierId:
 
 @pytest.fixture
 def order(services: Services, dossier: DossierId, supplier: LeverancierId) -> OpdrachtId:
-    """Given, to a home."""
-    home = WoonplekId(builders.add_woonplek(services, dossier))
-    made = add_opdracht(services, dossier, supplier, woonplek_id=home)
-    sign(services, made)
-    return made
-
-
-def stuk(document: SoortDocument, order: OpdrachtId, **over: Any) -> Leverancierstuk:
-    return Leverancierstuk(document=document, opdracht_id=order, **over)
-
-
-def issue(
-    services: Services, document: SoortDocument, order: OpdrachtId, lezer: Ontvanger = ZANDOEVER
-) -> Uitgifte:
-    return services.leverancierstukken.issue(stuk(document, order), lezer, PAPIER)
-
-
-def text_of(pdf: bytes) -> str:
-    return re.sub(r"\s+", " ", " ".join(page_texts(pdf)))
-
-
-def change(services: Services, record: Any, **over: Any) -> None:
-    save(services, replace(record, **over))
-
-
-def get_order(services: Services, order: OpdrachtId) -> Opdracht:
-    return records.get(services.context.connection, Opdracht, order)
+    return given_to_a_home(services, dossier, supplier)
 
 
 # --- what was signed is what is printed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,16 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests import builders
+from tests.services.leverancierpapier import PAPIER, text_of
 from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.errors import OpdrachtNietGetekend
-from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.maatregel import Status
-from veiligheidsadvies.printing.pages import page_texts
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
-from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgiftegegevens
-
-PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
+from veiligheidsadvies.services.uitgifte import Ontvanger
 
 
 @pytest.fixture
@@ -31,7 +28,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 def paper(services: Services, stuk: Leverancierstuk, reader: str = "") -> str:
     issued = services.leverancierstukken.issue(stuk, Ontvanger(naam=reader), PAPIER)
-    return re.sub(r"\s+", " ", " ".join(page_texts(issued.pdf)))
+    return text_of(issued.pdf)
 
 
 def test_every_version_is_printed_as_it_was_signed(services: Services) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests import builders, opdrachten
-from tests.opdrachten import add_aanvraag, add_opdracht, regel, save, sign, versie_of
+from tests import builders
+from tests.opdrachten import add_aanvraag, add_opdracht, regel, sign, versie_of
+from tests.services.leverancierpapier import (
+    MONTEUR,
+    PAPIER,
+    ZANDOEVER,
+    change,
+    get_order,
+    given_to_a_home,
+    issue,
+    stuk,
+    text_of,
+)
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import (
     GeheimhoudingOntbreekt,
@@ -21,25 +30,17 @@ from veiligheidsadvies.domain.errors import (
     ReleaseReasonRequired,
     ReleaseRefused,
 )
-from veiligheidsadvies.domain.exemplaar import Afloop, SoortDocument, Wijze
+from veiligheidsadvies.domain.exemplaar import Afloop, SoortDocument
 from veiligheidsadvies.domain.leverancier import LeverancierId
-from veiligheidsadvies.domain.opdracht import Adreswijze, Opdracht, OpdrachtId
+from veiligheidsadvies.domain.opdracht import Adreswijze, OpdrachtId
 from veiligheidsadvies.domain.woonplek import WoonplekId
-from veiligheidsadvies.printing.pages import page_texts
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.opdracht_stuk import (
     inhoud,
     inhoud_sha256,
     opdracht_stuk,
 )
-from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgifte, Uitgiftegegevens
-from veiligheidsadvies.storage import records
-
-PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
-ZANDOEVER = Ontvanger(naam="Zandoever Installatie")
-MONTEUR = Ontvanger(naam="J. Wortel")
-GEHEIM = ("Đorđević", "gedeputeerde", "GED-04", "Kerkstraat", "1234 AB", "Merenstad")
+from veiligheidsadvies.services.uitgifte import Ontvanger
 
 
 @pytest.fixture
@@ -61,33 +62,7 @@ def supplier(services: Services) -> LeverancierId:
 
 @pytest.fixture
 def order(services: Services, dossier: DossierId, supplier: LeverancierId) -> OpdrachtId:
-    """Given, to a home."""
-    home = WoonplekId(builders.add_woonplek(services, dossier))
-    made = add_opdracht(services, dossier, supplier, woonplek_id=home)
-    sign(services, made)
-    return made
-
-
-def stuk(document: SoortDocument, order: OpdrachtId, **over: Any) -> Leverancierstuk:
-    return Leverancierstuk(document=document, opdracht_id=order, **over)
-
-
-def issue(
-    services: Services, document: SoortDocument, order: OpdrachtId, lezer: Ontvanger = ZANDOEVER
-) -> Uitgifte:
-    return services.leverancierstukken.issue(stuk(document, order), lezer, PAPIER)
-
-
-def text_of(pdf: bytes) -> str:
-    return re.sub(r"\s+", " ", " ".join(page_texts(pdf)))
-
-
-def change(services: Services, record: Any, **over: Any) -> None:
-    save(services, replace(record, **over))
-
-
-def get_order(services: Services, order: OpdrachtId) -> Opdracht:
-    return records.get(services.context.connection, Opdracht, order)
+    return given_to_a_home(services, dossier, supplier)
 
 
 # --- the wall
@@ -197,4 +172,4 @@ def test_of_order_finds_by_number(services: Services, order: OpdrachtId) -> None
         papers.of_order(SoortDocument.OPDRACHT, "OPD-2026-999")
     with pytest.raises(NotFound):
         papers.of_order(SoortDocument.OFFERTEAANVRAAG, "OPD-2026-014")
-    assert opdrachten.versie_of(services, order).nummer == 0
+    assert versie_of(services, order).nummer == 0
