@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.builders import WACHTWOORDZIN, Clock, organisatie
 from veiligheidsadvies.cli.main import main
+from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.vault import keys
 from veiligheidsadvies.vault.keys import KdfParameters
@@ -87,3 +89,17 @@ def assert_refused(result: Result, sentence: str) -> None:
     assert result.err.count("\n") == 1
     assert sentence in result.err
     assert "Traceback" not in result.err
+
+
+def register(vault: Path) -> list[Exemplaar]:
+    """Every copy that was registered."""
+    services = kluis.open_vault(vault, kluis.unlock(vault, WACHTWOORDZIN), now=Clock())
+    found = services.exemplaren.list_all()
+    services.close()
+    return found
+
+
+def text_of(path: Path) -> str:
+    """What a PDF says, in one line."""
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)

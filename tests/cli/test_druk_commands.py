@@ -3,14 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 
 from tests.builders import WACHTWOORDZIN, Clock, add_leverancier
-from tests.cli.conftest import Result, Run, assert_refused
+from tests.cli.conftest import Result, Run, assert_refused, register, text_of
 from veiligheidsadvies.cli import druk_commands
 from veiligheidsadvies.domain.errors import FileUnwritable, StorageFailure, StorageUnavailable
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.domain.exemplaar import Afloop
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.stukken import StukkenService
 
@@ -24,18 +23,6 @@ def printing(
     return run(
         "druk", paper, vault, "--dossier", "GED-04", "--uit", path, *words, lines=(WACHTWOORDZIN, *lines)
     )
-
-
-def register(vault: Path) -> list[Exemplaar]:
-    services = kluis.open_vault(vault, kluis.unlock(vault, WACHTWOORDZIN), now=Clock())
-    found = services.exemplaren.list_all()
-    services.close()
-    return found
-
-
-def text_of(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path.read_bytes())
-    return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
 
 
 def test_a_copy_is_registered_numbered_and_encrypted(

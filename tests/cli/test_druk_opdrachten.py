@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from tests import builders
 from tests.builders import WACHTWOORDZIN, Clock
-from tests.cli.conftest import Result, Run, assert_refused
+from tests.cli.conftest import Result, Run, assert_refused, register, text_of
 from tests.opdrachten import add_aanvraag, add_opdracht, sign
-from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.woonplek import WoonplekId
 from veiligheidsadvies.services import kluis
 
@@ -34,18 +32,6 @@ def order(vault: Path) -> Path:
 def printing(run: Run, vault: Path, paper: str, path: Path, *more: str, reader: str = "J. Wortel") -> Result:
     words = ("--uit", path, "--ontvanger", reader, "--onversleuteld", "proef", *more)
     return run("druk", paper, vault, *words)
-
-
-def register(vault: Path) -> list[Exemplaar]:
-    services = kluis.open_vault(vault, kluis.unlock(vault, WACHTWOORDZIN), now=Clock())
-    found = services.exemplaren.list_all()
-    services.close()
-    return found
-
-
-def text_of(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path.read_bytes())
-    return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
 
 
 @pytest.mark.parametrize(
