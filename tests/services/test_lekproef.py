@@ -470,6 +470,25 @@ def test_initials_numbers_and_the_town_are_free(services: Services) -> None:
         assert _found(text, gezocht) == set()
 
 
+def test_a_word_that_describes_a_file_does_not_stop_an_order_of_another_dossier(services: Services) -> None:
+    for code, told in (("WET-03", "Oplevering"), ("WET-04", "Kapot luik"), ("WET-05", "Kluis-K7731")):
+        dossier_id = builders.add_dossier(services, code, naam="P. Zilverreiger")
+        file = Bijlage(
+            dossier_id=dossier_id,
+            naam="IMG_2291.jpg",
+            omschrijving=told,
+            soort=next(iter(SoortBijlage)),
+            grootte=1,
+            sha256="0" * 64,
+            toegevoegd_op=dt.datetime(2026, 3, 12, 10, 42, tzinfo=dt.UTC),
+        )
+        services.context.save(file, "proef")
+    gezocht = _gezocht(services, builders.add_dossier(services, "WET-06", naam="P. Zilverreiger"))
+    assert _found("de oplevering", gezocht) == _found("Oplevering", gezocht) == set()
+    for kept in ("het Kapot luik", "kluis K7731", "IMG 2291.JPG"):
+        assert _found(kept, gezocht) == {Ernst.BLOKKEERT}
+
+
 def test_the_list_is_compiled_again_only_after_a_change(services: Services) -> None:
     dossier_id = _vault_of_eight(services)
     search = LeverancierVrijgave(services.context)

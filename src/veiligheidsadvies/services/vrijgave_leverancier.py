@@ -50,6 +50,7 @@ from veiligheidsadvies.text.speurvormen import (
     STRAAT,
     address_targets,
     code_targets,
+    description_targets,
     email_targets,
     name_targets,
     names_in,
@@ -89,6 +90,7 @@ _TARGETS = {
     (Woonplek, "postcode"): postcode_targets,
     (Bestuurder, "telefoon"): phone_targets,
     (Bestuurder, "email"): email_targets,
+    (Bijlage, "omschrijving"): description_targets,
 }
 _MOST_LISTS, _MOST_DOSSIERS = 6, 2000
 _LETTERHEAD = ("naam", "afdeling", "postadres", "postcode_plaats", "contact_naam", "contact_telefoon")

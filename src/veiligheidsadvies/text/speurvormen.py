@@ -143,6 +143,13 @@ def phrase_targets(text: str) -> list[Doel]:
     return [doel(ADVIES, text, Grens.OVERAL if is_long else Grens.HEEL, is_zwak=True)]
 
 
+def description_targets(text: str) -> list[Doel]:
+    """What a file shows; a plain word (`Oplevering`) stands in the papers of others and proves nothing."""
+    word = text.strip()
+    is_plain = word.isalpha() and word[1:].islower()
+    return [] if is_plain else phrase_targets(text)
+
+
 def text_targets(text: str) -> list[Doel]:
     """The sentences of a longer text, and pieces of eight words of them: who copies twelve is found."""
     found: list[Doel] = []
