@@ -43,6 +43,11 @@ class Factuur:
     gecontroleerd_op: dt.date | None = veld("Gecontroleerd op", default=None)
     verschil_reden: str = veld("Waarom het verschil klopt", default="", lang=True)
 
+    @property
+    def teken(self) -> int:
+        """1, and -1 for a credit note: its lines are stored positive."""
+        return -1 if self.soort is SoortFactuur.CREDIT else 1
+
     def problems(self) -> list[Problem]:
         """Everything that keeps this bill from being saved."""
         found = check_fields(self, required=("nummer",))

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from veiligheidsadvies.domain.bedrag import Bedrag, excluding_btw, including_btw, spread, total
 from veiligheidsadvies.domain.errors import InvalidInput
-from veiligheidsadvies.domain.factuur import SoortFactuur
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services.factuur_boeking import Boeking
@@ -16,7 +15,7 @@ from veiligheidsadvies.services.factuur_stand import Deel, Factuurstand, parts
 
 def payment_lines(stand: Factuurstand, amounts: Sequence[Bedrag], booking: Boeking) -> list[Kostenregel]:
     """A payment of a bill or credit note, given for each of its `parts`; negative: money back."""
-    sign = -1 if stand.factuur.soort is SoortFactuur.CREDIT else 1
+    sign = stand.factuur.teken
     found = []
     for part, paid in zip(parts(stand), amounts, strict=True):
         if paid:
@@ -29,7 +28,7 @@ def payment_lines(stand: Factuurstand, amounts: Sequence[Bedrag], booking: Boeki
 
 def divided(stand: Factuurstand, bedrag: Bedrag) -> list[Bedrag]:
     """A payment divided over the parts of a bill, in proportion to what is open (back: was paid)."""
-    sign = -1 if stand.factuur.soort is SoortFactuur.CREDIT else 1
+    sign = stand.factuur.teken
     amount = Bedrag(sign * bedrag.cents)
     return spread(amount, [one.openstaand if amount.cents > 0 else one.betaald for one in parts(stand)])
 
@@ -53,8 +52,7 @@ def settlement(bill: Factuurstand, note: Factuurstand) -> tuple[list[Bedrag], li
 
 def check_payment(stand: Factuurstand, bedrag: Bedrag) -> None:
     """InvalidInput at `bedrag`: nothing, more than is open, or more back than was paid."""
-    is_credit = stand.factuur.soort is SoortFactuur.CREDIT
-    pays = (bedrag.cents < 0) == is_credit
+    pays = bedrag.cents * stand.factuur.teken >= 0
     limit = abs((stand.openstaand if pays else stand.betaald).cents)
     if not bedrag:
         raise InvalidInput([Problem("bedrag", "verplicht")])

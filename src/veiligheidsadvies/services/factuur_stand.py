@@ -99,19 +99,11 @@ def standen(connection: records.Connection, facturen: Sequence[Factuur]) -> list
 
 def parts(stand: Factuurstand) -> list[Deel]:
     """The parts of a bill over which a payment is divided, in the order of its lines."""
-    sign = -1 if stand.factuur.soort is SoortFactuur.CREDIT else 1
-    kind = GEBOEKT[stand.factuur.soort]
+    sign, kind = stand.factuur.teken, GEBOEKT[stand.factuur.soort]
     groups: dict[Sleutel, list[Kostenregel]] = {}
     for line in stand.regels:
         if line.soort in {kind, SoortKosten.BETALING}:
-            key: Sleutel = (
-                line.opdrachtregel_id,
-                line.maatregel_id,
-                line.btw,
-                line.betaler,
-                line.fiscale_categorie,
-            )
-            groups.setdefault(key, []).append(line)
+            groups.setdefault(_key(line), []).append(line)
     found = []
     for line_key, group in groups.items():
         said = [line for line in group if line.soort is kind]
@@ -136,8 +128,7 @@ def _key(line: Kostenregel) -> Sleutel:
 def stand_of(factuur: Factuur, lines: Iterable[Kostenregel], credited: Bedrag = NIHIL) -> Factuurstand:
     """How a bill with these lines stands."""
     known = tuple(lines)
-    kind = GEBOEKT[factuur.soort]
-    sign = -1 if factuur.soort is SoortFactuur.CREDIT else 1
+    sign, kind = factuur.teken, GEBOEKT[factuur.soort]
     ex = sign * sum(line.ex.cents for line in known if line.soort is kind)
     incl = sign * sum(line.incl.cents for line in known if line.soort is kind)
     return Factuurstand(
