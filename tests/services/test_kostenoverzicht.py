@@ -242,12 +242,11 @@ def test_a_payment_counts_in_the_year_of_its_bill(geld: Geld) -> None:
 def test_an_estimate_counts_again_once_its_order_was_cancelled(geld: Geld) -> None:
     measure = geld.measure()
     geld.book(measure, RAMING, 900)
-    order, (line,) = geld.order(geld.regel(measure, 800))
+    _, (line,) = geld.order(geld.regel(measure, 800))
     assert geld.services.kosten.jaarstand(2026).geraamd == NIHIL
     geld.book(measure, VERPLICHTING, -800, betaler=Betaler.ORGANISATIE, opdrachtregel_id=line)
     stand = geld.services.kosten.jaarstand(2026)
     assert (stand.geraamd, stand.verplicht) == (Bedrag(900), NIHIL)
-    assert geld.services.kosten.stand_of_opdracht(order).verplicht == NIHIL
 
 
 @pytest.mark.parametrize("year", [None, 2025, 2026, 2027])

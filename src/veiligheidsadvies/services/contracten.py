@@ -70,13 +70,6 @@ class ContractService:
             bevindingen=self.bevindingen(contract),
         )
 
-    def due(self) -> list[Contractregel]:
-        """The contracts of which the last day to give notice is near, the nearest first."""
-        found = [self.regel(one) for one in self.list_all()]
-        return sorted(
-            (one for one in found if one.bevindingen), key=lambda one: one.opzeggen_voor or dt.date.max
-        )
-
     def bevindingen(self, contract: Contract) -> list[Bevinding]:
         """R8, on the day of the clock."""
         return r8_opzegtermijn(contract, self.context.today)

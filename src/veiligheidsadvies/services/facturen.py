@@ -13,7 +13,6 @@ from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.factuur import Factuur, FactuurId, SoortFactuur
 from veiligheidsadvies.domain.kostenpost import Verwachting, expected
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
-from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services.boekjaar import open_year, require_open_year
@@ -163,10 +162,6 @@ class FactuurService:
         """The bills and credit notes of an order, oldest first."""
         return self._list("opdracht_id = ?", opdracht_id)
 
-    def list_of_leverancier(self, leverancier_id: LeverancierId) -> list[Factuurstand]:
-        """The bills and credit notes of a supplier, oldest first."""
-        return self._list("leverancier_id = ?", leverancier_id)
-
     def list_of_year(self, year: int) -> list[Factuurstand]:
         """The bills and credit notes of a book year, oldest first."""
         return self._list("boekjaar = ?", year)
@@ -175,14 +170,6 @@ class FactuurService:
         """What is to be paid or to come back, the first to fall due first."""
         found = [one for one in self._list("boekjaar > ?", 0) if one.openstaand]
         return sorted(found, key=lambda one: one.factuur.vervalt_op or dt.date.max)
-
-    def list_due(self, until: dt.date) -> list[Factuurstand]:
-        """What must be paid up to and including `until`, the first first."""
-        return [
-            one
-            for one in self.list_open()
-            if one.openstaand.cents > 0 and (one.factuur.vervalt_op or dt.date.max) <= until
-        ]
 
     def mark_checked(self, factuur_id: FactuurId) -> Changes:
         """The manager found the bill right, today."""

@@ -13,7 +13,6 @@ from veiligheidsadvies.domain.errors import BookedElsewhere
 from veiligheidsadvies.domain.kostenpost import closed_year
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, MaatregelId
-from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.services.boekjaar import open_year, require_open_year
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
@@ -78,17 +77,6 @@ class KostenService:
     def stand_of_dossier(self, dossier_id: DossierId) -> Geldstand:
         """The employer's money of one dossier over all years."""
         return kosten_table.geldstand(self.context.connection, dossier_id=dossier_id)
-
-    def stand_of_opdracht(self, opdracht_id: OpdrachtId) -> Geldstand:
-        """The money of one order over all years, of every payer; what recurs counts once."""
-        rows = self.context.connection.execute(
-            "SELECT id, maatregel_id FROM opdrachtregel WHERE opdracht_id = ?", (opdracht_id,)
-        ).fetchall()
-        lines = {row[0] for row in rows}
-        posten = kosten_table.list_posten(self.context.connection, maatregelen={row[1] for row in rows})
-        return kosten_table.added(
-            part for key, part in posten.standen(None, None) if key.opdrachtregel_id in lines
-        )
 
     def stand_per_dossier(self) -> dict[int, Geldstand]:
         """The same for every dossier that has money, by id."""

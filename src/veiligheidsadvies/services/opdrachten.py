@@ -14,7 +14,7 @@ from veiligheidsadvies.domain.aanvraag import OfferteId
 from veiligheidsadvies.domain.akkoord import Akkoord
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import InvalidInput, NotFound, TransitionRefused
+from veiligheidsadvies.domain.errors import InvalidInput, TransitionRefused
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId
 from veiligheidsadvies.domain.maatregel import Betaler, Maatregel, Status
@@ -80,14 +80,6 @@ class OpdrachtService:
     def get(self, opdracht_id: OpdrachtId) -> Opdracht:
         """The order with this id; NotFound when it is gone."""
         return self._lezer.get(opdracht_id)
-
-    def get_by_number(self, nummer: str) -> Opdracht:
-        """The order with this number, typed in any case; NotFound when there is none."""
-        wanted = nummer.strip().upper()
-        found = records.find_where(self.context.connection, Opdracht, "nummer = ?", (wanted,))
-        if found is None:
-            raise NotFound(wanted)
-        return found
 
     def list_bestelbaar(self, dossier_id: DossierId) -> list[Maatregel]:
         """Measures that may go on an order now: planned or agreed, not the stelsel's, on no other order."""

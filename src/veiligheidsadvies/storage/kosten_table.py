@@ -19,8 +19,6 @@ from veiligheidsadvies.storage.records import Connection
 
 _LAPSED = frozenset(status.value for status, group in GROEP.items() if group is Statusgroep.VERVALLEN)
 RAMING, OFFERTE, VERPLICHTING, FACTUUR, BETALING, CREDIT = (kind.value for kind in SoortKosten)
-_MATCHED = frozenset({VERPLICHTING, FACTUUR, CREDIT})
-"""Kinds that bear on each other over the years."""
 _ORGANISATIE = Betaler.ORGANISATIE.value
 
 
