@@ -93,9 +93,10 @@ def nbsp(text: str) -> str:
     return text.strip().replace(" ", "\u00a0")
 
 
-_NUMBERS = ("nul één twee drie vier vijf zes zeven acht negen tien elf twaalf").split()  # noqa: SIM905
+_NUMBERS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf"
 
 
 def number_word(number: int) -> str:
     """Numbers up to twelve in letters, as in running text."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    words = _NUMBERS.split()
+    return words[number] if 0 <= number < len(words) else str(number)

@@ -16,9 +16,8 @@ from veiligheidsadvies.text.gewone_woorden import ALLEDAAGS
 from veiligheidsadvies.text.vermomming import LEET, Reading, letters_of, readings, skeleton, squeezed
 from veiligheidsadvies.text.written_forms import PARTICLES
 
-_ENDINGS = frozenset(
-    ("s se en ens e n es tje tjes je jes pje pjes etje etjes er ers sche ish iaans ian a").split()  # noqa: SIM905
-)
+_ENDING = "s se en ens e n es tje tjes je jes pje pjes etje etjes er ers sche ish iaans ian a"
+_ENDINGS = frozenset(_ENDING.split())
 _GENITIVE = frozenset("s")
 _LONGEST_ENDING = 5
 _LEAST_IN_WORD = 6

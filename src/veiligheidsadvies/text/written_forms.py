@@ -12,11 +12,10 @@ from collections.abc import Iterable
 
 from veiligheidsadvies.text.formats import fold
 
-_TITLES = frozenset(
-    ("mevrouw mevr mw mej heer dhr mr dr drs ir ing prof jhr msc bsc mba phd llm mpa jr sr jnr snr").split()  # noqa: SIM905
-)
-_FOREIGN = frozenset(("la le el al von du da dos").split())  # noqa: SIM905
-PARTICLES = _FOREIGN | frozenset(("van der den de het ten ter te t in op").split())  # noqa: SIM905
+_TITLE = "mevrouw mevr mw mej heer dhr mr dr drs ir ing prof jhr msc bsc mba phd llm mpa jr sr jnr snr"
+_TITLES = frozenset(_TITLE.split())
+_FOREIGN = frozenset({"la", "le", "el", "al", "von", "du", "da", "dos"})
+PARTICLES = _FOREIGN | frozenset({"van", "der", "den", "de", "het", "ten", "ter", "te", "t", "in", "op"})
 """Small words inside a surname, folded."""
 _AROUND = '()[]"“”,;:'
 _INITIALS = re.compile(r"[^\W\d_]|(?:[^\W\d_]+\.)+(?:[^\W\d_]+\.?)?|[^\W\d_]\.?-[^\W\d_]\.?")
