@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from veiligheidsadvies.domain.aanvraag import (
@@ -20,7 +20,7 @@ from veiligheidsadvies.domain.aanvraag import (
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
-from veiligheidsadvies.domain.errors import InvalidInput, TransitionRefused
+from veiligheidsadvies.domain.errors import TransitionRefused
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier, LeverancierId
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
@@ -31,9 +31,10 @@ from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.maatregelen import fiscal_category
+from veiligheidsadvies.services.opdracht_boek import refused
 from veiligheidsadvies.services.opdracht_gevolgen import Gevolgen
-from veiligheidsadvies.services.opdracht_poorten import text_findings
-from veiligheidsadvies.services.opdracht_regels import line_of
+from veiligheidsadvies.services.opdracht_poorten import line_texts, text_findings
+from veiligheidsadvies.services.opdracht_regels import line_of, line_problems, measures_of, write_lines
 from veiligheidsadvies.services.vrijgave_leverancier import (
     LeverancierVrijgave,
     Plaatstekst,
@@ -137,12 +138,8 @@ class AanvraagService:
         texts = [
             Plaatstekst(plaats="soort plaats", tekst=aanvraag.plaats, sleutel="plaats"),
             Plaatstekst(plaats="toelichting", tekst=aanvraag.toelichting, sleutel="toelichting"),
+            *line_texts(regels),
         ]
-        for line in regels:
-            for name, words in (("titel", "werk"), ("eis", "eis"), ("eenheid", "eenheid")):
-                place = f"regel {line.volgorde}, {words}"
-                key = f"regel:{line.volgorde}:{name}"
-                texts.append(Plaatstekst(plaats=place, tekst=getattr(line, name), sleutel=key, kolom=words))
         hunted = self.vrijgave.gezocht(DossierId(aanvraag.dossier_id or 0))
         return treffers_in([one for one in texts if one.tekst.strip()], hunted)
 
@@ -179,12 +176,12 @@ class AanvraagService:
         lines = [
             replace(one, volgorde=at, dossier_id=aanvraag.dossier_id) for at, one in enumerate(regels, 1)
         ]
-        check(aanvraag, _line_problems(lines))
+        check(aanvraag, line_problems(lines))
 
         def work(log: records.Log) -> int:
             saved = aanvraag if standing is not None else self._numbered(aanvraag)
             row = AanvraagId(records.save(log, saved))
-            self._write_lines(log, row, lines)
+            write_lines(log, self.list_regels(row), [replace(one, aanvraag_id=row) for one in lines])
             self._write_suppliers(log, row, aanvraag, leverancier_ids)
             return row
 
@@ -208,7 +205,7 @@ class AanvraagService:
 
         def work(log: records.Log) -> int:
             effects = Gevolgen(self.context, log, _reason(request))
-            for maatregel_id in _measures(lines):
+            for maatregel_id in measures_of(lines):
                 velden = {"leverancier": name} if name else {}
                 effects.asked(maatregel_id, Status.OFFERTE_GEVRAAGD, self.context.today, **velden)
             sent = replace(request, stand=Aanvraagstand.UITGEZET, aangevraagd_op=self.context.today)
@@ -225,7 +222,7 @@ class AanvraagService:
 
         def work(log: records.Log) -> int:
             effects = Gevolgen(self.context, log, why)
-            for maatregel_id in _measures(self.list_regels(aanvraag_id)):
+            for maatregel_id in measures_of(self.list_regels(aanvraag_id)):
                 before = effects.before_reason(maatregel_id, _reason(request))
                 if before is not None and self._status(maatregel_id) in _GEVRAAGD:
                     effects.take_back(maatregel_id, before, self.context.today, offerte_geldig_tot=None)
@@ -268,7 +265,7 @@ class AanvraagService:
                 records.remove(log, gone)
             effects = Gevolgen(self.context, log, _reason(request))
             given = {one.aanvraagregel_id for one in priced}
-            for maatregel_id in _measures(line for line in lines if line.id in given):
+            for maatregel_id in measures_of(line for line in lines if line.id in given):
                 effects.asked(
                     maatregel_id,
                     Status.OFFERTE_ONTVANGEN,
@@ -289,7 +286,7 @@ class AanvraagService:
         _require(request, Aanvraagstand.UITGEZET, Aanvraagstand.GEKOZEN)
         prices = {one.aanvraagregel_id: one for one in self.list_offerteregels(offerte_id)}
         if offer.stand is not Offertestand.ONTVANGEN or not prices:
-            raise TransitionRefused([_block("offerte_onvolledig")])
+            raise refused("aanvraag", "offerte_onvolledig")
         name = records.get(self.context.connection, Leverancier, offer.leverancier_id or 0).naam
 
         def work(log: records.Log) -> int:
@@ -327,15 +324,6 @@ class AanvraagService:
         year = self.context.today.year
         number = self.context.vault.next_number(REEKS, year)
         return replace(aanvraag, nummer=f"OFA-{year}-{number:03d}", stand=Aanvraagstand.CONCEPT)
-
-    def _write_lines(self, log: records.Log, row: AanvraagId, lines: Sequence[Aanvraagregel]) -> None:
-        before = {one.id: one for one in self.list_regels(row)}
-        for gone in before.keys() - {one.id for one in lines}:
-            records.remove(log, before[gone])
-        for line in lines:
-            owned = replace(line, aanvraag_id=row, id=line.id if line.id in before else None)
-            if before.get(owned.id) != owned:
-                records.save(log, owned)
 
     def _write_suppliers(
         self, log: records.Log, row: AanvraagId, aanvraag: Aanvraag, wanted: Sequence[LeverancierId]
@@ -379,10 +367,6 @@ class AanvraagService:
         )
 
 
-def _measures(lines: Iterable[Aanvraagregel]) -> list[MaatregelId]:
-    return list(dict.fromkeys(MaatregelId(line.maatregel_id or 0) for line in lines))
-
-
 def _reason(request: Aanvraag) -> str:
     return f"aanvraag {request.nummer}"
 
@@ -398,16 +382,6 @@ def _next(request: Aanvraag, offers: Sequence[Offerte]) -> str:
     return "offerte kiezen" if answered == len(offers) else f"{answered} van {len(offers)} offertes binnen"
 
 
-def _line_problems(lines: Sequence[Aanvraagregel]) -> list[Problem]:
-    found = []
-    for at, line in enumerate(lines, 1):
-        try:
-            check(line)
-        except InvalidInput as error:
-            found += [Problem(f"regels.{at}.{one.field}", one.reason, one.data) for one in error.problems]
-    return found
-
-
 def _price_problems(prices: Sequence[Offerteregel]) -> list[Problem]:
     found = [] if prices else [Problem("kenmerk", "geen_prijs")]
     for one in prices:
@@ -421,10 +395,7 @@ def _require(request: Aanvraag, stand: Aanvraagstand, naar: Aanvraagstand) -> No
 
 
 def _wrong_state(request: Aanvraag, naar: Aanvraagstand) -> TransitionRefused:
-    data = {"van": request.stand.value, "naar": naar.value}
-    return TransitionRefused(
-        [Bevinding(regel="aanvraag", ernst=Ernst.BLOKKEERT, code="aanvraag_stand", data=data)]
-    )
+    return refused("aanvraag", "aanvraag_stand", van=request.stand.value, naar=naar.value)
 
 
 def _block(code: str) -> Bevinding:

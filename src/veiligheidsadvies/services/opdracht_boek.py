@@ -10,7 +10,6 @@ from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.errors import TransitionRefused
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
-from veiligheidsadvies.domain.maatregel import MaatregelId
 from veiligheidsadvies.domain.opdracht import (
     STANDOVERGANGEN,
     Opdracht,
@@ -75,11 +74,6 @@ def undelivered(line: Opdrachtregel, geleverd: Aantal) -> Opdrachtregel | None:
         return replace(line, aantal=-line.aantal, ex=-line.ex, incl=-line.incl)
     done = with_price(replace(line, aantal=geleverd))
     return replace(line, aantal=geleverd - line.aantal, ex=done.ex - line.ex, incl=done.incl - line.incl)
-
-
-def measures_of(lines: Iterable[Opdrachtregel]) -> list[MaatregelId]:
-    """The measures of lines, each once, in order."""
-    return list(dict.fromkeys(MaatregelId(one.maatregel_id or 0) for one in lines))
 
 
 def require_step(order: Opdracht, naar: Opdrachtstand) -> None:

@@ -21,13 +21,18 @@ from veiligheidsadvies.domain.opdracht import (
     Opdrachtversie,
     Versiestand,
 )
-from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtlezer
 from veiligheidsadvies.services.opdracht_boek import VOORGELEGD, Opdrachtboek, wrong_state
 from veiligheidsadvies.services.opdracht_gevolgen import take_measures_back
-from veiligheidsadvies.services.opdracht_regels import differences, line_of, with_price
+from veiligheidsadvies.services.opdracht_regels import (
+    differences,
+    line_of,
+    line_problems,
+    with_price,
+    write_lines,
+)
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import fold
 
@@ -101,7 +106,8 @@ class Opsteller:
                 book.begin(replace(saved, id=row))
             blank = replace(kept, inhoud="", inhoud_sha256="", akkoord_id=None, stand=Versiestand.CONCEPT)
             records.save(log, replace(blank, opdracht_id=row, dossier_id=opdracht.dossier_id))
-            self._write_lines(log, row, kept.nummer, lines)
+            owned = [replace(one, opdracht_id=row, versie=kept.nummer) for one in lines]
+            write_lines(log, self.lezer.lines_of(row, kept.nummer), owned)
             return row
 
         return work
@@ -177,27 +183,14 @@ class Opsteller:
         self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], versie: int
     ) -> list[Opdrachtregel]:
         if versie == 0:
-            owned = [
-                replace(one, volgorde=at, dossier_id=opdracht.dossier_id) for at, one in _numbered(regels)
+            return [
+                with_price(replace(one, volgorde=at, dossier_id=opdracht.dossier_id))
+                for at, one in enumerate(regels, 1)
             ]
-            return [with_price(one) for one in owned]
-        roots = {one.id for one in self.lezer.standing(OpdrachtId(opdracht.id or 0))}
+        standing = self.lezer.standing(OpdrachtId(opdracht.id or 0))
+        roots = {one.id for one in standing}
         wanted = [one if one.id in roots else replace(one, id=None) for one in regels]
-        found = differences(self.lezer.standing(OpdrachtId(opdracht.id or 0)), wanted)
-        return [replace(one, dossier_id=opdracht.dossier_id) for one in found]
-
-    def _write_lines(
-        self, log: records.Log, opdracht_id: OpdrachtId, versie: int, lines: Sequence[Opdrachtregel]
-    ) -> None:
-        before = {one.id: one for one in self.lezer.lines_of(opdracht_id, versie)}
-        kept = {one.id for one in lines}
-        for gone in before.values():
-            if gone.id not in kept:
-                records.remove(log, gone)
-        for line in lines:
-            owned = replace(line, opdracht_id=opdracht_id, versie=versie)
-            if before.get(owned.id) != owned:
-                records.save(log, owned if owned.id in before else replace(owned, id=None))
+        return [replace(one, dossier_id=opdracht.dossier_id) for one in differences(standing, wanted)]
 
     def _void(self, log: records.Log, standing: Opdracht, kept: Opdrachtversie) -> None:
         """What was laid before or approved falls back, its history says so and its measures go back."""
@@ -208,17 +201,8 @@ class Opsteller:
             take_measures_back(self.context, log, lines, {kept.akkoord_id}, reason)
 
 
-def _numbered(regels: Sequence[Opdrachtregel]) -> list[tuple[int, Opdrachtregel]]:
-    return list(enumerate(regels, 1))
-
-
 def _check_all(opdracht: Opdracht, versie: Opdrachtversie, lines: Sequence[Opdrachtregel]) -> None:
-    problems: list[Problem] = []
-    for at, line in enumerate(lines, 1):
-        try:
-            check(line)
-        except InvalidInput as error:
-            problems += [Problem(f"regels.{at}.{one.field}", one.reason, one.data) for one in error.problems]
+    problems = line_problems(lines)
     try:
         check(versie)
     except InvalidInput as error:

@@ -12,6 +12,7 @@ from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
 from veiligheidsadvies.domain.opdracht import Opdrachtregel
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.opdracht_regels import measures_of
 from veiligheidsadvies.storage import records
 
 _WAY = (
@@ -152,13 +153,13 @@ def take_measures_back(
     A measure that was agreed on before there was an order stays `akkoord`.
     """
     effects = Gevolgen(context, log, reden)
-    for maatregel_id in dict.fromkeys(MaatregelId(line.maatregel_id or 0) for line in lines):
+    for maatregel_id in measures_of(lines):
         maatregel = records.get(context.connection, Maatregel, maatregel_id)
         if maatregel.status not in _WAY or maatregel.status is Status.OPGELEVERD:
             continue
         before = effects.before_approval(maatregel_id, akkoorden)
-        velden: dict[str, Any] = {"opdracht_kenmerk": "", "opdracht_op": None, "gepland_op": None}
-        velden["uitgevoerd_op"] = None
+        velden: dict[str, Any] = dict.fromkeys(("opdracht_op", "gepland_op", "uitgevoerd_op"))
+        velden["opdracht_kenmerk"] = ""
         if before is not None:
             velden |= {"akkoord_door": "", "akkoord_op": None}
         effects.take_back(maatregel_id, before or Status.AKKOORD, context.today, **velden)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from veiligheidsadvies.domain.aanvraag import Offerte
+from veiligheidsadvies.domain.aanvraag import Aanvraagregel, Offerte
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.inkoopgrens import Inkoopgrens
@@ -231,17 +231,19 @@ def texts_of(
         Plaatstekst(plaats="afspraken", tekst=opdracht.afspraken, sleutel="afspraken"),
         Plaatstekst(plaats="wat wijzigt", tekst=omschrijving, sleutel="omschrijving"),
     ]
+    return [one for one in (*found, *line_texts(regels)) if one.tekst.strip()]
+
+
+def line_texts(regels: Iterable[Opdrachtregel | Aanvraagregel]) -> Iterator[Plaatstekst]:
+    """What the supplier reads of lines, `sleutel` such as `regel:2:eis`."""
     for regel in regels:
         for name, column in (("titel", "werk"), ("eis", "eis"), ("eenheid", "eenheid")):
-            found.append(
-                Plaatstekst(
-                    plaats=f"regel {regel.volgorde}, {column}",
-                    tekst=getattr(regel, name),
-                    sleutel=f"regel:{regel.volgorde}:{name}",
-                    kolom=column,
-                )
+            yield Plaatstekst(
+                plaats=f"regel {regel.volgorde}, {column}",
+                tekst=getattr(regel, name),
+                sleutel=f"regel:{regel.volgorde}:{name}",
+                kolom=column,
             )
-    return [one for one in found if one.tekst.strip()]
 
 
 def _of_line(regel: Opdrachtregel, maatregel: Maatregel) -> Iterator[Bevinding]:

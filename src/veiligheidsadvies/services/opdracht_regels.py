@@ -1,15 +1,22 @@
-"""The lines of an order: what stands after every given version, and a change as differences of it."""
+"""The lines of an order or a request: what they say, how they are kept, and a change as differences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
+from veiligheidsadvies.domain.aanvraag import Aanvraagregel
 from veiligheidsadvies.domain.bedrag import NIHIL, BtwTarief
-from veiligheidsadvies.domain.maatregel import Betaler, Maatregel
+from veiligheidsadvies.domain.errors import InvalidInput
+from veiligheidsadvies.domain.maatregel import Betaler, Maatregel, MaatregelId
 from veiligheidsadvies.domain.opdracht import Opdrachtregel, OpdrachtregelId, priced
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.services.context import check
 from veiligheidsadvies.services.maatregelen import fiscal_category
+from veiligheidsadvies.storage import records
+
+Regel = TypeVar("Regel", Opdrachtregel, Aanvraagregel)
 
 _SAID = ("titel", "eis", "eenheid", "stukprijs", "btw", "per_jaar", "betaler", "fiscale_categorie")
 """What is agreed of a line besides its quantity: another word or price takes back and orders anew."""
@@ -31,6 +38,34 @@ def line_of(maatregel: Maatregel, *, at: int, btw: BtwTarief = BtwTarief.HOOG) -
         betaler=maatregel.betaler or Betaler.ORGANISATIE,
         fiscale_categorie=fiscal_category(maatregel.grondslag, maatregel.betaler),
     )
+
+
+def measures_of(lines: Iterable[Opdrachtregel | Aanvraagregel]) -> list[MaatregelId]:
+    """The measures of lines, each once, in order."""
+    return list(dict.fromkeys(MaatregelId(one.maatregel_id or 0) for one in lines))
+
+
+def line_problems(lines: Sequence[Opdrachtregel | Aanvraagregel]) -> list[Problem]:
+    """What keeps lines from being saved; of the second one at `regels.2.` and its field."""
+    found: list[Problem] = []
+    for at, line in enumerate(lines, 1):
+        try:
+            check(line)
+        except InvalidInput as error:
+            found += [Problem(f"regels.{at}.{one.field}", one.reason, one.data) for one in error.problems]
+    return found
+
+
+def write_lines(log: records.Log, before: Sequence[Regel], lines: Sequence[Regel]) -> None:
+    """Make `lines` of what stood `before`: add, change and remove, and leave what is the same."""
+    known = {one.id: one for one in before}
+    kept = {one.id for one in lines}
+    for gone in before:
+        if gone.id not in kept:
+            records.remove(log, gone)
+    for line in lines:
+        if known.get(line.id) != line:
+            records.save(log, line if line.id in known else replace(line, id=None))
 
 
 def with_price(regel: Opdrachtregel) -> Opdrachtregel:

@@ -28,8 +28,9 @@ from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtlezer, Opdrachtregelbeeld
-from veiligheidsadvies.services.opdracht_boek import Opdrachtboek, measures_of, wrong_state
+from veiligheidsadvies.services.opdracht_boek import Opdrachtboek, wrong_state
 from veiligheidsadvies.services.opdracht_gevolgen import Gevolgen
+from veiligheidsadvies.services.opdracht_regels import measures_of
 from veiligheidsadvies.storage import records
 
 _PLANBAAR = frozenset({Opdrachtstand.GEGEVEN, Opdrachtstand.INGEPLAND, Opdrachtstand.DEELS_OPGELEVERD})

@@ -40,7 +40,6 @@ from veiligheidsadvies.services.opdracht_akkoord import proposer_of
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtbeeld, Opdrachtlezer, Opdrachtlijn
 from veiligheidsadvies.services.opdracht_boek import (
     Opdrachtboek,
-    measures_of,
     refused,
     require_step,
     undelivered,
@@ -49,6 +48,7 @@ from veiligheidsadvies.services.opdracht_boek import (
 from veiligheidsadvies.services.opdracht_concept import Opsteller
 from veiligheidsadvies.services.opdracht_gevolgen import Gevolgen, take_measures_back
 from veiligheidsadvies.services.opdracht_poorten import BESTELBAAR, VRIJGAVE, Poorten
+from veiligheidsadvies.services.opdracht_regels import measures_of
 from veiligheidsadvies.services.opdracht_stuk import inhoud, inhoud_sha256, opdracht_stuk
 from veiligheidsadvies.services.opdracht_uitvoering import Uitvoering
 from veiligheidsadvies.services.opdracht_voorstel import covers, subject_of, voorstel_of
