@@ -16,7 +16,7 @@ from veiligheidsadvies.domain.woonplek import WoonplekId
 from veiligheidsadvies.printing.pages import page_texts
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
-from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgifte, Uitgiftegegevens
 from veiligheidsadvies.storage import records
 
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)

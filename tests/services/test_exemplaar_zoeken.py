@@ -19,7 +19,7 @@ from veiligheidsadvies.printing import snapshot_json
 from veiligheidsadvies.printing.pages import page_texts
 from veiligheidsadvies.services.exemplaar_zoeken import Grond, Vondst, recognise
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
 from veiligheidsadvies.text.vermist import next_steps
 
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)

@@ -34,7 +34,7 @@ from veiligheidsadvies.services.jaarstukken import JAARSTUKKEN
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.papierwoorden import JAARWOORDEN, PAPIERWOORDEN
-from veiligheidsadvies.services.uitgifte import EIGEN, Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgiftegegevens
 from veiligheidsadvies.services.vrijgave import Vrijgave, texts_of
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import fold

@@ -31,12 +31,12 @@ from veiligheidsadvies.domain.woonplek import Woonplek, WoonplekId
 from veiligheidsadvies.printing.fonts import missing_signs
 from veiligheidsadvies.printing.release import read_back
 from veiligheidsadvies.printing.render import render
-from veiligheidsadvies.services import uitgifte
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.opdracht_poorten import VRIJGAVE
-from veiligheidsadvies.services.uitgifte import Aanvraag as Aangevraagd
-from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_controle import verify
+from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag as Aangevraagd
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgiftegegevens
 from veiligheidsadvies.services.vrijgave_leverancier import (
     Treffer,
     blokkeert,
@@ -357,7 +357,7 @@ def test_no_secret_leaves_on_a_paper(vooraf: Vooraf, stuk: str) -> None:
         assert told == {one.nr for one in batch}
         missed += [("stuk", one) for one in batch if one.nr not in seen]
         with pytest.raises((ReleaseRefused, UnprintableText)):
-            uitgifte.verify(asked)
+            verify(asked)
         if any(_lacks(one) for one in batch):
             lacking += len(batch)
             if any(missing_signs(one.tekst) for one in batch):

@@ -18,7 +18,7 @@ from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.printing.pages import page_texts
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.overgangen import Gegevens
-from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgifte, Uitgiftegegevens
 from veiligheidsadvies.services.vandaag import Doel, Groep
 
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)

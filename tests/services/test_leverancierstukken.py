@@ -50,7 +50,7 @@ from veiligheidsadvies.services.opdracht_stuk import (
     opdracht_uit_inhoud,
     opdracht_van_versie,
 )
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 
 

@@ -16,7 +16,7 @@ from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 
 
 @pytest.fixture

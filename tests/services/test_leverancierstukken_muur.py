@@ -40,7 +40,7 @@ from veiligheidsadvies.services.opdracht_stuk import (
     inhoud_sha256,
     opdracht_stuk,
 )
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 
 
 @pytest.fixture

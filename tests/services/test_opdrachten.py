@@ -42,7 +42,7 @@ from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
 from veiligheidsadvies.printing.snapshots import Akkoordformulier
 from veiligheidsadvies.services.kluis import Services, open_vault, unlock, unlock_by_recovery
 from veiligheidsadvies.services.overgangen import Gegevens
-from veiligheidsadvies.services.uitgifte import Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import Uitgiftegegevens
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.keys import FLOOR
 

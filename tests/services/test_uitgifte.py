@@ -30,7 +30,7 @@ from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.printing import render
 from veiligheidsadvies.printing.pages import page_sizes, page_texts
 from veiligheidsadvies.printing.snapshot_json import digest
-from veiligheidsadvies.services import uitgifte
+from veiligheidsadvies.services import uitgifte_controle
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens, produce
 from veiligheidsadvies.storage import records
@@ -247,7 +247,7 @@ def test_the_finished_paper_is_read_back_even_when_the_snapshot_seemed_clean(
     services: Services, dossier_id: DossierId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     builders.add_maatregel(services, dossier_id, tekst="Overleg met N. Đorđević.")
-    monkeypatch.setattr(uitgifte, "places_in", lambda _snapshot, _hunted: [])
+    monkeypatch.setattr(uitgifte_controle, "places_in", lambda _snapshot, _hunted: [])
     with pytest.raises(ReleaseRefused) as told:
         issue(services, dossier_id)
     assert told.value.places == ("blz. 2: naam",)

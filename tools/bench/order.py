@@ -27,7 +27,7 @@ from veiligheidsadvies.printing import render
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 
 LINES = 40

@@ -13,7 +13,7 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.printing import fonts, render
 from veiligheidsadvies.printing.snapshots import Maatregelenplan, Maatregelregel
 from veiligheidsadvies.services import kluis
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.text.formats import date_full
 
 _TIMES = 9

@@ -16,7 +16,7 @@ from veiligheidsadvies.printing.snapshots import Gegeven, Rubricering
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.leverancier_blad import call, is_home, sheet, short_number, telephone
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_words
 

@@ -27,7 +27,8 @@ from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
-from veiligheidsadvies.services.uitgifte import Ontvanger, Uitgifte, Uitgiftegegevens, UitgifteService
+from veiligheidsadvies.services.uitgifte import UitgifteService
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgifte, Uitgiftegegevens
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault import crockford
 from veiligheidsadvies.vault.keys import SlotKind

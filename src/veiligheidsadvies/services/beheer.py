@@ -17,7 +17,7 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.herstelblad import HerstelbladService
 from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole
 from veiligheidsadvies.services.sterkte import require_strong
-from veiligheidsadvies.services.uitgifte import Aanvraag, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag, Uitgiftegegevens
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.keys import SlotKind

@@ -13,7 +13,7 @@ from veiligheidsadvies.printing.snapshots import Alinea
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.contracten import ContractService
 from veiligheidsadvies.services.jaarstuk_blad import inside_sheet
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_full
 

@@ -14,27 +14,14 @@ from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, Exemp
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.problems import Problem
-from veiligheidsadvies.printing.leverancier_snapshots import (
-    AdresbijlageStuk,
-    OfferteaanvraagStuk,
-    OpdrachtStuk,
-    OpleverstaatStuk,
-)
-from veiligheidsadvies.printing.snapshot_json import LAYOUT, Snapshot, from_dict
+from veiligheidsadvies.printing.snapshot_json import LAYOUT, Leverancierstuk, Snapshot, from_dict
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.exemplaar_zoeken import Vondst, recognise, recognise_file
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
-from veiligheidsadvies.services.uitgifte import (
-    Aanvraag,
-    Ontvanger,
-    Uitgifte,
-    Uitgiftegegevens,
-    UitgifteService,
-    preview,
-    produce,
-    verify,
-)
+from veiligheidsadvies.services.uitgifte import UitgifteService
+from veiligheidsadvies.services.uitgifte_controle import preview, produce, verify
+from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag, Ontvanger, Uitgifte, Uitgiftegegevens
 from veiligheidsadvies.storage import records
 
 _NEWEST = "uitgegeven_op DESC, id DESC"
@@ -188,7 +175,7 @@ class ExemplarenService:
     def request_reprint(self, exemplaar_id: int, gegevens: Uitgiftegegevens) -> Aanvraag:
         """The first step of `reprint`; `verify` and `StukkenService.enrol` follow."""
         copy, snapshot = self.get(exemplaar_id), self.snapshot(exemplaar_id)
-        if isinstance(snapshot, OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk):
+        if isinstance(snapshot, Leverancierstuk):
             asked = LeverancierstukkenService(self.context).request_again(copy, snapshot, gegevens)
         else:
             issuing = UitgifteService(self.context)

@@ -13,7 +13,7 @@ from veiligheidsadvies.services.jaarstuk_blad import MANAGER, inside_sheet
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.kosten_overzicht import Fiscaalregel, Kostenoverzicht
 from veiligheidsadvies.services.stuk_blad import Bladgegevens, betaler_woord
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 
 _CATEGORIE = {
     FiscaleCategorie.ARBO_GERICHT_VRIJGESTELD: (

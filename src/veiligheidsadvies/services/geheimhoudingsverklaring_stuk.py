@@ -12,7 +12,7 @@ from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.printing.snapshots import Gegeven, Geheimhoudingsverklaring, Handtekening, Rubricering
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.stuk_blad import Bladgegevens, nbsp, number_word
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_words
 

@@ -8,13 +8,13 @@ from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.printing.snapshots import Blad, Herstelblad, Rubricering
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
-from veiligheidsadvies.services.uitgifte import (
+from veiligheidsadvies.services.uitgifte import UitgifteService
+from veiligheidsadvies.services.uitgifte_gegevens import (
     VOORBEELD,
     Aanvraag,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
-    UitgifteService,
 )
 
 BEWAARDER = "bewaarder van het blad"

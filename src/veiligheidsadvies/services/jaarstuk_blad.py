@@ -8,7 +8,7 @@ from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.printing.snapshots import Blad
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.text.formats import amount
 
 MANAGER = "Safety & Security-manager"

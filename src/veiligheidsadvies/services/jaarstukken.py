@@ -13,14 +13,14 @@ from veiligheidsadvies.services.fiscale_lijst_stuk import fiscale_lijst
 from veiligheidsadvies.services.jaarstuk_blad import MANAGER
 from veiligheidsadvies.services.kostenoverzicht_stuk import kostenoverzicht_binnen, kostenoverzicht_buiten
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
-from veiligheidsadvies.services.uitgifte import (
+from veiligheidsadvies.services.uitgifte import UitgifteService
+from veiligheidsadvies.services.uitgifte_controle import preview
+from veiligheidsadvies.services.uitgifte_gegevens import (
     Aanvraag,
     Geregistreerd,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
-    UitgifteService,
-    preview,
 )
 from veiligheidsadvies.services.uitgifteregister_stuk import uitgifteregister
 

@@ -24,7 +24,7 @@ from veiligheidsadvies.services.jaarstuk_blad import MANAGER, inside_sheet, mone
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.kosten_overzicht import Kostenknoop, Kostenoverzicht
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.kosten_table import Geldstand
 from veiligheidsadvies.text.formats import date_words

@@ -11,7 +11,7 @@ from veiligheidsadvies.printing.leverancier_snapshots import Partij
 from veiligheidsadvies.printing.snapshots import Blad, Rubricering
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.stuk_blad import Bladgegevens, nbsp
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.text.formats import date_words
 
 

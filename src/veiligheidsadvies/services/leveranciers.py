@@ -25,15 +25,14 @@ from veiligheidsadvies.printing.snapshots import Geheimhoudingsverklaring
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.geheimhoudingsverklaring_stuk import geheimhoudingsverklaring
-from veiligheidsadvies.services.uitgifte import (
+from veiligheidsadvies.services.uitgifte import UitgifteService
+from veiligheidsadvies.services.uitgifte_controle import preview, verify
+from veiligheidsadvies.services.uitgifte_gegevens import (
     Aanvraag,
     Geregistreerd,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
-    UitgifteService,
-    preview,
-    verify,
 )
 from veiligheidsadvies.storage import maatregel_table, records
 from veiligheidsadvies.text.formats import fold, sort_key

@@ -43,16 +43,14 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.offerteaanvraag_stuk import PLAATS, offerteaanvraag_stuk
 from veiligheidsadvies.services.opdracht_stuk import get_version, inhoud_sha256, opdracht_van_versie
 from veiligheidsadvies.services.opleverstaat_stuk import opleverstaat_stuk
-from veiligheidsadvies.services.uitgifte import (
+from veiligheidsadvies.services.uitgifte import UitgifteService
+from veiligheidsadvies.services.uitgifte_controle import preview, produce, verify
+from veiligheidsadvies.services.uitgifte_gegevens import (
     Aanvraag,
     Geregistreerd,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
-    UitgifteService,
-    preview,
-    produce,
-    verify,
 )
 from veiligheidsadvies.services.vrijgave_leverancier import (
     Gezochtlijst,

@@ -37,7 +37,7 @@ from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.maatregelenplan_vragen import asks, open_points
 from veiligheidsadvies.services.stuk_blad import ONBEKENDE_BETALER, Bladgegevens, betaler_woord, nbsp
 from veiligheidsadvies.services.stuk_geld import Bekend, kinds_word, known_amounts
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.text.formats import date_words
 
 _PLAN_AKKOORD = 9

@@ -41,7 +41,7 @@ from veiligheidsadvies.services.leverancier_blad import (
     telephone,
 )
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_words
 from veiligheidsadvies.text.hoeveelheid import quantity

@@ -22,7 +22,7 @@ from veiligheidsadvies.printing.snapshots import Handtekening
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.leverancier_blad import is_home, reader, sheet
 from veiligheidsadvies.services.opdracht_stuk import line_numbers, list_lines, needs_certificate
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import opdracht_table, records
 from veiligheidsadvies.text.formats import date_full
 from veiligheidsadvies.text.hoeveelheid import quantity

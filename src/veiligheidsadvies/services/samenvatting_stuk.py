@@ -18,7 +18,7 @@ from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.maatregelenplan_stuk import Planstof, gather
 from veiligheidsadvies.services.stuk_blad import Bladgegevens, number_word
 from veiligheidsadvies.services.stuk_geld import NIETS, kinds_word
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import kosten_table
 from veiligheidsadvies.text.formats import MAANDEN, amount, date_words, fold
 

@@ -12,7 +12,7 @@ from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshots import Blad, Rubricering
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.uitgifte import VOORBEELD, Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import VOORBEELD, Ontvanger
 from veiligheidsadvies.storage import records
 
 EIGEN_DOSSIER = "uw eigen"

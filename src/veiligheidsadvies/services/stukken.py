@@ -13,7 +13,9 @@ from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.maatregelenplan_stuk import maatregelenplan
 from veiligheidsadvies.services.samenvatting_stuk import samenvatting
-from veiligheidsadvies.services.uitgifte import (
+from veiligheidsadvies.services.uitgifte import UitgifteService
+from veiligheidsadvies.services.uitgifte_controle import preview, produce
+from veiligheidsadvies.services.uitgifte_gegevens import (
     EIGEN,
     Aanvraag,
     Geregistreerd,
@@ -21,9 +23,6 @@ from veiligheidsadvies.services.uitgifte import (
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
-    UitgifteService,
-    preview,
-    produce,
 )
 
 __all__ = [

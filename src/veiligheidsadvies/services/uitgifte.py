@@ -1,8 +1,8 @@
 """Issuing numbered copies: registered before a byte leaves, checked before it is released (rule R14).
 
-Five steps, so that the slow ones may run beside the window: `request` (reads), `verify` (plain data in and
-out, no vault), `enrol` (writes), `produce` (no vault) and `complete` or `cancel` (writes). `register` does
-the first three, `issue` all five.
+Five steps, so that the slow ones may run beside the window: `request` (reads), `verify` (no vault), `enrol`
+(writes), `produce` (no vault) and `complete` or `cancel` (writes). `register` does the first three, `issue`
+all five. What touches no vault is in `uitgifte_controle`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from veiligheidsadvies.domain.aanvraag import AanvraagId
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import (
     FileUnwritable,
@@ -25,14 +24,10 @@ from veiligheidsadvies.domain.errors import (
     ReasonRequired,
     ReleaseRefused,
     StorageUnavailable,
-    UnprintableText,
     UserError,
 )
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId, SoortDocument, Wijze
-from veiligheidsadvies.domain.leverancier import LeverancierId
-from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.domain.problems import Problem
-from veiligheidsadvies.printing.fonts import missing_signs
 from veiligheidsadvies.printing.kosten_snapshots import (
     Contractenlijst,
     Contractrij,
@@ -49,7 +44,6 @@ from veiligheidsadvies.printing.leverancier_snapshots import (
     OpdrachtStuk,
     OpleverstaatStuk,
 )
-from veiligheidsadvies.printing.reconcile import reconcile
 from veiligheidsadvies.printing.snapshot_json import Snapshot, digest, to_dict
 from veiligheidsadvies.printing.snapshots import (
     Akkoordformulier,
@@ -61,22 +55,23 @@ from veiligheidsadvies.printing.snapshots import (
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.papierwoorden import JAARWOORDEN
-from veiligheidsadvies.services.vrijgave import DOSSIERCODE, Gezocht, Vrijgave, places_in, texts_of
-from veiligheidsadvies.services.vrijgave_leverancier import (
-    Gezochtlijst,
-    LeverancierVrijgave,
-    blokkeert,
-    let_op,
-    plaatsteksten,
-    treffers_in,
-    treffers_in_pdf,
+from veiligheidsadvies.services.uitgifte_controle import produce, verify
+from veiligheidsadvies.services.uitgifte_gegevens import (
+    VOORBEELD,
+    Aanvraag,
+    Geregistreerd,
+    Nagekeken,
+    Ontvanger,
+    Uitgifte,
+    Uitgiftegegevens,
 )
+from veiligheidsadvies.services.vrijgave import DOSSIERCODE, Gezocht, Vrijgave, texts_of
+from veiligheidsadvies.services.vrijgave_leverancier import Gezochtlijst, LeverancierVrijgave
 from veiligheidsadvies.storage import records
 
 RETOUR_DAGEN = 30
 LANGSTE_WACHTZIN = 127
 REEKS = "exemplaar"
-VOORBEELD = "voorbeeld"
 FICTIEF_REDEN = "voorbeeldgegevens"
 _DOCUMENT = {
     Maatregelenplan: SoortDocument.MAATREGELENPLAN,
@@ -94,88 +89,6 @@ _DOCUMENT = {
     Contractenlijst: SoortDocument.CONTRACTENLIJST,
     Uitgifteregister: SoortDocument.UITGIFTEREGISTER,
 }
-_OF_YEAR = (KostenoverzichtBinnen, KostenoverzichtBuiten, FiscaleLijst, Contractenlijst, Uitgifteregister)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ontvanger:
-    """Who gets a copy: the bestuurder himself (`is_eigen`), or another reader by name or office.
-
-    `leverancier_id` is the supplier that the paper is about; his copies are numbered and kept as his. So are
-    those of one order or request.
-    """
-
-    naam: str = ""
-    is_eigen: bool = False
-    leverancier_id: LeverancierId | None = None
-    aanvraag_id: AanvraagId | None = None
-    opdracht_id: OpdrachtId | None = None
-
-
-EIGEN = Ontvanger(is_eigen=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uitgiftegegevens:
-    """How a copy leaves and what for.
-
-    `wachtzin` protects an encrypted file, `reden` explains an unencrypted one; `retour_voor` is thirty days
-    from now when left out; `aantal` is how many copies will be made when that is known beforehand.
-    `vrijgave_reden` is why words that may be a coincidence stay on a request for a quote.
-    """
-
-    wijze: Wijze
-    doel: str = ""
-    reden: str = ""
-    wachtzin: str = field(default="", repr=False)
-    retour_voor: dt.date | None = None
-    aantal: int = 0
-    vrijgave_reden: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aanvraag:
-    """A copy that was asked for, with all it will say; it has no number and was not looked at."""
-
-    snapshot: Snapshot = field(repr=False)
-    dossier_id: DossierId | None
-    ontvanger: Ontvanger
-    gegevens: Uitgiftegegevens
-    gezocht: tuple[Gezocht, ...] = field(repr=False)
-    speurlijst: Gezochtlijst | None = field(default=None, repr=False)
-    herdruk_van: ExemplaarId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nagekeken:
-    """A copy that may be given a number; only `verify` makes it."""
-
-    aanvraag: Aanvraag
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Geregistreerd:
-    """A copy that has its number and is not rendered yet; all that `produce` needs."""
-
-    exemplaar: Exemplaar
-    snapshot: Snapshot = field(repr=False)
-    gezocht: tuple[Gezocht, ...] = field(repr=False)
-    wachtzin: str = field(repr=False)
-    speurlijst: Gezochtlijst | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uitgifte:
-    """A released copy: the bytes as they leave, encrypted when that was asked."""
-
-    exemplaar: Exemplaar
-    pdf: bytes = field(repr=False)
-    changes: Changes
-
-    @property
-    def nummer(self) -> str:
-        """The copy number, such as 2026-0034."""
-        return self.exemplaar.nummer
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +230,7 @@ class UitgifteService:
         if isinstance(snapshot, Geheimhoudingsverklaring):
             own = (*snapshot.personen, *(fact.tekst for fact in snapshot.partijen))
             return search.hunted_everywhere(fixed=_declared(snapshot), own=own)
-        if isinstance(snapshot, _OF_YEAR):
+        if isinstance(snapshot, Jaarstuk):
             return _of_year(snapshot, search)
         return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
 
@@ -336,7 +249,7 @@ class UitgifteService:
                 reader.opdracht_id,
             ),
         )
-        if isinstance(asked.snapshot, _OF_YEAR):
+        if isinstance(asked.snapshot, Jaarstuk):
             earlier = [one for one in earlier if _year_of(one) == asked.snapshot.jaar]
         due = gegevens.retour_voor
         if due is None and document is not SoortDocument.HERSTELBLAD:
@@ -407,76 +320,6 @@ _REASONS: dict[type[BaseException], str] = {
 _VERB = {Wijze.PAPIER: "afdrukken", Wijze.VERSLEUTELD: "uitvoeren", Wijze.ONVERSLEUTELD: "uitvoeren"}
 
 
-def verify(asked: Aanvraag) -> Nagekeken:
-    """Look at what it will say before it gets a number; touches no vault and may run in a worker thread.
-
-    Raises UnprintableText and ReleaseRefused.
-    """
-    _check_snapshot(asked.snapshot, asked.gezocht)
-    if asked.speurlijst is not None:
-        refused = blokkeert(treffers_in(plaatsteksten(asked.snapshot), asked.speurlijst))
-        if refused:
-            raise ReleaseRefused([hit.zin for hit in refused])
-    return Nagekeken(aanvraag=asked)
-
-
-def produce(registered: Geregistreerd) -> bytes:
-    """Render, search for what may not stand there, encrypt; touches no vault and may run in a worker thread.
-
-    Raises ReleaseRefused with the pages on which something was found.
-    """
-    from veiligheidsadvies.printing import protect, release, render
-
-    pdf = render.render(registered.snapshot)
-    places = release.find_sensitive(pdf, registered.gezocht, logkop=registered.snapshot.blad.logkop)
-    if places:
-        raise ReleaseRefused(places)
-    if registered.speurlijst is not None:
-        _check_finished(pdf, registered.snapshot, registered.speurlijst)
-    is_encrypted = registered.exemplaar.wijze is Wijze.VERSLEUTELD
-    return protect.encrypt(pdf, registered.wachtzin) if is_encrypted else pdf
-
-
-def _check_finished(pdf: bytes, snapshot: Snapshot, speurlijst: Gezochtlijst) -> None:
-    """Raise ReleaseRefused for what may never stand there, and for a doubt that the snapshot did not hold."""
-    known = {hit.soort for hit in let_op(treffers_in(plaatsteksten(snapshot), speurlijst))}
-    hits = treffers_in_pdf(pdf, speurlijst, logkop=snapshot.blad.logkop)
-    refused = [*blokkeert(hits), *(hit for hit in let_op(hits) if hit.soort not in known)]
-    if refused:
-        raise ReleaseRefused(list(dict.fromkeys(hit.zin for hit in refused)))
-
-
-def preview(snapshot: Snapshot) -> bytes:
-    """The pages as they would be, with copy number "voorbeeld"; not registered, for the screen only."""
-    from veiligheidsadvies.printing import render
-
-    _check_snapshot(snapshot, ())
-    blad = replace(snapshot.blad, exemplaar=0, van=0, nummer=VOORBEELD, logkop=VOORBEELD, has_qr=False)
-    return render.render(replace(snapshot, blad=blad))
-
-
-def _check_passphrase(wachtzin: str) -> None:
-    """Raise InvalidInput for what no PDF reader opens: a file takes 127 bytes of composed text at most."""
-    size = len(unicodedata.normalize("NFC", wachtzin).encode("utf-8", "surrogatepass"))
-    if not wachtzin:
-        raise InvalidInput([Problem("wachtzin", "verplicht")])
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in wachtzin):
-        raise InvalidInput([Problem("wachtzin", "stuurteken")])
-    if size > LANGSTE_WACHTZIN:
-        raise InvalidInput([Problem("wachtzin", "te_lang", {"maximum": LANGSTE_WACHTZIN, "lengte": size})])
-
-
-def _check_snapshot(snapshot: Snapshot, hunted: tuple[Gezocht, ...]) -> None:
-    signs = missing_signs("\n".join(texts_of(snapshot)))
-    if signs:
-        raise UnprintableText(signs)
-    if isinstance(snapshot, (Maatregelenplan, Samenvatting, OpdrachtStuk, *_OF_YEAR)):
-        reconcile(snapshot)
-    places = places_in(snapshot, hunted) if hunted else []
-    if places:
-        raise ReleaseRefused(places)
-
-
 def _kept(snapshot: Snapshot) -> str:
     """What the register keeps for a reprint; of a recovery sheet only that it existed, never the key."""
     if isinstance(snapshot, Herstelblad):
@@ -489,3 +332,14 @@ def _numbered(snapshot: Snapshot, *, nummer: str, exemplaar: Exemplaar) -> Snaps
         snapshot.blad, exemplaar=exemplaar.volgnummer, van=exemplaar.aantal, nummer=nummer, logkop=""
     )
     return replace(snapshot, blad=blad)
+
+
+def _check_passphrase(wachtzin: str) -> None:
+    """Raise InvalidInput for what no PDF reader opens: a file takes 127 bytes of composed text at most."""
+    size = len(unicodedata.normalize("NFC", wachtzin).encode("utf-8", "surrogatepass"))
+    if not wachtzin:
+        raise InvalidInput([Problem("wachtzin", "verplicht")])
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in wachtzin):
+        raise InvalidInput([Problem("wachtzin", "stuurteken")])
+    if size > LANGSTE_WACHTZIN:
+        raise InvalidInput([Problem("wachtzin", "te_lang", {"maximum": LANGSTE_WACHTZIN, "lengte": size})])

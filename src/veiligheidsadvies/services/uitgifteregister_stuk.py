@@ -20,7 +20,7 @@ from veiligheidsadvies.printing.snapshots import Gegeven, Handtekening
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.jaarstuk_blad import MANAGER, inside_sheet
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import count
 

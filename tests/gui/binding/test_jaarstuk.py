@@ -13,7 +13,8 @@ from veiligheidsadvies.gui.binding.jaarstuk import JaarStuk, paper_name
 from veiligheidsadvies.gui.shell.commands import PAPERS_OF_YEAR
 from veiligheidsadvies.services.jaarstukken import JAARSTUKKEN
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import Uitgiftegegevens, preview
+from veiligheidsadvies.services.uitgifte_controle import preview
+from veiligheidsadvies.services.uitgifte_gegevens import Uitgiftegegevens
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from veiligheidsadvies.gui.binding.opdrachtstukken import LeverancierPapier
 from veiligheidsadvies.gui.kit.parse import Refusal
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
-from veiligheidsadvies.services.uitgifte import Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import Uitgiftegegevens
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from veiligheidsadvies.gui.kit.dialog import close_all
 from veiligheidsadvies.services.bladbeeld import page_sizes
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import StukkenService
-from veiligheidsadvies.services.uitgifte import EIGEN, Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgiftegegevens
 
 PLAN = SoortDocument.MAATREGELENPLAN
 Open = Callable[..., UitgifteDialog]

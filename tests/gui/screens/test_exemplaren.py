@@ -21,7 +21,7 @@ from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.exemplaren import ExemplarenScreen
 from veiligheidsadvies.gui.screens.exemplaren.columns import Stand
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import EIGEN, Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgiftegegevens
 
 NAAM = "mevrouw N. Đorđević"
 HERE = Plek(scherm="exemplaren")

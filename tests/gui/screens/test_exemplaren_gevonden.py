@@ -19,7 +19,7 @@ from veiligheidsadvies.gui.screens.exemplaren import ExemplarenScreen
 from veiligheidsadvies.gui.screens.exemplaren import screen as screen_module
 from veiligheidsadvies.gui.screens.exemplaren.gevonden import EQUAL, NOTHING, GevondenDialog
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
 
 NAAM = "mevrouw N. Đorđević"
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import builders
 from tests.gui.screens.werkplek import Answers, make_desk, show
+from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.leverancier import LeverancierId, SoortErkenning
 from veiligheidsadvies.gui.binding.bron import LeverancierStuk
 from veiligheidsadvies.gui.binding.desk import Plek
@@ -24,7 +25,8 @@ from veiligheidsadvies.gui.screens.leveranciers import screen as screen_module
 from veiligheidsadvies.gui.screens.leveranciers.list_page import ATTENTION, ENDED
 from veiligheidsadvies.gui.screens.vandaag.agenda_lines import place_of, subject_of
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import Uitgiftegegevens, Wijze, verify
+from veiligheidsadvies.services.uitgifte_controle import verify
+from veiligheidsadvies.services.uitgifte_gegevens import Uitgiftegegevens
 from veiligheidsadvies.services.vandaag import Doel
 
 HERE = Plek(scherm="leveranciers")

@@ -13,7 +13,7 @@ from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.herstelblad import BEWAARDER
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import EIGEN, Aanvraag, Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Aanvraag, Ontvanger, Uitgiftegegevens
 
 MANAGER = "Safety & Security-manager"
 NAAM = "Op het eigen exemplaar staat de naam van de bestuurder. Kijkt er niemand mee?"

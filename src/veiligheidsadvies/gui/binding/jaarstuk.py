@@ -10,7 +10,7 @@ from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte import Aanvraag, Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag, Ontvanger, Uitgiftegegevens
 
 NAAM = {
     SoortDocument.KOSTENOVERZICHT: "Kostenoverzicht, binnenversie",

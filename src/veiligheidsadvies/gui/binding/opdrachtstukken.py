@@ -14,7 +14,7 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.uitgifte import open_bron
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
-from veiligheidsadvies.services.uitgifte import Aanvraag, Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag, Ontvanger, Uitgiftegegevens
 
 ADRES = "Op dit blad staat het adres. Kijkt er niemand mee?"
 

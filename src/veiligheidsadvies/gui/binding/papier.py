@@ -15,7 +15,7 @@ from veiligheidsadvies.gui.binding.afdrukken import SystemPrinters, page_picture
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.stukken import write_file
-from veiligheidsadvies.services.uitgifte import Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte_gegevens import Uitgiftegegevens
 from veiligheidsadvies.services.wachtzin import generate
 
 FILE = ""

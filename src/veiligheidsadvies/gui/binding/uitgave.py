@@ -20,7 +20,8 @@ from veiligheidsadvies.gui.binding.afdrukken import Bladbeeld, Printers, Printjo
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.services.stukken import write_file
-from veiligheidsadvies.services.uitgifte import Aanvraag, Geregistreerd, Nagekeken, Uitgifte, produce, verify
+from veiligheidsadvies.services.uitgifte_controle import produce, verify
+from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag, Geregistreerd, Nagekeken, Uitgifte
 
 _TURN = 3
 """Milliseconds in which the window shows that it is busy."""

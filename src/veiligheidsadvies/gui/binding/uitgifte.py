@@ -26,7 +26,7 @@ from veiligheidsadvies.gui.kit.bands import Notice
 from veiligheidsadvies.gui.kit.dialog import Dialog, lock_signal
 from veiligheidsadvies.gui.kit.page import ScrollBody
 from veiligheidsadvies.gui.kit.pieces import SectionHeading, describe, label
-from veiligheidsadvies.services.uitgifte import Uitgifte
+from veiligheidsadvies.services.uitgifte_gegevens import Uitgifte
 from veiligheidsadvies.text.formats import date_full
 from veiligheidsadvies.text.messages import explain
 

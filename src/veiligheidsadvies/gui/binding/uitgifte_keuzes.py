@@ -18,7 +18,8 @@ from veiligheidsadvies.gui.kit.kinds import Choice, LongText, Passphrase, Search
 from veiligheidsadvies.gui.kit.new_passphrase import MeteredPassphrase
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.services.sterkte import strength
-from veiligheidsadvies.services.uitgifte import RETOUR_DAGEN, Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.services.uitgifte import RETOUR_DAGEN
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgiftegegevens
 from veiligheidsadvies.services.wachtzin import generate
 
 ANDER = "ander"

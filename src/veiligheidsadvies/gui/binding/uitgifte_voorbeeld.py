@@ -14,7 +14,7 @@ from veiligheidsadvies.gui.binding.voorbeeld import page_source
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.pdf_view import PdfView
 from veiligheidsadvies.gui.kit.pieces import label
-from veiligheidsadvies.services.uitgifte import preview
+from veiligheidsadvies.services.uitgifte_controle import preview
 from veiligheidsadvies.text.messages import explain
 
 Lees = Callable[[], Any]

@@ -8,7 +8,7 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.uitgifte_voorbeeld import Voorbeeld
 from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
-from veiligheidsadvies.services.uitgifte import Ontvanger
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 
 
 class PreviewDialog(Dialog):
