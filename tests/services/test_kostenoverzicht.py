@@ -22,7 +22,7 @@ from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, MaatregelId, 
 from veiligheidsadvies.domain.opdracht import OpdrachtId, Opdrachtregel, OpdrachtregelId
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.kosten_overzicht import Kostenknoop
-from veiligheidsadvies.storage import kosten_table, records
+from veiligheidsadvies.storage import kosten_posten, kosten_table, records
 from veiligheidsadvies.storage.kosten_table import Geldstand
 
 RAMING, VERPLICHTING, FACTUUR = SoortKosten.RAMING, SoortKosten.VERPLICHTING, SoortKosten.FACTUUR
@@ -265,7 +265,7 @@ def test_the_short_way_of_adding_up_is_the_long_one(geld: Geld, year: int | None
     geld.book(recurring, RAMING, 40, 2025, per_jaar=True)
     geld.book(recurring, SoortKosten.OFFERTE, 35, 2025, per_jaar=True)
     connection = geld.services.context.connection
-    long = kosten_table.added(p for _, p in kosten_table.list_posten(connection).standen(year))
+    long = kosten_posten.added(p for _, p in kosten_posten.list_posten(connection).standen(year))
     assert kosten_table.geldstand(connection, jaar=year) == long
     assert kosten_table.geldstand(connection, jaar=year, dossier_id=geld.dossier_id) == long
     assert kosten_table.geldstand(connection, jaar=year, behalve=geld.dossier_id) == Geldstand()

@@ -15,7 +15,7 @@ from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.opdracht import Opdrachtregel
 from veiligheidsadvies.services.factuur_stand import GEBOEKT, Factuurregel
 from veiligheidsadvies.services.maatregelen import fiscal_category
-from veiligheidsadvies.storage import kosten_table, records
+from veiligheidsadvies.storage import kosten_posten, records
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Regelbron:
             (self.opdracht_id,),
             order="versie, volgorde, id",
         )
-        self._roots = kosten_table.order_line_roots(self.connection)
+        self._roots = kosten_posten.order_line_roots(self.connection)
         self.ordered = {}
         for line in given:
             root = self._roots[line.id or 0]

@@ -15,7 +15,7 @@ from veiligheidsadvies.services.boekjaar import last_closed
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.storage import records
-from veiligheidsadvies.storage.kosten_table import Posten, Postsleutel, list_posten, order_line_roots
+from veiligheidsadvies.storage.kosten_posten import Posten, Postsleutel, list_posten, order_line_roots
 
 
 @dataclass(frozen=True, slots=True)

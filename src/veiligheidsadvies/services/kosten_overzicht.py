@@ -15,8 +15,8 @@ from veiligheidsadvies.domain.begroting import Jaarafsluiting, Jaarstand
 from veiligheidsadvies.domain.kostenregel import FiscaleCategorie
 from veiligheidsadvies.domain.maatregel import Betaler
 from veiligheidsadvies.storage import kosten_rijen
+from veiligheidsadvies.storage.kosten_posten import Centen, Geldstand, Posten, Postsleutel, added, list_posten
 from veiligheidsadvies.storage.kosten_rijen import Factuurrij, Maatregelnaam, Opdrachtregelnaam
-from veiligheidsadvies.storage.kosten_table import Centen, Geldstand, Posten, Postsleutel, added, list_posten
 from veiligheidsadvies.storage.records import Connection
 
 DECEMBER = 12

@@ -9,11 +9,8 @@ from typing import NamedTuple
 from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.contract import WAARSCHUWING_DAGEN, Contract
+from veiligheidsadvies.storage.kosten_posten import EINDJAAR
 from veiligheidsadvies.storage.records import Connection, list_where
-
-_END = (
-    "CASE m.status WHEN 'afgewikkeld' THEN coalesce(CAST(substr(m.afgewikkeld_op, 1, 4) AS INTEGER), 0) END"
-)
 
 
 class Maatregelnaam(NamedTuple):
@@ -97,7 +94,7 @@ def list_bills(connection: Connection) -> list[Factuurrij]:
     sql = (
         "SELECT k.maatregel_id, coalesce(k.betaler, m.betaler),"
         " CASE k.soort WHEN 'credit' THEN -1 ELSE 1 END, k.ex, k.incl, k.datum, k.boekjaar,"
-        f" k.per_jaar, {_END}, k.fiscale_categorie"
+        f" k.per_jaar, {EINDJAAR}, k.fiscale_categorie"
         " FROM kostenregel k JOIN maatregel m ON m.id = k.maatregel_id"
         " WHERE k.soort = 'factuur' OR k.soort = 'credit' ORDER BY k.datum, k.id"
     )
@@ -149,7 +146,7 @@ def bare_sums(connection: Connection, year: int) -> dict[str, int]:
         " count(*) = count(eindigt_op) AS is_over FROM contract GROUP BY maatregel_id, opdrachtregel_id) c"
         " ON c.maatregel_id = k.maatregel_id AND c.opdrachtregel_id IS k.opdrachtregel_id AND c.is_over"
         " WHERE coalesce(k.betaler, m.betaler) = 'organisatie' AND (coalesce(f.boekjaar, k.boekjaar) = ?1"
-        f" OR (k.per_jaar = 1 AND k.boekjaar < ?1 AND coalesce({_END}, ?1) >= ?1"
+        f" OR (k.per_jaar = 1 AND k.boekjaar < ?1 AND coalesce({EINDJAAR}, ?1) >= ?1"
         " AND coalesce(CAST(substr(c.tot, 1, 4) AS INTEGER), ?1) >= ?1))"
     )
     found: dict[str, int] = {}
