@@ -412,9 +412,11 @@ def test_calibration_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_busy_moment_gives_no_weaker_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    quiet = iter([0.3, 0.3])
-    monkeypatch.setattr(keys, "_seconds", lambda _: next(quiet))
-    wanted = keys.calibrate()
-    busy = iter([2.0, 0.3])
-    monkeypatch.setattr(keys, "_seconds", lambda _: next(busy))
-    assert keys.calibrate() == wanted
+    def calibrated(*measured: float) -> KdfParameters:
+        taken = iter(measured)
+        monkeypatch.setattr(keys, "_seconds", lambda _: next(taken))
+        return keys.calibrate()
+
+    wanted = calibrated(0.3, 0.3, 1.4)
+    assert calibrated(2.0, 0.3, 1.4) == wanted
+    assert calibrated(0.75, 0.75, 0.6, 1.4).passes == wanted.passes, "busy all along, found out afterwards"
