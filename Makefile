@@ -69,6 +69,7 @@ $(READY): $(LOCKS) pyproject.toml | system-run
 		--require-hashes $(LOCKS:%=-r %)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation \
 		--no-index --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 # A demo that was broken off is made again from the start.
