@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tests.builders import VANDAAG, add_maatregel
+from tests.builders import VANDAAG, add_maatregel, sign_on_paper
 from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.aanvraag import Aanvraag, AanvraagId, Aanvraagregel, Offerte
-from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId, OnderwerpAkkoord, WijzeAkkoord
+from veiligheidsadvies.domain.akkoord import AkkoordId
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
@@ -30,7 +30,9 @@ from veiligheidsadvies.domain.opdracht import (
     priced,
 )
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.opdracht_stuk import inhoud, inhoud_sha256, opdracht_stuk
+from veiligheidsadvies.services.opdracht_regels import effective
+from veiligheidsadvies.services.opdracht_stuk import inhoud, inhoud_sha256, list_lines, opdracht_stuk
+from veiligheidsadvies.services.opdracht_voorstel import voorstel_of
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.changelog import ChangeLog
 
@@ -126,29 +128,21 @@ def sign(
     stand: Versiestand = Versiestand.GEGEVEN,
     **over: Any,
 ) -> None:
-    """Freeze a version as it is, approved by Ł. Brzęczyk, and give it."""
+    """Freeze a version as it is, approved by Ł. Brzęczyk on paper, and give it."""
     content = inhoud(opdracht_stuk(services.context, order, nummer))
-    akkoord = Akkoord(
-        onderwerp=OnderwerpAkkoord.OPDRACHT,
-        besluit="Opdracht",
-        samenvatting_sha256="0" * 64,
-        wijze=WijzeAkkoord.PAPIER,
-        voorgesteld_door="E. Yeşilgöz",
-        naam="Ł. Brzęczyk",
-        op=services.context.now(),
-        papiercode="AB12-CD34",
-    )
     kept = replace(
         versie_of(services, order, nummer),
         stand=stand,
         inhoud=content,
         inhoud_sha256=inhoud_sha256(content),
-        akkoord_id=AkkoordId(save(services, akkoord)),
         gegeven_op=VANDAAG,
         **over,
     )
-    save(services, kept)
     opdracht = records.get(services.context.connection, Opdracht, order)
+    lines = [one for one in list_lines(services.context, order) if one.versie <= nummer]
+    voorstel = voorstel_of(services.context, opdracht, kept, effective(lines), ())
+    akkoord = sign_on_paper(services, voorstel, "Ł. Brzęczyk")
+    save(services, replace(kept, akkoord_id=AkkoordId(akkoord)))
     save(services, replace(opdracht, stand=Opdrachtstand.GEGEVEN, opdracht_op=VANDAAG))
 
 

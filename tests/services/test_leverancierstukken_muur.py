@@ -16,7 +16,6 @@ from tests.services.leverancierpapier import (
     MONTEUR,
     PAPIER,
     ZANDOEVER,
-    change,
     get_order,
     given_to_a_home,
     issue,
@@ -35,11 +34,6 @@ from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.opdracht import Adreswijze, OpdrachtId
 from veiligheidsadvies.domain.woonplek import WoonplekId
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.opdracht_stuk import (
-    inhoud,
-    inhoud_sha256,
-    opdracht_stuk,
-)
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 
 
@@ -100,7 +94,7 @@ def test_a_coincidence_leaves_with_a_reason_that_was_signed(
     with pytest.raises(ReleaseReasonRequired) as doubt:
         issue(services, SoortDocument.OPDRACHT, made)
     assert "regel 1, titel" in doubt.value.places[0]
-    change(services, versie_of(services, made), vrijgave_reden="Zo heet de leverancier.")
+    sign(services, made, vrijgave_reden="Zo heet de leverancier.")
     assert issue(services, SoortDocument.OPDRACHT, made).exemplaar.afloop is Afloop.BUITEN
 
 
@@ -123,9 +117,7 @@ def test_the_names_on_the_letterhead_ask_for_no_reason(services: Services, order
     services.beheer.save_organisatie(
         replace(own, postadres="Provinciehuis, Postbus 1", postcode_plaats="1234 AB Merenstad")
     )
-    fresh = opdracht_stuk(services.context, order, 0)
-    content = inhoud(fresh)
-    change(services, versie_of(services, order), inhoud=content, inhoud_sha256=inhoud_sha256(content))
+    sign(services, order)
     assert "Provinciehuis" in text_of(issue(services, SoortDocument.OPDRACHT, order).pdf)
 
 

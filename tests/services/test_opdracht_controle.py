@@ -12,13 +12,19 @@ import pytest
 from tests import builders
 from tests.builders import Clock
 from veiligheidsadvies.domain.aantal import Aantal
+from veiligheidsadvies.domain.errors import AkkoordKloptNiet, TransitionRefused
+from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.vault import keys
 from veiligheidsadvies.vault.keys import FLOOR
 
 TWEEDE = "groene lampen zingen zacht over zee"
+PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER, doel="uitvoering")
 Tamper = Callable[[Services, OpdrachtId], None]
 
 
@@ -80,6 +86,16 @@ def test_what_is_right_is_told_as_right(services: Services, order: OpdrachtId) -
         ),
         (_run("UPDATE opdrachtregel SET ex = ex + 1"), "regels gewijzigd na het akkoord"),
         (_run("UPDATE opdrachtregel SET titel = 'iets anders'"), "regels gewijzigd na het akkoord"),
+        (_run("UPDATE opdrachtregel SET eis = 'iets anders'"), "regels gewijzigd na het akkoord"),
+        (_run("UPDATE opdrachtregel SET incl = incl + 1"), "regels gewijzigd na het akkoord"),
+        (_run("UPDATE opdrachtregel SET aantal = 200, stukprijs = 50000"), "regels gewijzigd na het akkoord"),
+        (_run("UPDATE opdrachtversie SET poort_reden = 'haast'"), "reden gewijzigd na het akkoord"),
+        (_run("UPDATE akkoord SET samenvatting_sha256 = 'x'"), "besluit gewijzigd"),
+        (
+            _run("UPDATE akkoord SET handtekening = substr(handtekening, 3) || substr(handtekening, 1, 2)"),
+            "handtekening klopt niet",
+        ),
+        (_run("UPDATE sleutelhouder SET publieke_sleutel = NULL"), "akkoordsleutel verwisseld"),
         (_run("UPDATE opdrachtversie SET akkoord_id = NULL"), "akkoord ontbreekt"),
         (_run("UPDATE akkoord SET onderwerp = 'afwijking'"), "akkoord ontbreekt"),
         (_run("UPDATE akkoord SET opdracht_id = NULL"), "akkoord van een andere opdracht"),
@@ -113,7 +129,8 @@ def test_content_changed_with_its_digest_is_found(services: Services, order: Opd
     "sql",
     [
         "UPDATE akkoord SET besluit = replace(besluit, '1.210,00', '1.210,01')",
-        "UPDATE akkoord SET handtekening = substr(handtekening, 1, 126) || '00'",
+        "UPDATE akkoord SET handtekening = substr(handtekening, 3) || substr(handtekening, 1, 2)",
+        "UPDATE akkoord SET handtekening = 'geen handtekening'",
         "UPDATE akkoord SET slot_id = 'een-andere-sleutel'",
     ],
 )
@@ -147,3 +164,49 @@ def test_a_swapped_key_is_found(services: Services, order: OpdrachtId) -> None:
     outcomes = {one.name: one.ok for one in services.beheer.check_here()}
     assert not outcomes["akkoordsleutels"]
     assert not outcomes["akkoorden"]
+
+
+def test_an_approval_that_was_signed_anew_with_a_swapped_key_is_found(
+    services: Services, order: OpdrachtId
+) -> None:
+    vault = services.context.vault
+    own = keys.new_approval_slot(
+        vault.vault_id, name="J. de Vries", passphrase=TWEEDE, kdf=FLOOR, created="2026-03-12T10:42:00+00:00"
+    )
+    akkoord = services.akkoorden.get(services.opdrachten.beeld(order).huidige.akkoord_id or 0)
+    digest = hashlib.sha256(akkoord.besluit.encode()).digest()
+    signature = keys.sign(vault.vault_id, own, TWEEDE, digest)
+    assert signature is not None
+    vault.connection.execute("UPDATE sleutelhouder SET publieke_sleutel = ?", (own.public_key,))
+    vault.connection.execute("UPDATE akkoord SET handtekening = ?", (signature.hex(),))
+    assert vault.verify_approval(akkoord.slot_id, digest, signature)
+    assert [what for _, what in _wrong(services)] == ["akkoordsleutel verwisseld"]
+    assert not next(one for one in services.beheer.check_here() if one.name == "akkoordsleutels").ok
+
+
+@pytest.mark.parametrize(
+    "document", [SoortDocument.OPDRACHT, SoortDocument.ADRESBIJLAGE, SoortDocument.OPLEVERSTAAT]
+)
+def test_no_paper_leaves_of_an_order_whose_approval_does_not_hold(
+    services: Services, order: OpdrachtId, document: SoortDocument
+) -> None:
+    _run("UPDATE akkoord SET slot_id = 'een-andere-sleutel'")(services, order)
+    stuk = Leverancierstuk(document=document, opdracht_id=order)
+    with pytest.raises(AkkoordKloptNiet) as refused:
+        services.leverancierstukken.request(stuk, Ontvanger(naam="J. Wortel"), PAPIER)
+    assert refused.value.what == "handtekening klopt niet"
+    assert services.opdrachten.beeld(order).akkoord_bezwaar == "handtekening klopt niet"
+
+
+def test_an_order_whose_approval_does_not_hold_is_not_given(services: Services, order: OpdrachtId) -> None:
+    versie, lines = services.opdrachten.change(order)
+    more = [replace(lines[0], aantal=Aantal(300))]
+    services.opdrachten.save_concept(
+        services.opdrachten.get(order), more, versie=versie, omschrijving="Twee meer"
+    )
+    akkoord = builders.approve_opdracht(services, order, versie)
+    services.context.vault.connection.execute("UPDATE akkoord SET papiercode = '' WHERE id = ?", (akkoord,))
+    with pytest.raises(TransitionRefused) as refused:
+        services.opdrachten.give(order, versie)
+    assert [one.code for one in refused.value.findings] == ["akkoord_klopt_niet"]
+    assert services.opdrachten.beeld(order).akkoord_bezwaar.startswith(f"wijziging {versie}, ")

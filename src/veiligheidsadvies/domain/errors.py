@@ -230,6 +230,14 @@ class OpdrachtNietGetekend(UserError):
     """No paper of an order leaves before a second person signed what it says, and it still says that."""
 
 
+class AkkoordKloptNiet(OpdrachtNietGetekend):
+    """What was signed for an order is not what is kept, or the signature is not good; `what` says which."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 class GeheimhoudingOntbreekt(UserError):
     """No address goes to a supplier without a valid declaration of secrecy (rule R7); nothing lifts this."""
 

@@ -23,6 +23,7 @@ from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshots import Akkoordformulier, Gegeven, Handtekening
 from veiligheidsadvies.services.akkoord_dekking import REDEN, is_same_person
+from veiligheidsadvies.services.akkoord_echtheid import CODE_TEKENS, bezwaar, signature_of
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.overgangen import Voorstel
@@ -34,7 +35,6 @@ from veiligheidsadvies.vault import crockford
 from veiligheidsadvies.vault.keys import SlotKind
 from veiligheidsadvies.vault.slots import SlotInfo
 
-CODE_TEKENS = 8
 _BESLUIT = {
     OnderwerpAkkoord.AFWIJKING: "Ga akkoord met deze afwijking van het advies.",
     OnderwerpAkkoord.SPOED_PKVW: "Ga akkoord met bestellen wegens spoed, vóór het Politiekeurmerk er is.",
@@ -152,8 +152,11 @@ class AkkoordService:
 
     def verify_all(self) -> list[Akkoorduitslag]:
         """Every approval, checked again: text against digest, digest against signature (paper: its code)."""
+        self.context.vault.forged_approval_keys()  # looked at anew, whatever this session saw before
         return [
-            Akkoorduitslag(akkoord_id=AkkoordId(item.id or 0), wijze=item.wijze, is_goed=self._holds(item))
+            Akkoorduitslag(
+                akkoord_id=AkkoordId(item.id or 0), wijze=item.wijze, is_goed=not bezwaar(self.context, item)
+            )
             for item in records.list_where(self.context.connection, Akkoord)
         ]
 
@@ -161,16 +164,7 @@ class AkkoordService:
         """Slot, digest of the text and signature of each signed approval, for `Vault.checks`."""
         for item in records.list_where(self.context.connection, Akkoord, "wijze = 'sleutel'"):
             digest = hashlib.sha256(item.besluit.encode()).digest()
-            yield item.slot_id, digest, bytes.fromhex(item.handtekening)
-
-    def _holds(self, item: Akkoord) -> bool:
-        digest = hashlib.sha256(item.besluit.encode())
-        if digest.hexdigest() != item.samenvatting_sha256:
-            return False
-        if item.wijze is WijzeAkkoord.PAPIER:
-            return len(item.papiercode) == CODE_TEKENS
-        signature = bytes.fromhex(item.handtekening)
-        return bool(self.context.vault.verify_approval(item.slot_id, digest.digest(), signature))
+            yield item.slot_id, digest, signature_of(item)
 
     def _akkoord(self, voorstel: Voorstel, wijze: WijzeAkkoord, naam: str, op: dt.datetime) -> Akkoord:
         return Akkoord(

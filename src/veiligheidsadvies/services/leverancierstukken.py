@@ -14,6 +14,7 @@ from veiligheidsadvies.domain.aanvraag import Aanvraag as Offerteaanvraag
 from veiligheidsadvies.domain.aanvraag import AanvraagId, Offerte
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import (
+    AkkoordKloptNiet,
     GeheimhoudingOntbreekt,
     InvalidInput,
     NotFound,
@@ -41,6 +42,7 @@ from veiligheidsadvies.services.adresbijlage_stuk import (
 )
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.offerteaanvraag_stuk import PLAATS, offerteaanvraag_stuk
+from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole
 from veiligheidsadvies.services.opdracht_stuk import get_version, inhoud_sha256, opdracht_van_versie
 from veiligheidsadvies.services.opleverstaat_stuk import opleverstaat_stuk
 from veiligheidsadvies.services.uitgifte import UitgifteService
@@ -170,8 +172,8 @@ class LeverancierstukkenService:
     def request(self, stuk: Leverancierstuk, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
         """The first step of `register`: whether it may leave, and what may not stand on it.
 
-        Raises OpdrachtNietGetekend, GeheimhoudingOntbreekt, AdresOntbreekt and ReleaseReasonRequired beside
-        what `UitgifteService.request` raises.
+        Raises OpdrachtNietGetekend, AkkoordKloptNiet, GeheimhoudingOntbreekt, AdresOntbreekt and
+        ReleaseReasonRequired beside what `UitgifteService.request` raises.
         """
         self._may_leave(stuk, ontvanger)
         snapshot = self.snapshot(stuk, ontvanger)
@@ -262,6 +264,10 @@ class LeverancierstukkenService:
 
     def _may_leave(self, stuk: Leverancierstuk, ontvanger: Ontvanger) -> None:
         """Whether the conditions of this paper hold: signed by two, and secrecy promised for an address."""
+        if stuk.opdracht_id is not None:
+            wrong = Opdrachtcontrole(self.context).find_wrong(stuk.opdracht_id)
+            if wrong:
+                raise AkkoordKloptNiet(wrong)
         if stuk.document is SoortDocument.OPDRACHT:
             self._check_signed(stuk)
         elif stuk.document is SoortDocument.OPLEVERSTAAT and self._order(stuk).stand not in _LOOPT:

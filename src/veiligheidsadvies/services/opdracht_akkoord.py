@@ -1,26 +1,30 @@
 """Who laid an order before the second person, and whether every approval of an order still holds.
 
-`controle` checks here what the signatures alone cannot tell: that the content that was signed is the content
+What the signatures alone cannot tell is checked here as well: that the content that was signed is the content
 that is kept, that its lines are those of the records, and that nobody approved an own proposal.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
 from veiligheidsadvies.domain.opdracht import (
     Opdracht,
+    OpdrachtId,
     Opdrachtregel,
     Opdrachtversie,
     Versiestand,
 )
 from veiligheidsadvies.services.akkoord_dekking import is_same_person
+from veiligheidsadvies.services.akkoord_echtheid import bezwaar
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.opdracht_regels import effective
-from veiligheidsadvies.services.opdracht_stuk import inhoud_sha256
-from veiligheidsadvies.services.opdracht_voorstel import line_words, subject_of
-from veiligheidsadvies.storage import records
+from veiligheidsadvies.services.opdracht_stuk import has_lines, inhoud_sha256
+from veiligheidsadvies.services.opdracht_voorstel import line_words, reason_words, subject_of
+from veiligheidsadvies.storage import opdracht_table, records
 from veiligheidsadvies.vault.integrity import CheckOutcome
 
 _GETEKEND = frozenset({Versiestand.AKKOORD, Versiestand.GEGEVEN})
@@ -30,16 +34,22 @@ def proposer_of(context: Context, versie: Opdrachtversie) -> str:
     """With whose key this version was laid before, as the log has it; empty when it was not."""
     if versie.id is None:
         return ""
-    lines = context.vault.history(table=Opdrachtversie.TABEL, row=versie.id, limit=200)
-    laid = (
-        line
-        for line in lines
-        if line.after is not None
-        and line.after.get("stand") == Versiestand.VOORGELEGD
-        and (line.before or {}).get("stand") == Versiestand.CONCEPT
-    )
-    found = next(laid, None)
-    return found.actor if found is not None else ""
+    return opdracht_table.proposers(context.connection, versie.id).get(versie.id, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stukken:
+    """An order with all its versions and lines, in the order in which they were agreed."""
+
+    opdracht: Opdracht
+    versies: Sequence[Opdrachtversie]
+    regels: Sequence[Opdrachtregel]
+
+    def named(self, versie: Opdrachtversie) -> set[str]:
+        """The lines as the decision names them: all that is ordered once this version was given."""
+        given = {one.nummer for one in self.versies if one.stand is Versiestand.GEGEVEN}
+        counting = {versie.nummer, *(one for one in given if one < versie.nummer)}
+        return {line_words(one) for one in effective(one for one in self.regels if one.versie in counting)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +66,66 @@ class Opdrachtcontrole:
 
     def list_wrong(self) -> list[tuple[str, str]]:
         """Every signed version that no longer is what was signed, by number with what is wrong."""
-        connection = self.context.connection
-        orders = {one.id: one for one in records.list_where(connection, Opdracht)}
-        akkoorden = {one.id: one for one in records.list_where(connection, Akkoord)}
-        lines = records.list_where(connection, Opdrachtregel, order="versie, volgorde, id")
-        found = []
-        for versie in records.list_where(connection, Opdrachtversie, order="opdracht_id, nummer"):
-            if versie.stand not in _GETEKEND:
-                continue
-            order = orders[versie.opdracht_id]
-            own = [one for one in lines if one.opdracht_id == order.id]
-            akkoord = akkoorden.get(versie.akkoord_id)
-            what = self._wrong(order, versie, own, akkoord)
-            if what:
-                number = order.nummer if not versie.nummer else f"{order.nummer} wijziging {versie.nummer}"
-                found.append((number, what))
-        return found
+        self.context.vault.forged_approval_keys()  # looked at anew, whatever this session saw before
+        return [
+            (f"{order.nummer} wijziging {versie.nummer}" if versie.nummer else order.nummer, what)
+            for order, versie, what in self._wrong_of(None)
+        ]
 
-    def _wrong(
-        self, order: Opdracht, versie: Opdrachtversie, lines: list[Opdrachtregel], akkoord: Akkoord | None
-    ) -> str:
+    def find_wrong(self, opdracht_id: OpdrachtId) -> str:
+        """What is wrong with the approvals of one order, in a few words; "" when each of them holds."""
+        return "; ".join(
+            f"wijziging {versie.nummer}, {what}" if versie.nummer else what
+            for _, versie, what in self._wrong_of(opdracht_id)
+        )
+
+    def _wrong_of(self, opdracht_id: OpdrachtId | None) -> Iterator[tuple[Opdracht, Opdrachtversie, str]]:
+        every = opdracht_table.proposers(self.context.connection) if opdracht_id is None else None
+        for stukken in self._read(opdracht_id):
+            for versie in (one for one in stukken.versies if one.stand in _GETEKEND):
+                proposer = (
+                    proposer_of(self.context, versie) if every is None else every.get(versie.id or 0, "")
+                )
+                what = self._wrong(stukken, versie, proposer)
+                if what:
+                    yield stukken.opdracht, versie, what
+
+    def _read(self, opdracht_id: OpdrachtId | None) -> Iterator[_Stukken]:
+        """One order, or all of them with None."""
+        connection = self.context.connection
+        where, by_id = ("1", "1") if opdracht_id is None else ("opdracht_id = ?", "id = ?")
+        values = () if opdracht_id is None else (opdracht_id,)
+        lines: dict[int | None, list[Opdrachtregel]] = defaultdict(list)
+        for line in records.list_where(
+            connection, Opdrachtregel, where, values, order="versie, volgorde, id"
+        ):
+            lines[line.opdracht_id].append(line)
+        versions: dict[int | None, list[Opdrachtversie]] = defaultdict(list)
+        for versie in records.list_where(connection, Opdrachtversie, where, values, order="nummer"):
+            versions[versie.opdracht_id].append(versie)
+        for order in records.list_where(connection, Opdracht, by_id, values):
+            yield _Stukken(opdracht=order, versies=versions[order.id], regels=lines[order.id])
+
+    def _wrong(self, stukken: _Stukken, versie: Opdrachtversie, proposer: str) -> str:
+        akkoord = records.find_where(self.context.connection, Akkoord, "id = ?", (versie.akkoord_id,))
         if akkoord is None or akkoord.onderwerp is not OnderwerpAkkoord.OPDRACHT:
             return "akkoord ontbreekt"
-        digest = inhoud_sha256(versie.inhoud)
+        order, digest = stukken.opdracht, inhoud_sha256(versie.inhoud)
         said = akkoord.besluit.splitlines()
         tests = (
             (digest == versie.inhoud_sha256, "inhoud gewijzigd"),
             (akkoord.opdracht_id == order.id, "akkoord van een andere opdracht"),
             (akkoord.besluit.startswith(f"{subject_of(order, versie)} "), "akkoord van een andere opdracht"),
             (f"kenmerk van de inhoud: {digest}" in said, "akkoord op een andere inhoud"),
-            (set(self._lines(lines, versie)) <= set(said), "regels gewijzigd na het akkoord"),
-            (not self._is_own(versie, akkoord), "eigen voorstel"),
+            (stukken.named(versie) <= set(said), "regels gewijzigd na het akkoord"),
+            (has_lines(versie.inhoud, stukken.regels, versie.nummer), "regels gewijzigd na het akkoord"),
+            (akkoord.besluit.endswith(reason_words(versie)), "reden gewijzigd na het akkoord"),
+            (not _is_own(akkoord, proposer), "eigen voorstel"),
         )
-        return next((words for is_right, words in tests if not is_right), "")
+        return next((words for is_right, words in tests if not is_right), "") or bezwaar(
+            self.context, akkoord
+        )
 
-    def _lines(self, lines: list[Opdrachtregel], versie: Opdrachtversie) -> list[str]:
-        """The lines as the decision names them: all that is ordered once this version was given."""
-        given = {
-            one.nummer
-            for one in records.list_where(
-                self.context.connection, Opdrachtversie, "opdracht_id = ?", (versie.opdracht_id,)
-            )
-            if one.stand is Versiestand.GEGEVEN and one.nummer < versie.nummer
-        }
-        counting = {versie.nummer, *given}
-        return [line_words(one) for one in effective(one for one in lines if one.versie in counting)]
 
-    def _is_own(self, versie: Opdrachtversie, akkoord: Akkoord) -> bool:
-        proposers = (akkoord.voorgesteld_door, proposer_of(self.context, versie))
-        return any(is_same_person(akkoord.naam, one) for one in proposers)
+def _is_own(akkoord: Akkoord, proposer: str) -> bool:
+    return any(is_same_person(akkoord.naam, one) for one in (akkoord.voorgesteld_door, proposer))

@@ -32,6 +32,7 @@ from veiligheidsadvies.domain.opdracht import (
 )
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole
 from veiligheidsadvies.services.opdracht_poorten import Poorten
 from veiligheidsadvies.services.opdracht_regels import effective
 from veiligheidsadvies.services.opdracht_voorstel import subject_of
@@ -81,7 +82,10 @@ class Opdrachtregelbeeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opdrachtbeeld:
-    """Everything of one order; `huidige` is the newest version, `wijziging` its lines until it is given."""
+    """Everything of one order; `huidige` is the newest version, `wijziging` its lines until it is given.
+
+    `akkoord_bezwaar` says in a few words what is wrong with an approval of it, "" when all of them hold.
+    """
 
     opdracht: Opdracht
     dossier: Dossier
@@ -100,6 +104,7 @@ class Opdrachtbeeld:
     historie: tuple[Opdrachtovergang, ...]
     akkoord: Akkoord | None
     is_akkoord_vervallen: bool
+    akkoord_bezwaar: str
     volgende: str
     te_laat: bool
 
@@ -162,6 +167,7 @@ class Opdrachtlezer:
             historie=tuple(self._of(Opdrachtovergang, opdracht_id, "id DESC")),
             akkoord=akkoord,
             is_akkoord_vervallen=akkoord is None and self._was_approved(order, huidige),
+            akkoord_bezwaar=Opdrachtcontrole(self.context).find_wrong(opdracht_id),
             volgende=_next(order, huidige),
             te_laat=is_late(order, self.context.today),
         )

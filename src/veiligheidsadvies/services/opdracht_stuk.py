@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from veiligheidsadvies.domain.aanvraag import Offerte
 from veiligheidsadvies.domain.akkoord import Akkoord, WijzeAkkoord
@@ -68,7 +68,7 @@ def opdracht_stuk(
         partijen=(supplier_party("Opdrachtnemer", leverancier), own_party("Opdrachtgever", organisatie)),
         wijzigt=_changes(before, own, numbers) if versie else (),
         regels=tuple(_line(line, numbers) for line in own),
-        btw=tuple(Btwbedrag(tarief=int(rate), bedrag=sum_.cents) for rate, sum_ in totals(own).btw),
+        btw=_rates(own),
         totaal=_money(own),
         eerder=_money(before) if versie else None,
         ieder_jaar=_money(line for line in own if line.per_jaar),
@@ -88,6 +88,33 @@ def inhoud(stuk: OpdrachtStuk) -> str:
 def inhoud_sha256(inhoud: str) -> str:
     """Hexadecimal SHA-256 of stored content."""
     return hashlib.sha256(inhoud.encode()).hexdigest()
+
+
+def has_lines(inhoud: str, lines: Sequence[Opdrachtregel], versie: int) -> bool:
+    """Whether the lines of a version, with their sums, are still those of stored content.
+
+    `lines` are all lines of the order, in the order in which they were agreed.
+    """
+    numbers = line_numbers(lines)
+    own = [line for line in lines if line.versie == versie]
+    now = {
+        "regels": [asdict(_line(line, numbers)) for line in own],
+        "btw": [asdict(one) for one in _rates(own)],
+        "totaal": [asdict(_money(own))],
+    }
+    try:
+        content = json.loads(inhoud)["inhoud"]
+        kept = {"regels": content["regels"], "btw": content["btw"], "totaal": [content["totaal"]]}
+        return all(_agree(kept[name], rows) for name, rows in now.items())
+    except (KeyError, TypeError, AttributeError, ValueError):
+        return False
+
+
+def _agree(kept: Sequence[dict[str, object]], now: Sequence[dict[str, object]]) -> bool:
+    """What was stored counts; a field that a later version of the program added was not signed."""
+    return len(kept) == len(now) and all(
+        all(row[name] == value for name, value in old.items()) for old, row in zip(kept, now, strict=True)
+    )
 
 
 def opdracht_uit_inhoud(inhoud: str, blad: Blad) -> OpdrachtStuk:
@@ -252,6 +279,10 @@ def _change(number: int, old: Sequence[Opdrachtregel], new: Sequence[Opdrachtreg
         amounts = (quantity(type(last.aantal)(cents), unit) for cents in (was, now))
         return f"Regel {number}, {last.titel}: het aantal gaat van {' naar '.join(amounts)}."
     return f"Regel {number}, {last.titel}: de prijs of de eis verandert, het aantal blijft gelijk."
+
+
+def _rates(lines: Iterable[Opdrachtregel]) -> tuple[Btwbedrag, ...]:
+    return tuple(Btwbedrag(tarief=int(rate), bedrag=sum_.cents) for rate, sum_ in totals(lines).btw)
 
 
 def _money(lines: Iterable[Opdrachtregel]) -> Geld:

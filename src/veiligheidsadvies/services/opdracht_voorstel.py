@@ -35,6 +35,12 @@ def line_words(regel: Opdrachtregel) -> str:
     return f"regel {regel.volgorde}: {_one_line(regel.titel)}, {amount_words(regel.ex)} excl. btw"
 
 
+def reason_words(versie: Opdrachtversie) -> str:
+    """The end of a decision: why gates are lifted and words may stay, with the word before it."""
+    reasons = [part for part in (versie.poort_reden, versie.vrijgave_reden) if part]
+    return REDEN + (_one_line(" / ".join(reasons)) or "–")
+
+
 def voorstel_of(
     context: Context,
     order: Opdracht,
@@ -59,8 +65,7 @@ def voorstel_of(
     if texts:
         lines.append(BLIJFT_STAAN + "; ".join(texts))
     lines.append(f"kenmerk van de inhoud: {versie.inhoud_sha256}")
-    reasons = [part for part in (versie.poort_reden, versie.vrijgave_reden) if part]
-    text = "\n".join(lines) + REDEN + (_one_line(" / ".join(reasons)) or "–")
+    text = "\n".join(lines) + reason_words(versie)
     return Voorstel(
         dossier_id=order.dossier_id,
         onderwerp=OnderwerpAkkoord.OPDRACHT,

@@ -32,6 +32,7 @@ from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services.akkoord_dekking import is_same_person
+from veiligheidsadvies.services.akkoord_echtheid import bezwaar
 from veiligheidsadvies.services.boekjaar import require_open_year
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
@@ -392,6 +393,9 @@ class OpdrachtService:
             raise refused("vier ogen", "inhoud_anders")
         if is_same_person(akkoord.naam, voorstel.voorgesteld_door):
             raise refused("vier ogen", "eigen_voorstel")
+        wrong = bezwaar(self.context, akkoord)
+        if wrong:
+            raise refused("vier ogen", "akkoord_klopt_niet", wat=wrong)
 
     def _check_day(self, kept: Opdrachtversie, day: dt.date) -> None:
         if day > self.context.today:

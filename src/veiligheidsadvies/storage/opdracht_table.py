@@ -1,4 +1,4 @@
-"""Queries on orders: what a supplier got in a year, what is delivered and billed of each line."""
+"""Queries on orders: what a supplier got in a year, what came of each line, who proposed."""
 
 from __future__ import annotations
 
@@ -54,6 +54,19 @@ def billed(connection: Connection, opdracht_id: int) -> dict[int, Bedrag]:
         elif kind == "credit":
             found[line] -= Bedrag(cents)
     return dict(found)
+
+
+def proposers(connection: Connection, versie_id: int | None = None) -> dict[int, str]:
+    """Who laid each version before a second person, as the log has it; of one, or of all with None."""
+    where, values = ("", ()) if versie_id is None else (" AND l.rij = ?", (versie_id,))
+    rows = connection.execute(
+        "SELECT l.rij, coalesce(s.naam, l.actor) FROM logregel l JOIN beeld b ON b.regel = l.nummer"
+        " LEFT JOIN sleutelhouder s ON s.sleuf_id = l.actor WHERE l.tabel = 'opdrachtversie'"
+        " AND json_extract(b.voor, '$.stand') = 'concept' AND json_extract(b.na, '$.stand') = 'voorgelegd'"
+        f"{where} ORDER BY l.nummer",
+        values,
+    ).fetchall()
+    return {int(row): str(name) for row, name in rows}
 
 
 def running_orders(

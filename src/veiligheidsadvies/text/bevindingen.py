@@ -169,6 +169,10 @@ _ZINNEN: dict[str, tuple[str, str]] = {
         "Dit akkoord hoort niet bij deze opdracht",
         "Vraag akkoord op wat nu is voorgelegd.",
     ),
+    "akkoord_klopt_niet": (
+        "Het akkoord klopt niet: {wat}",
+        "Bewaar de opdracht als concept en leg haar opnieuw voor.",
+    ),
     "eigen_voorstel": (
         "Wie de opdracht voorlegde, gaf zelf akkoord",
         "Laat iemand anders akkoord geven.",

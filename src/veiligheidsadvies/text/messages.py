@@ -134,6 +134,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.PrintFailed: "De printer nam het blad niet aan. Kijk of hij aanstaat en papier heeft.",
     errors.IssueCancelled: "De uitgifte is afgebroken.",
     errors.OpdrachtNietGetekend: "Van deze opdracht gaat nog niets weg. Leg hem eerst voor aan de tweede persoon.",
+    errors.AkkoordKloptNiet: "Het akkoord op deze opdracht klopt niet: {error.what}. Er gaat niets van naar buiten.",
     errors.GeheimhoudingOntbreekt: "Deze leverancier heeft geen geldige geheimhoudingsverklaring. Het adres gaat niet mee.",
     errors.AdresOntbreekt: "Bij deze opdracht hoort geen adres. Kies bij de opdracht de plaats van het werk.",
     errors.ReleaseReasonRequired: lambda e: (

@@ -44,6 +44,7 @@ class Slots(Preparing):
     """The part of the facade about keys and persons. What derives a key takes about a second."""
 
     _is_new_passphrase_set = False
+    _forged: frozenset[str] | None = None
 
     def list_slots(self) -> list[SlotInfo]:
         """All slots of the vault."""
@@ -145,14 +146,35 @@ class Slots(Preparing):
             self.vault_id, public_key, digest=digest, signature=signature
         )
 
-    def forged_approval_keys(self) -> int:
-        """How many approval keys are not the one whose fingerprint stands in the log."""
-        rows = self.connection.execute(
-            "SELECT h.publieke_sleutel, (SELECT l.resultaat FROM logregel l WHERE l.actie = ?"
-            " AND l.object = 'sleutel:' || h.sleuf_id) FROM sleutelhouder h WHERE h.soort = 'akkoord'",
-            (ADDED[SlotKind.AKKOORD],),
+    def forged_approval_keys(self) -> frozenset[str]:
+        """The slots whose approval key is not the one whose fingerprint stands in the log.
+
+        Both the key with which approvals are checked and the one in the slot file count.
+        """
+        logged = {
+            str(thing).removeprefix("sleutel:"): mark
+            for thing, mark in self.connection.execute(
+                "SELECT object, resultaat FROM logregel WHERE tabel IS NULL AND actie = ?"
+                " ORDER BY nummer DESC",
+                (ADDED[SlotKind.AKKOORD],),
+            )
+        }
+        kept = self.connection.execute(
+            "SELECT sleuf_id, publieke_sleutel FROM sleutelhouder WHERE soort = 'akkoord'"
+        ).fetchall()
+        present = [
+            (slot.id, slot.public_key) for slot in self._slot_file.slots if slot.kind is SlotKind.AKKOORD
+        ]
+        self._forged = frozenset(
+            slot_id
+            for slot_id, public in (*kept, *present)
+            if logged.get(slot_id) != fingerprint(public or b"")
         )
-        return sum(logged != fingerprint(public_key) for public_key, logged in rows)
+        return self._forged
+
+    def is_forged_key(self, slot_id: str) -> bool:
+        """Whether `forged_approval_keys` has this slot, as it was found when this session first asked."""
+        return slot_id in (self.forged_approval_keys() if self._forged is None else self._forged)
 
     def recovery_groups(self) -> list[str]:
         """The 14 groups of the recovery sheet of the present key."""
@@ -228,6 +250,7 @@ class Slots(Preparing):
         self._slot_file = slotfile.write(self.folder, file, self._key.data_key)
         self._sync_holders()
         self.note(action, f"sleutel:{slot_id}" if slot_id else "kluis", result)
+        self._forged = None
 
     def _catch_up(self) -> None:
         """Log a slot whose adding was cut off between the slot file and the log."""

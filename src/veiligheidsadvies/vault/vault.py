@@ -254,7 +254,7 @@ class Vault(Slots):
 
     def check_here(self) -> list[CheckOutcome]:
         """The short checks, which need this connection: signatures, and what asks for attention."""
-        outcomes = [integrity.check_approval_keys(self.forged_approval_keys())]
+        outcomes = [integrity.check_approval_keys(len(self.forged_approval_keys()))]
         if self.approvals is not None:
             outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
         outcomes += integrity.warnings(
