@@ -66,6 +66,12 @@ class AkkoordService:
             if slot.kind is SlotKind.AKKOORD and not self._is_actor(slot.name)
         ]
 
+    @property
+    def has_own_key(self) -> bool:
+        """Whether who opened the vault has an approval key too, which `list_approvers` leaves out."""
+        slots = self.context.vault.list_slots()
+        return any(slot.kind is SlotKind.AKKOORD and self._is_actor(slot.name) for slot in slots)
+
     def get(self, akkoord_id: int) -> Akkoord:
         """The approval with this id; NotFound when there is none."""
         return records.get(self.context.connection, Akkoord, AkkoordId(akkoord_id))

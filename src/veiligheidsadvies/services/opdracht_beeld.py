@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from veiligheidsadvies.domain.aantal import GEEN, Aantal
-from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
+from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord, WijzeAkkoord
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
@@ -59,7 +59,7 @@ _VOLGENDE_WIJZIGING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opdrachtlijn:
-    """One order in the list; `te_laat` past its day while not delivered."""
+    """One order in the list; `te_laat` past its day while not delivered, `akkoord` the way of the last yes."""
 
     opdracht: Opdracht
     dossiercode: str
@@ -68,6 +68,7 @@ class Opdrachtlijn:
     regels: int
     volgende: str
     te_laat: bool
+    akkoord: WijzeAkkoord | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,16 +130,19 @@ class Opdrachtlezer:
         versions: dict[int, list[Opdrachtversie]] = {}
         for versie in records.list_where(connection, Opdrachtversie, where, values, order="nummer"):
             versions.setdefault(versie.opdracht_id or 0, []).append(versie)
-        return [
-            self._line(
+        ways = {one.id: one.wijze for one in records.list_where(connection, Akkoord, "opdracht_id NOT NULL")}
+        found = []
+        for order in orders:
+            line = self._line(
                 order,
                 lines.get(order.id or 0, []),
                 versions[order.id or 0],
                 code=codes.get(order.dossier_id, ""),
                 name=names.get(order.leverancier_id, ""),
             )
-            for order in orders
-        ]
+            given = [one.akkoord_id for one in versions[order.id or 0] if one.akkoord_id is not None]
+            found.append(replace(line, akkoord=ways.get(given[-1])) if given else line)
+        return found
 
     def beeld(self, opdracht_id: OpdrachtId) -> Opdrachtbeeld:
         """One order with all that hangs on it; NotFound when it is gone."""
@@ -171,6 +175,11 @@ class Opdrachtlezer:
             volgende=_next(order, huidige),
             te_laat=is_late(order, self.context.today),
         )
+
+    def find_akkoord(self, opdracht_id: OpdrachtId) -> Akkoord | None:
+        """The approval of the newest version that has one."""
+        given = [one for one in self.versies(opdracht_id) if one.akkoord_id is not None]
+        return self._approval(given[-1]) if given else None
 
     def get(self, opdracht_id: OpdrachtId) -> Opdracht:
         """The order with this id; NotFound when it is gone."""

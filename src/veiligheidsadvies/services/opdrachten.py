@@ -37,7 +37,7 @@ from veiligheidsadvies.services.boekjaar import require_open_year
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.dossiers import DossierService
-from veiligheidsadvies.services.opdracht_akkoord import proposer_of
+from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole, proposer_of
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtbeeld, Opdrachtlezer, Opdrachtlijn
 from veiligheidsadvies.services.opdracht_boek import (
     Opdrachtboek,
@@ -81,6 +81,14 @@ class OpdrachtService:
     def get(self, opdracht_id: OpdrachtId) -> Opdracht:
         """The order with this id; NotFound when it is gone."""
         return self._lezer.get(opdracht_id)
+
+    def find_akkoord(self, opdracht_id: OpdrachtId) -> Akkoord | None:
+        """The approval of the newest version that has one; None before anybody said yes."""
+        return self._lezer.find_akkoord(opdracht_id)
+
+    def find_bezwaar(self, opdracht_id: OpdrachtId) -> str:
+        """What is wrong with the approvals of an order, in a few words; "" when each of them holds."""
+        return Opdrachtcontrole(self.context).find_wrong(opdracht_id)
 
     def list_bestelbaar(self, dossier_id: DossierId) -> list[Maatregel]:
         """Measures that may go on an order now: planned or agreed, not the stelsel's, on no other order."""

@@ -25,6 +25,7 @@ from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.text.messages import explain
 
 NIEUW, CODE = "formulier", "code"
+OWN_KEY = "Uw eigen akkoordsleutel staat hier niet bij: niemand geeft akkoord op een eigen voorstel."
 _DIGEST, _BREAK = re.compile(r"[0-9a-f]{64}"), "\u200b"
 _FIELDS = {"sleutel": ("wachtwoordzin",), NIEUW: ("beslisser", "printer"), CODE: ("code", "naam", "datum")}
 _ALL = tuple(name for names in _FIELDS.values() for name in names)
@@ -34,7 +35,15 @@ _PLACE = {ApprovalReason.WACHTWOORD: "wachtwoordzin", ApprovalReason.CODE: "code
 class AkkoordForm(Form):
     """What is decided, who decides and how; only the fields of the chosen way are shown and asked."""
 
-    def __init__(self, voorstel: Voorstel, ways: list[Option], printers: list[str], today: dt.date) -> None:
+    def __init__(
+        self,
+        voorstel: Voorstel,
+        ways: list[Option],
+        printers: list[str],
+        today: dt.date,
+        *,
+        has_own_key: bool = False,
+    ) -> None:
         super().__init__(
             (
                 Section(
@@ -45,6 +54,7 @@ class AkkoordForm(Form):
                             label="Akkoord door",
                             required=True,
                             kind=Choice(options=ways, width=360),
+                            help=OWN_KEY if has_own_key else "",
                         ),
                         Field(name="wachtwoordzin", label="Wachtwoordzin", required=True, kind=Passphrase()),
                         Field(
@@ -116,8 +126,20 @@ def _breakable(text: str) -> str:
 
 
 def ask_akkoord(desk: Desk, parent: QWidget, voorstel: Voorstel) -> AkkoordId | None:
-    """The approval of exactly this proposal; None when it was not (or not yet) given."""
-    form = AkkoordForm(voorstel, _ways(desk, voorstel), SystemPrinters().names(), desk.services.today)
+    """The approval of exactly this proposal; None when it was not (or not yet) given.
+
+    A session that the recovery sheet opened is told at once that nobody approves anything in it.
+    """
+    if desk.services.by_recovery:
+        desk.performer.tell(parent, ApprovalRefused(ApprovalReason.HERSTELBLAD))
+        return None
+    form = AkkoordForm(
+        voorstel,
+        _ways(desk, voorstel),
+        SystemPrinters().names(),
+        desk.services.today,
+        has_own_key=desk.services.akkoorden.has_own_key,
+    )
     while True:
         values = desk.prompts.ask_form(parent, "Akkoord van een tweede persoon", form=form, action="Doorgaan")
         if values is None:

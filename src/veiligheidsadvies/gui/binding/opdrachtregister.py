@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from veiligheidsadvies.domain.aanvraag import Aanvraagstand
+from veiligheidsadvies.domain.akkoord import WijzeAkkoord
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.opdracht import IN_VOORBEREIDING, LOPEND, Opdrachtstand
+from veiligheidsadvies.gui.binding.akkoordwoorden import approval_cell
 from veiligheidsadvies.gui.binding.opdrachtwoorden import due_cell, state_cell
 from veiligheidsadvies.gui.kit.cells import money_cell, text_cell
 from veiligheidsadvies.gui.kit.table import Column
@@ -31,6 +33,7 @@ class Rij:
     dag: dt.date | None
     incl: Bedrag | None
     volgende: str
+    akkoord: WijzeAkkoord | None = None
 
     @property
     def key(self) -> tuple[bool, int]:
@@ -67,6 +70,7 @@ def columns(today: Callable[[], dt.date], *, has_dossier: bool = True) -> list[C
             cell=lambda r: text_cell(r.leverancier),
         ),
         Column(name="stand", title="Stand", width=152, cell=lambda r: state_cell(r.stand)),
+        Column(name="akkoord", title="Akkoord", width=136, cell=lambda r: approval_cell(r.akkoord)),
         Column(
             name="dag",
             title="Gereed vóór",
@@ -99,6 +103,7 @@ def list_rows(services: Services, dossier_id: DossierId | None = None) -> list[R
             dag=line.opdracht.gereed_voor,
             incl=line.totaal.incl,
             volgende=line.volgende,
+            akkoord=line.akkoord,
         )
         for line in services.opdrachten.list_lijnen(dossier_id)
     ]

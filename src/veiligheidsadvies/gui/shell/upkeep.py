@@ -60,7 +60,7 @@ class Upkeep(QObject):
         self._frame.navigation.set_counts({"vandaag": late})
 
     def check(self) -> None:
-        """Once a day: every check of the vault, over a connection of its own."""
+        """Once a day: every check of the vault, the long ones over a connection of their own."""
         desk = self._desk
         if desk.services.beheer.is_check_due:
             desk.jobs.run(
@@ -71,9 +71,14 @@ class Upkeep(QObject):
             )
 
     def _checked(self, outcomes: Sequence[CheckOutcome]) -> None:
-        self._desk.services.beheer.record_check(outcomes)
-        bad = [outcome.name for outcome in outcomes if not outcome.ok]
-        if bad:
+        beheer = self._desk.services.beheer
+        found = list(outcomes)
+        try:
+            found += beheer.check_here()
+            beheer.record_check(found)
+        except UserError as error:
+            self._failed(error)
+        if any(not outcome.ok and not outcome.warning for outcome in found):
             self._frame.bands.tell(
                 "controle",
                 "De dagelijkse controle vond een fout in de kluis. Bekijk hem bij Beheer en bewaar uw oudere "

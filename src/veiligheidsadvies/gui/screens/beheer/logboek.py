@@ -17,7 +17,14 @@ from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, describe, l
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
-from veiligheidsadvies.gui.screens.beheer.status_list import FOUT, GOED, LET_OP, StatusList, Statusregel
+from veiligheidsadvies.gui.screens.beheer.status_list import (
+    FOUT,
+    GOED,
+    LET_OP,
+    WORDS,
+    StatusList,
+    Statusregel,
+)
 from veiligheidsadvies.services.beheer import CheckOutcome
 from veiligheidsadvies.services.logboek import Logregel
 from veiligheidsadvies.text.formats import count, date_full, grouped
@@ -183,13 +190,17 @@ _NAMES = {
     "rechten": "Rechten van de map",
     "oudere kluis": "Geen oudere kluis teruggezet",
     "nummers": "Nummers ook buiten de kluis",
+    "akkoordsleutels": "Akkoordsleutels",
+    "akkoorden": "Handtekeningen onder akkoorden",
+    "dekking van akkoorden": "Akkoord op maatregelen",
+    "opdrachten": "Akkoord op opdrachten",
 }
 
 
 def _line(outcome: CheckOutcome) -> Statusregel:
     kind = GOED if outcome.ok else LET_OP if outcome.warning else FOUT
     title = _NAMES.get(outcome.name, outcome.name.capitalize())
-    return Statusregel(kind=kind, title=title, state=outcome.detail)
+    return Statusregel(kind=kind, title=title, state=": ".join(filter(None, (WORDS[kind], outcome.detail))))
 
 
 def _columns() -> list[Column[Logregel]]:

@@ -17,13 +17,17 @@ from veiligheidsadvies.text.formats import date_full
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Herkomst:
-    """Where a copy comes from and what it belongs to; `origineel` is number and id of what it reprints."""
+    """Where a copy comes from and what it belongs to; `origineel` is number and id of what it reprints.
+
+    `akkoord` says how the second person approved its order, or that this does not hold.
+    """
 
     hoort_bij: str = ""
     origineel: tuple[str, int] | None = None
     herdrukken: tuple[str, ...] = ()
     opmaak: int = 0
     is_oude_opmaak: bool = False
+    akkoord: Fact | None = None
 
 
 _LABEL = 128
@@ -122,6 +126,8 @@ def _who(copy: Exemplaar, reader: str, herkomst: Herkomst) -> list[Fact]:
     ]
     if herkomst.hoort_bij:
         facts.insert(1, Fact(label="Hoort bij", value=herkomst.hoort_bij))
+    if herkomst.akkoord is not None:
+        facts.append(herkomst.akkoord)
     if herkomst.origineel is not None:
         facts.append(Fact(label="Herdruk van", value=f"{herkomst.origineel[0]}, dezelfde tekst"))
     if herkomst.herdrukken:

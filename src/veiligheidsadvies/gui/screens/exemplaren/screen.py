@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, SoortDocument
+from veiligheidsadvies.gui.binding.akkoordwoorden import approval_fact, broken_fact
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.exemplaarwoorden import reader
 from veiligheidsadvies.gui.binding.jaarstuk import ask_year
@@ -16,6 +17,7 @@ from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.binding.uitgifte import open_herdruk, open_jaarstuk
 from veiligheidsadvies.gui.kit.actions import Command
 from veiligheidsadvies.gui.kit.empty import EmptyState
+from veiligheidsadvies.gui.kit.facts import Fact
 from veiligheidsadvies.gui.kit.flow import FlowLayout
 from veiligheidsadvies.gui.kit.fold import matches
 from veiligheidsadvies.gui.kit.header import SearchBox
@@ -333,5 +335,17 @@ class ExemplarenScreen(Screen):
                 herdrukken=tuple(one.nummer for one in service.list_reprints(int(copy.id or 0))),
                 opmaak=service.layout(copy),
                 is_oude_opmaak=service.is_of_older_layout(copy),
+                akkoord=self._approval(copy),
             ),
         )
+
+    def _approval(self, copy: Exemplaar) -> Fact | None:
+        """How the order of this copy was approved; None for a paper of nothing that is ordered."""
+        if copy.opdracht_id is None:
+            return None
+        orders = self.desk.services.opdrachten
+        wrong = orders.find_bezwaar(copy.opdracht_id)
+        akkoord = orders.find_akkoord(copy.opdracht_id)
+        if wrong:
+            return broken_fact(wrong)
+        return approval_fact(akkoord) if akkoord is not None else None

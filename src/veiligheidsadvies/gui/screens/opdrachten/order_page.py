@@ -19,6 +19,7 @@ from veiligheidsadvies.domain.opdracht import (
 )
 from veiligheidsadvies.domain.oplevering import Oplevering, Restpunt
 from veiligheidsadvies.gui.binding.aantallen import shown
+from veiligheidsadvies.gui.binding.akkoordwoorden import approval_fact, broken_fact
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.fields import word
 from veiligheidsadvies.gui.binding.opdrachtwoorden import ADRES_WOORD, GROEP, state_word
@@ -70,6 +71,7 @@ class OrderPage(QWidget):
         self._desk = desk
         self.step = NextStep()
         self.notice = Notice(icon=icon_name("finding", "let_op"), name="opdracht_melding")
+        self.alarm = Notice(icon=icon_name("finding", "blokkeert"), tone="te_laat", name="akkoord_klopt_niet")
         self.lines = _table(_line_columns(), "opdrachtregels", "Regels", lambda one: one.regel.id)
         self.rest = _table(_rest_columns(lambda: desk.services.today), "restpunten", "Restpunten", _id)
         self.rest.opened.connect(self.rest_opened)
@@ -101,6 +103,7 @@ class OrderPage(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.alarm)
         column.addWidget(self.notice)
         column.addWidget(self.step)
         for title, view, extra in (
@@ -156,6 +159,12 @@ class OrderPage(QWidget):
             if view.is_akkoord_vervallen
             else ""
         )
+        self.alarm.tell(
+            f"Het akkoord klopt niet: {view.akkoord_bezwaar}. Er gaat niets van deze opdracht naar buiten."
+            " Voer bij Beheer alle controles uit."
+            if view.akkoord_bezwaar
+            else ""
+        )
         for table, rows in (
             (self.lines, view.lijnen),
             (self.rest, view.restpunten),
@@ -176,6 +185,7 @@ class OrderPage(QWidget):
         shown = _possible(view)
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
+            button.setEnabled(name not in _PAPERS or not view.akkoord_bezwaar)
         for group, names in self._groups.items():
             group.setVisible(any(name in shown for name in names))
 
@@ -434,8 +444,10 @@ def _facts(view: OrderView) -> list[Fact]:
         Fact(label="Gereed uiterlijk", value=date_full(order.gereed_voor) or "–"),
         Fact(label="Adres", value=ADRES_WOORD[order.adres_wijze]),
     ]
-    if view.akkoord:
-        facts.append(Fact(label="Akkoord", value=view.akkoord))
+    if view.akkoord_bezwaar:
+        facts.append(broken_fact(view.akkoord_bezwaar))
+    elif view.akkoord is not None:
+        facts.append(approval_fact(view.akkoord))
     if order.opdracht_op is not None:
         facts.append(Fact(label="Gegeven op", value=date_full(order.opdracht_op)))
     if order.einde_op is not None:

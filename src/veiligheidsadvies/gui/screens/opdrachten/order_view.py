@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.aantal import Aantal
+from veiligheidsadvies.domain.akkoord import Akkoord
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.factuur import Factuur
@@ -56,7 +57,7 @@ class Stap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
-    """Everything of one order."""
+    """Everything of one order; `akkoord_bezwaar` says what is wrong with an approval of it."""
 
     opdracht: Opdracht
     dossier_code: str
@@ -66,7 +67,8 @@ class OrderView:
     incl: Bedrag
     stap: Stap
     versies: Sequence[Opdrachtversie] = ()
-    akkoord: str = ""
+    akkoord: Akkoord | None = None
+    akkoord_bezwaar: str = ""
     is_akkoord_vervallen: bool = False
     afspraak: Afspraak | None = None
     opleveringen: Sequence[Oplevering] = ()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from veiligheidsadvies.domain.akkoord import WijzeAkkoord
+from veiligheidsadvies.domain.errors import ApprovalReason, ApprovalRefused
 from veiligheidsadvies.domain.opdracht import OpdrachtId, Opdrachtstand, Opdrachtversie, Versiestand
 from veiligheidsadvies.gui.screens.opdrachten.order_view import Factuurlijn, Orderlijn, OrderView, Stap
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtbeeld
 from veiligheidsadvies.text.formats import count, date_full
+from veiligheidsadvies.text.messages import explain
 
 VOORLEGGEN, AKKOORD, GEVEN, BEWERKEN, AFRONDEN, REST_KLAAR, BEVESTIGEN, INTREKKEN = (
     "voorleggen",
@@ -45,9 +46,10 @@ def read_order(services: Services, opdracht_id: OpdrachtId) -> OrderView:
         ],
         ex=seen.totaal.ex,
         incl=seen.totaal.incl,
-        stap=next_step(seen, services.today),
+        stap=next_step(seen, services.today, by_recovery=services.by_recovery),
         versies=seen.versies,
-        akkoord=_approved(seen),
+        akkoord=seen.akkoord,
+        akkoord_bezwaar=seen.akkoord_bezwaar,
         is_akkoord_vervallen=seen.is_akkoord_vervallen,
         afspraak=seen.afspraak,
         opleveringen=seen.opleveringen,
@@ -58,11 +60,11 @@ def read_order(services: Services, opdracht_id: OpdrachtId) -> OrderView:
     )
 
 
-def next_step(seen: Opdrachtbeeld, today: dt.date) -> Stap:
-    """One sentence why, and one button."""
+def next_step(seen: Opdrachtbeeld, today: dt.date, *, by_recovery: bool = False) -> Stap:
+    """One sentence why, and one button; a session opened `by_recovery` sheet approves nothing."""
     newest = max(seen.versies, key=lambda one: one.nummer)
     if newest.stand in {Versiestand.CONCEPT, Versiestand.VOORGELEGD, Versiestand.AKKOORD}:
-        return _before(seen, newest)
+        return _before(seen, newest, by_recovery=by_recovery)
     stand = seen.opdracht.stand
     open_points = [one for one in seen.restpunten if one.gereed_op is None]
     if stand is _STAND.GEGEVEN:
@@ -85,15 +87,21 @@ def next_step(seen: Opdrachtbeeld, today: dt.date) -> Stap:
     return Stap(titel=words.get(stand, "Deze opdracht is ingetrokken"), waarom=seen.opdracht.einde_reden)
 
 
-def _before(seen: Opdrachtbeeld, newest: Opdrachtversie) -> Stap:
+def _before(seen: Opdrachtbeeld, newest: Opdrachtversie, *, by_recovery: bool) -> Stap:
     what = f"Wijziging {newest.nummer}" if newest.nummer else "De opdracht"
+    edit = "wijziging" if newest.nummer else BEWERKEN
     if newest.stand is Versiestand.CONCEPT:
-        action = "wijziging" if newest.nummer else BEWERKEN
         return Stap(
             titel=f"{what} is nog een concept",
             waarom="Kijk haar na en leg haar voor aan een tweede persoon.",
-            actie=action,
+            actie=edit,
             knop="Verder bewerken",
+        )
+    if newest.stand is Versiestand.VOORGELEGD and by_recovery:
+        return Stap(
+            titel=f"{what} wacht op akkoord van een tweede persoon",
+            waarom=explain(ApprovalRefused(ApprovalReason.HERSTELBLAD))
+            + " Open de kluis met een wachtwoordzin en vraag dan akkoord.",
         )
     if newest.stand is Versiestand.VOORGELEGD:
         return Stap(
@@ -102,7 +110,13 @@ def _before(seen: Opdrachtbeeld, newest: Opdrachtversie) -> Stap:
             actie=AKKOORD,
             knop="Akkoord geven…",
         )
-    del seen
+    if seen.akkoord_bezwaar:
+        return Stap(
+            titel=f"{what} wordt niet gegeven",
+            waarom="Kijk na wat er veranderd is, en leg haar opnieuw voor aan een tweede persoon.",
+            actie=edit,
+            knop="Bewerken…",
+        )
     return Stap(
         titel=f"{what} heeft akkoord",
         waarom="Geef haar: zij wordt geboekt en gaat genummerd naar buiten.",
@@ -167,11 +181,3 @@ def _delivered(seen: Opdrachtbeeld, open_points: int) -> Stap:
         actie=AFRONDEN,
         knop="Afronden",
     )
-
-
-def _approved(seen: Opdrachtbeeld) -> str:
-    one = seen.akkoord
-    if one is None:
-        return ""
-    how = "met akkoordsleutel" if one.wijze is WijzeAkkoord.SLEUTEL else "op papier (zwakker bewijs)"
-    return f"{one.naam}, {date_full(one.op.date())}, {how}"
