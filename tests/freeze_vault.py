@@ -89,6 +89,25 @@ def fill(services: Services) -> None:
         supplier, Ontvanger(naam="Zandoever Installatie"), Uitgiftegegevens(wijze=Wijze.PAPIER)
     )
     _order(services, dossier, AdviesId(advies), supplier)
+    _copies(services)
+
+
+def _copies(services: Services) -> None:
+    """A copy and a drill, as the register has them."""
+    connection = services.context.connection
+    connection.execute(
+        "INSERT INTO reservekopie (kenmerk, soort, map, bestand, gemaakt_op, grootte, sha256, logregel, logkop,"
+        " schema_versie, programma, sleutelmerk, nagekeken_op, bevinding, weg_op, weg_reden)"
+        " VALUES ('00112233445566778899aabbccddeeff', 'dagelijks', '', 'kluis-20260301T091500Z.kluiskopie',"
+        " '2026-03-01T09:15:00+00:00', 409600, :sha, 1, '0000 0000 0000 0000', 5, '1.0', '0011223344556677',"
+        " '2026-03-01T09:15:00+00:00', '', NULL, '')",
+        {"sha": "0" * 64},
+    )
+    connection.execute(
+        "INSERT INTO hersteloefening (gehouden_op, reservekopie_id, is_goed, verslag)"
+        " VALUES ('2026-03-01T09:20:00+00:00', 1, 1, '[]')",
+        (),
+    )
 
 
 def _order(services: Services, dossier: DossierId, advies: AdviesId, supplier: LeverancierId) -> None:

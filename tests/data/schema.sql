@@ -242,6 +242,14 @@ CREATE TABLE handeling (
     CHECK ((soort = 'gewoon') = (keert_om IS NULL))
 ) STRICT;
 
+CREATE TABLE hersteloefening (
+    id              INTEGER PRIMARY KEY,
+    gehouden_op     TEXT NOT NULL,
+    reservekopie_id INTEGER REFERENCES reservekopie (id),
+    is_goed         INTEGER NOT NULL CHECK (is_goed = 0 OR is_goed = 1),
+    verslag         TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE inhoud (
     sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
     bytes  BLOB NOT NULL
@@ -520,6 +528,27 @@ CREATE TABLE reserve (
     vulling BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE reservekopie (
+    id            INTEGER PRIMARY KEY,
+    kenmerk       TEXT NOT NULL,
+    soort         TEXT NOT NULL,
+    map           TEXT NOT NULL,
+    bestand       TEXT NOT NULL,
+    gemaakt_op    TEXT NOT NULL,
+    grootte       INTEGER NOT NULL CHECK (grootte > 0),
+    sha256        TEXT NOT NULL CHECK (length(sha256) = 64),
+    logregel      INTEGER NOT NULL,
+    logkop        TEXT NOT NULL,
+    schema_versie INTEGER NOT NULL,
+    programma     TEXT NOT NULL,
+    sleutelmerk   TEXT NOT NULL,
+    nagekeken_op  TEXT NOT NULL,
+    bevinding     TEXT NOT NULL,
+    weg_op        TEXT,
+    weg_reden     TEXT NOT NULL,
+    UNIQUE (kenmerk, map, bestand)
+) STRICT;
+
 CREATE TABLE restpunt (
     id                  INTEGER PRIMARY KEY,
     dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
@@ -677,6 +706,8 @@ CREATE INDEX oplevering_opdracht ON oplevering (opdracht_id);
 
 CREATE INDEX opleverregel_oplevering ON opleverregel (oplevering_id);
 
+CREATE INDEX reservekopie_gemaakt ON reservekopie (gemaakt_op);
+
 CREATE INDEX restpunt_opdracht ON restpunt (opdracht_id);
 
 CREATE INDEX statusovergang_maatregel ON statusovergang (maatregel_id);
@@ -685,4 +716,4 @@ CREATE INDEX werklocatie_dossier ON werklocatie (dossier_id);
 
 CREATE INDEX woonplek_dossier ON woonplek (dossier_id);
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;

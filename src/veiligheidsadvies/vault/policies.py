@@ -39,5 +39,7 @@ OWN_TABLES = frozenset(
         "reserve",
         "zoekrij",
         "zoekindex",
+        "reservekopie",
+        "hersteloefening",
     ]
 )
