@@ -87,6 +87,13 @@ def from_dict(data: Mapping[str, Any]) -> Snapshot:
     return made
 
 
+def content(snapshot: Snapshot) -> str:
+    """What is said as canonical JSON, without the furniture of a copy: number, reader, day."""
+    data = to_dict(snapshot)
+    del data["inhoud"]["blad"]
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def digest(snapshot: Snapshot) -> str:
     """SHA-256 (hexadecimal) of the content without the log head, which is known only after logging."""
     bare = replace(snapshot, blad=replace(snapshot.blad, logkop=""))

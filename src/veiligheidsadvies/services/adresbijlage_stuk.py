@@ -20,6 +20,8 @@ from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_words
 
+TIJD = "Dag en tijd"
+"""The one fact of the annex that is typed for it."""
 _INLEIDING = "Dit blad zegt waar. Wat u daar doet, staat in de opdracht. Bewaar die twee nooit bij elkaar."
 _OMGANG = (
     "Houd het bij u. Leg het niet in de auto.",
@@ -86,7 +88,7 @@ def _visit(opdracht: Opdracht, organisatie: Organisatie, visit: Afspraak | None)
     when = date_words(visit.dag, weekday=True) + (f", {visit.tijd}" if visit.tijd else "") if visit else ""
     nobody = "bel niet met de bewoner" if is_home(opdracht) else "bel niemand anders"
     facts = (
-        ("Dag en tijd", when or "hoort u van ons, niet per e-mail"),
+        (TIJD, when or "hoort u van ons, niet per e-mail"),
         ("Bij aankomst", f"{call(organisatie)} en noem alleen “{short_number(opdracht)}”"),
         ("Toegang", "wacht tot er wordt opengedaan; ga nergens uit uzelf naar binnen"),
         ("Parkeren", "op de openbare weg, niet voor de deur; auto zonder opschrift"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from veiligheidsadvies.domain.aanvraag import Aanvraag, AanvraagId, Aanvraagregel
 from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId
 from veiligheidsadvies.domain.organisatie import Organisatie
@@ -41,11 +43,22 @@ def offerteaanvraag_stuk(
 ) -> OfferteaanvraagStuk:
     """The request to this supplier; NotFound when request or supplier is gone."""
     aanvraag = records.get(context.connection, Aanvraag, aanvraag_id)
-    leverancier = records.get(context.connection, Leverancier, leverancier_id)
-    organisatie = Bladgegevens(context).organisatie()
     lines = records.list_where(
         context.connection, Aanvraagregel, "aanvraag_id = ?", (aanvraag_id,), order="volgorde, id"
     )
+    return offerteaanvraag_van(context, aanvraag, lines, leverancier_id, ontvanger)
+
+
+def offerteaanvraag_van(
+    context: Context,
+    aanvraag: Aanvraag,
+    lines: Sequence[Aanvraagregel],
+    leverancier_id: LeverancierId,
+    ontvanger: Ontvanger | None = None,
+) -> OfferteaanvraagStuk:
+    """The same of a request that need not be saved; `lines` are all its lines, in order."""
+    leverancier = records.get(context.connection, Leverancier, leverancier_id)
+    organisatie = Bladgegevens(context).organisatie()
     return OfferteaanvraagStuk(
         blad=sheet(context, "Aanvraag", aanvraag.nummer, reader(ontvanger, leverancier)),
         titel=f"Offerteaanvraag {aanvraag.nummer}",

@@ -31,6 +31,8 @@ _INLEIDING = (
     "Loop het werk samen na. Vul in wat er geleverd is en zet een kruis bij wat in orde is. "
     "Schrijf geen adres, naam of code op dit blad."
 )
+EERDER = "Eerder geleverd: "
+"""Follows the demand of a line of which a part was delivered."""
 _GELEVERD = frozenset({Opdrachtstand.OPGELEVERD, Opdrachtstand.AFGEROND})
 
 
@@ -105,7 +107,7 @@ def _lines(
 def _line(nr: int, one: _Sum, *, is_done: bool) -> Leverregel:
     line = one.line
     is_whole = one.delivered >= one.ordered
-    earlier = f"Eerder geleverd: {quantity(one.delivered, line.eenheid)}."
+    earlier = f"{EERDER}{quantity(one.delivered, line.eenheid)}."
     is_part = bool(one.delivered) and not is_whole
     return Leverregel(
         nr=nr,
