@@ -65,6 +65,12 @@ class View:
         """The text of a widget; "" when it is not to be seen."""
         return next((part["text"] for part in self.found["parts"] if part["name"] == name), "")
 
+    def rows(self, name: str) -> list[str]:
+        """What a table says of each of its rows, in the words for a screen reader."""
+        return next(
+            (str(part["rows"]).splitlines() for part in self.found["parts"] if part["name"] == name), []
+        )
+
     def is_on(self, name: str) -> bool:
         """Whether a widget can be used."""
         return any(part["name"] == name and part["on"] for part in self.found["parts"])

@@ -17,6 +17,7 @@ from tests.builders import (
     with_pkvw,
 )
 from tests.e2e.conftest import Story, add_lasting_leverancier
+from tests.e2e.orders import TWEEDE, next_step, print_paper, say_yes
 from tests.e2e.program import Program
 from veiligheidsadvies.domain.aanvraag import Offertestand
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
@@ -29,7 +30,6 @@ from veiligheidsadvies.vault.keys import FLOOR
 
 NAAM = "mevrouw K. Kanarie-Đorđević"
 ADRES = "Kanarielaan 12"
-TWEEDE = "negen groene emmers staan naast de schuur"
 WERK = ("Alarminstallatie woning", "Video-intercom")
 
 
@@ -118,19 +118,8 @@ def _ask_two_suppliers(program: Program) -> None:
     program.press("Home", "Space", "Down", "Space")
     program.click("uitzetten")
     for _ in range(2):
-        _print(program)
+        print_paper(program)
     program.wait_for("offerte_invoeren_1")
-
-
-def _print(program: Program, *, document: str = "Offerteaanvraag") -> None:
-    """Let a paper out over the printer; its number is told."""
-    view = program.wait_for("uitgifte_dialoog")
-    assert view.title.startswith(document), view.title
-    program.wait(lambda view: view.text("wijze") == "op papier", "the way")
-    program.click("akkoord")
-    program.wait(lambda view: view.top == "melding", "what was registered")
-    program.press("Return")
-    program.wait(lambda view: view.top != "melding", "told")
 
 
 def _enter_quote(program: Program, at: int, *prices: str) -> None:
@@ -146,7 +135,7 @@ def _enter_quote(program: Program, at: int, *prices: str) -> None:
 
 def _choose(program: Program, at: int) -> None:
     program.click(f"offerte_kiezen_{at}")
-    _say_yes(program)
+    say_yes(program)
     program.wait_for("opdracht_kop")
 
 
@@ -171,23 +160,23 @@ def _approve(program: Program) -> None:
 
 def _give(program: Program) -> None:
     """Give it: the order on paper, then the address on a sheet of its own for a person."""
-    _next(program, "Opdracht geven…")
-    _say_yes(program)
-    _print(program, document="Opdracht")
-    _say_yes(program)
-    _print(program, document="Adresbijlage")
+    next_step(program, "Opdracht geven…")
+    say_yes(program)
+    print_paper(program, document="Opdracht")
+    say_yes(program)
+    print_paper(program, document="Adresbijlage")
 
 
 def _deliver(program: Program) -> None:
     """An appointment that is confirmed, then everything is delivered and nothing is left to do."""
-    _next(program, "Afspraak maken…")
+    next_step(program, "Afspraak maken…")
     program.wait_for("afspraakformulier")
     visit = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=7)
     program.fill("dag", f"{visit:%d-%m-%Y}")
     program.press("Tab")
     program.click("akkoord")
-    _next(program, "Bevestigd")
-    _next(program, "Oplevering vastleggen…")
+    next_step(program, "Bevestigd")
+    next_step(program, "Oplevering vastleggen…")
     program.wait_for("opleverformulier")
     program.fill("certificaat", "BC-2026-0101")
     program.press("Tab")
@@ -198,7 +187,7 @@ def _deliver(program: Program) -> None:
 
 def _bill_and_pay(program: Program) -> None:
     """The bill is what was expected; what is open is paid, and the order is done."""
-    _next(program, "Factuur invoeren…")
+    next_step(program, "Factuur invoeren…")
     view = program.wait_for("factuurformulier")
     assert view.text("verschil").startswith("Geen verschil")
     program.fill("nummer", "ZI-0101")
@@ -209,21 +198,8 @@ def _bill_and_pay(program: Program) -> None:
     program.press("Home", "Return")
     program.wait_for("betaalformulier")
     program.click("akkoord")
-    _next(program, "Afronden")
+    next_step(program, "Afronden")
     program.wait_for_words("Deze opdracht is afgerond")
-
-
-def _next(program: Program, words: str) -> None:
-    """What the page says is next, once it says so."""
-    button = "volgende_stap_knop"
-    program.wait(lambda view: view.top == "venster" and view.text(button) == words, words)
-    program.click(button)
-
-
-def _say_yes(program: Program) -> None:
-    program.wait(lambda view: view.top == "vraag", "a question")
-    program.click("akkoord")
-    program.wait(lambda view: view.top != "vraag", "the answer")
 
 
 def _see_what_stands(services: Services) -> None:

@@ -59,7 +59,7 @@ _VOLGENDE_WIJZIGING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opdrachtlijn:
-    """One order in the list; `te_laat` past its day while not delivered, `akkoord` the way of the last yes."""
+    """One order in the list; `te_laat` past its day while not delivered; `akkoord` is how."""
 
     opdracht: Opdracht
     dossiercode: str

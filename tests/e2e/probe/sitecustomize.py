@@ -208,13 +208,28 @@ def _look(_: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _rows(model: Any) -> str:
+    """What a table says to a screen reader: a line for each row."""
+    from PySide6.QtCore import Qt
+
+    role = Qt.ItemDataRole.AccessibleTextRole
+    cells = (
+        [model.data(model.index(row, column), role) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    )
+    return "\n".join("\t".join(str(one or "") for one in line) for line in cells)
+
+
 def _describe(widget: Any) -> dict[str, Any]:
+    from PySide6.QtWidgets import QTableView
+
     text = ""
     for reader in ("currentText", "toPlainText", "text"):
         if hasattr(widget, reader):
             text = str(getattr(widget, reader)())
             break
-    return {"name": widget.objectName(), "text": text, "on": widget.isEnabled()}
+    rows = _rows(widget.model()) if isinstance(widget, QTableView) else ""
+    return {"name": widget.objectName(), "text": text, "rows": rows, "on": widget.isEnabled()}
 
 
 _DO = {"press": _press, "type": _type, "click": _click, "look": _look}

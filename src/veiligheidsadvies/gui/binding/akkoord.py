@@ -25,7 +25,7 @@ from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.text.messages import explain
 
 NIEUW, CODE = "formulier", "code"
-OWN_KEY = "Uw eigen akkoordsleutel staat hier niet bij: niemand geeft akkoord op een eigen voorstel."
+OWN_KEY = "Uw eigen akkoordsleutel staat hier niet bij: wie de kluis opende, geeft niet ook zelf akkoord."
 _DIGEST, _BREAK = re.compile(r"[0-9a-f]{64}"), "\u200b"
 _FIELDS = {"sleutel": ("wachtwoordzin",), NIEUW: ("beslisser", "printer"), CODE: ("code", "naam", "datum")}
 _ALL = tuple(name for names in _FIELDS.values() for name in names)
@@ -54,7 +54,6 @@ class AkkoordForm(Form):
                             label="Akkoord door",
                             required=True,
                             kind=Choice(options=ways, width=360),
-                            help=OWN_KEY if has_own_key else "",
                         ),
                         Field(name="wachtwoordzin", label="Wachtwoordzin", required=True, kind=Passphrase()),
                         Field(
@@ -86,6 +85,8 @@ class AkkoordForm(Form):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, _Besluit(voorstel))
+            if has_own_key:
+                layout.insertWidget(1, label(OWN_KEY, "small", is_wrapped=True, name="eigen_sleutel"))
         self.load({"wijze": ways[0].value, "datum": today, "printer": _outlets(printers)[0].value})
         self.field_edited.connect(lambda name: self.show_way() if name == "wijze" else None)
         self.show_way()

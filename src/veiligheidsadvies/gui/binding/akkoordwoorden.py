@@ -1,4 +1,4 @@
-"""How an approval is said and drawn: with an own key, on paper (which proves less), or when it does not hold."""
+"""How an approval is said and drawn: with an own key, on paper (which proves less), or not holding."""
 
 from __future__ import annotations
 
