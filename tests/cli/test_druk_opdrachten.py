@@ -83,3 +83,28 @@ def test_what_may_not_leave_writes_no_file_and_takes_no_number(run: Run, order: 
     assert unknown.code == 1
     assert not path.exists()
     assert register(order) == []
+
+
+def test_a_doubted_word_waits_for_a_second_person(run: Run, order: Path, tmp_path: Path) -> None:
+    services = kluis.open_vault(order, kluis.unlock(order, WACHTWOORDZIN), now=Clock())
+    dossier = builders.add_dossier(
+        services, "GED-09", naam="mevrouw N. Merenland"
+    )  # as the province is called
+    (supplier,) = [one.leverancier.id for one in services.leveranciers.list_regels()]
+    assert supplier is not None
+    add_aanvraag(services, dossier, supplier, nummer="OFA-2026-004", toelichting="Zie Merenland.")
+    services.close()
+    path, about = tmp_path / "stuk.pdf", ("--aanvraag", "OFA-2026-004")
+    refused = printing(run, order, "offerteaanvraag", path, *about)
+    assert_refused(refused, "Hier ontbreekt het akkoord van een tweede persoon, met een reden")
+    assert "toelichting 1: naam." in refused.err
+    assert not path.exists()
+    assert register(order) == []
+    services = kluis.open_vault(order, kluis.unlock(order, WACHTWOORDZIN), now=Clock())
+    paper = services.leverancierstukken.of_request("OFA-2026-004", "")
+    stand = services.vrijgaven.of_paper(paper)
+    builders.sign_on_paper(services, services.vrijgaven.voorstel(stand, "zo heet de provincie"))
+    services.close()
+    result = printing(run, order, "offerteaanvraag", path, *about)
+    assert result.code == 0, result.err
+    assert "zo heet de provincie (akkoord" in register(order)[0].doel

@@ -45,7 +45,8 @@ from veiligheidsadvies.services.vrijgave_leverancier import (
 )
 from veiligheidsadvies.storage import records
 
-PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER, vrijgave_reden="mag blijven staan")
+PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
+REDEN = "mag blijven staan"
 MONTEUR = Ontvanger(naam="J. Wortel")
 ADRES = tuple(GEHEIM[Woonplek][name] for name in ("adres", "postcode"))
 KANARIES = (
@@ -226,7 +227,7 @@ def _order(vooraf: Vooraf, texts: Sequence[str], at: int) -> Leverancierstuk:
     made = _concept(vooraf, texts, at)
     if texts:
         _refused_on_submit(vooraf, made, 0)
-    sign(vooraf.services, made, vrijgave_reden=PAPIER.vrijgave_reden)
+    sign(vooraf.services, made, vrijgave_reden=REDEN)
     return Leverancierstuk(document=SoortDocument.OPDRACHT, opdracht_id=made)
 
 
@@ -238,7 +239,7 @@ def _change(vooraf: Vooraf, texts: Sequence[str], at: int) -> Leverancierstuk:
     add_versie(vooraf.services, made, 1, lines, omschrijving="De bewoner wil meer.")
     if texts:
         _refused_on_submit(vooraf, made, 1)
-    sign(vooraf.services, made, 1, vrijgave_reden=PAPIER.vrijgave_reden)
+    sign(vooraf.services, made, 1, vrijgave_reden=REDEN)
     return Leverancierstuk(document=SoortDocument.OPDRACHT, opdracht_id=made, versie=1)
 
 
@@ -376,9 +377,7 @@ def test_no_secret_leaves_on_a_paper(vooraf: Vooraf, stuk: str) -> None:
 @pytest.mark.parametrize("stuk", STUKKEN)
 def test_a_paper_that_tells_nothing_leaves_and_holds_no_secret(vooraf: Vooraf, stuk: str) -> None:
     asked_for = MAKERS[stuk](vooraf, (), 1)
-    issued = vooraf.services.leverancierstukken.issue(
-        asked_for, _lezer(stuk), replace(PAPIER, vrijgave_reden="")
-    )
+    issued = vooraf.services.leverancierstukken.issue(asked_for, _lezer(stuk), PAPIER)
     texts = read_back(issued.pdf)
     with pikepdf.open(io.BytesIO(issued.pdf)) as document:
         assert str(document.docinfo["/Title"]) == issued.nummer

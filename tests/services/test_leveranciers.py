@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests import builders
 from tests.builders import VANDAAG, erkenning
-from veiligheidsadvies.domain.errors import InvalidInput, NotFound, ReleaseRefused, UndoRefused
+from veiligheidsadvies.domain.errors import (
+    InvalidInput,
+    NotFound,
+    ReleaseApprovalRequired,
+    ReleaseRefused,
+    UndoRefused,
+)
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import LeverancierId, Screening, SoortErkenning
 from veiligheidsadvies.domain.maatregel import Status
@@ -247,15 +254,18 @@ def test_the_declaration_stands_before_the_wall_of_the_other_papers(services: Se
     assert services.exemplaren.list_all() == []
 
 
-def test_a_shared_town_or_surname_and_ordinary_words_go_through(services: Services) -> None:
+def test_a_shared_town_or_letterhead_and_ordinary_words_go_through(services: Services) -> None:
     dossier = builders.add_dossier(services, naam="de heer P. de Vries")
     builders.add_woonplek(services, dossier, plaats="Merenstad")
     other = builders.add_dossier(services, "GED-05", naam="mevrouw A. Blad")
     builders.add_woonplek(services, other, adres="Waterpad 8", postcode="", plaats="Foto")
-    one = builders.add_leverancier(
-        services, plaats="Merenstad", ghv_personen="K. de Vries\nB. Blad", contactpersoon="K. de Vries"
-    )
-    assert "K. de Vries" in text_of(issue(services, one))
+    one = builders.add_leverancier(services, plaats="Merenstad", ghv_personen="K. Wortel", contactpersoon="")
+    assert "Merenstad" in text_of(issue(services, one))
+    kept = services.leveranciers.get(one)
+    services.leveranciers.save(replace(kept, ghv_personen="K. de Vries\nB. Blad"), [])
+    with pytest.raises(ReleaseApprovalRequired) as missing:
+        issue(services, one)
+    assert missing.value.places == ("personen 1: naam", "personen 2: naam")
 
 
 def test_the_declaration_is_shown_before_it_is_registered(services: Services) -> None:

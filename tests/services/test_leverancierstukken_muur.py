@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from tests.opdrachten import add_aanvraag, add_opdracht, regel, sign, versie_of
+from tests.opdrachten import add_opdracht, regel, sign, versie_of
 from tests.services.leverancierpapier import (
     MONTEUR,
     PAPIER,
@@ -26,7 +26,7 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import (
     GeheimhoudingOntbreekt,
     NotFound,
-    ReleaseReasonRequired,
+    ReleaseApprovalRequired,
     ReleaseRefused,
 )
 from veiligheidsadvies.domain.exemplaar import Afloop, SoortDocument
@@ -34,7 +34,6 @@ from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.opdracht import Adreswijze, OpdrachtId
 from veiligheidsadvies.domain.woonplek import WoonplekId
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 
 
 @pytest.fixture
@@ -91,25 +90,11 @@ def test_a_coincidence_leaves_with_a_reason_that_was_signed(
     dossier = builders.add_dossier(services, "GED-07", naam="de heer P. Slot")
     made = add_opdracht(services, dossier, supplier, (regel("Werk volgens voorstel van Slot", 100000),))
     sign(services, made)
-    with pytest.raises(ReleaseReasonRequired) as doubt:
+    with pytest.raises(ReleaseApprovalRequired) as doubt:
         issue(services, SoortDocument.OPDRACHT, made)
     assert "regel 1, titel" in doubt.value.places[0]
     sign(services, made, vrijgave_reden="Zo heet de leverancier.")
     assert issue(services, SoortDocument.OPDRACHT, made).exemplaar.afloop is Afloop.BUITEN
-
-
-def test_a_request_takes_its_reason_along_into_the_register(
-    services: Services, supplier: LeverancierId
-) -> None:
-    services.leveranciers.save(replace(services.leveranciers.get(supplier), naam="Slot Installatie"), [])
-    dossier = builders.add_dossier(services, "GED-07", naam="de heer P. Slot")
-    add_aanvraag(services, dossier, supplier, toelichting="Zoals besproken met Slot.")
-    paper = services.leverancierstukken.of_request("OFA-2026-003", "")
-    with pytest.raises(ReleaseReasonRequired):
-        services.leverancierstukken.issue(paper, Ontvanger(), PAPIER)
-    given = replace(PAPIER, vrijgave_reden="naam van de leverancier")
-    issued = services.leverancierstukken.issue(paper, Ontvanger(), given)
-    assert "naam van de leverancier" in issued.exemplaar.doel
 
 
 def test_the_names_on_the_letterhead_ask_for_no_reason(services: Services, order: OpdrachtId) -> None:

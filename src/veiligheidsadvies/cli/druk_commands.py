@@ -78,12 +78,6 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--wijziging", metavar="N", type=int, help="welke wijziging van de opdracht; 0 is de opdracht zelf"
     )
-    parser.add_argument(
-        "--vrijgave",
-        default="",
-        metavar="REDEN",
-        help="waarom een woord op een offerteaanvraag mag blijven staan",
-    )
     parser.add_argument("--uit", required=True, metavar="BESTAND.pdf", type=Path, help="waar het komt")
     parser.add_argument("--doel", default="", metavar="TEKST", help="waarvoor, voor het register")
     parser.add_argument(
@@ -147,8 +141,7 @@ def _of_order(
         stuk = papers.of_order(document, chosen.order)
     if document is SoortDocument.OPDRACHT:
         stuk = replace(stuk, versie=chosen.wijziging)
-    gegevens = replace(how(), vrijgave_reden=chosen.vrijgave)
-    return papers.register(stuk, Ontvanger(naam=chosen.ontvanger), gegevens)
+    return papers.register(stuk, Ontvanger(naam=chosen.ontvanger), how())
 
 
 def _of_year(

@@ -27,6 +27,7 @@ class OnderwerpAkkoord(StrEnum):
     SPOED_PKVW = "spoed_pkvw"
     POORT_OPGEHEVEN = "poort_opgeheven"
     OPDRACHT = "opdracht"
+    VRIJGAVE = "vrijgave"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

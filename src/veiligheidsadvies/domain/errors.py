@@ -246,8 +246,8 @@ class AdresOntbreekt(UserError):
     """The order bears no address, or the place of the work has none."""
 
 
-class ReleaseReasonRequired(UserError):
-    """A word that may be a coincidence leaves only with a typed reason; `places` says where it stands."""
+class ReleaseApprovalRequired(UserError):
+    """A word that may be a coincidence leaves with a second person's yes and why; `places` says where."""
 
     def __init__(self, places: Sequence[str]) -> None:
         super().__init__(len(places))
@@ -255,6 +255,10 @@ class ReleaseReasonRequired(UserError):
 
 
 class YearClosed(UserError):
+class ReleaseApprovalLapsed(ReleaseApprovalRequired):
+    """There was a yes to such words, and the paper was changed after it."""
+
+
     """Nothing is booked, changed or taken away in a year that was closed."""
 
     def __init__(self, year: int) -> None:

@@ -42,6 +42,7 @@ from veiligheidsadvies.services.vrijgave_leverancier import (
     blokkeert,
     treffers_in,
 )
+from veiligheidsadvies.services.vrijgaven import VrijgaveService
 from veiligheidsadvies.storage import records
 
 __all__ = ["AanvraagService", "Aanvraaglijn", "Kolom", "Vergelijking"]
@@ -191,7 +192,8 @@ class AanvraagService:
     def send(self, aanvraag_id: AanvraagId) -> Changes:
         """The request goes out; its measures become `offerte gevraagd`.
 
-        Refused without a line or a supplier, and while a text tells what a supplier may not know.
+        Refused without a line or a supplier, while a text tells what a supplier may not know, and while words
+        that may be a coincidence wait for a second person.
         """
         request = self.get(aanvraag_id)
         _require(request, Aanvraagstand.CONCEPT, Aanvraagstand.UITGEZET)
@@ -199,6 +201,10 @@ class AanvraagService:
         found = [_block("geen_aanvraagregels")] if not lines else []
         found += [_block("geen_leveranciers")] if not offers else []
         found += text_findings(blokkeert(self.release_hits(request, lines)))
+        if not found:
+            asked = [LeverancierId(one.leverancier_id or 0) for one, _ in offers]
+            stand = VrijgaveService(self.context, self.vrijgave).of_request(request, lines, asked)
+            found += () if stand.is_vrij else stand.bevindingen
         if found:
             raise TransitionRefused(found)
         name = offers[0][1] if len(offers) == 1 else ""

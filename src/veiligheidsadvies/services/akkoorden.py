@@ -29,8 +29,10 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
 from veiligheidsadvies.services.uitgifte import UitgifteService
+from veiligheidsadvies.services.uitgifte_controle import produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgifte, Uitgiftegegevens
 from veiligheidsadvies.storage import records
+from veiligheidsadvies.text.searched import SearchedText
 from veiligheidsadvies.vault import crockford
 from veiligheidsadvies.vault.keys import SlotKind
 from veiligheidsadvies.vault.slots import SlotInfo
@@ -40,7 +42,9 @@ _BESLUIT = {
     OnderwerpAkkoord.SPOED_PKVW: "Ga akkoord met bestellen wegens spoed, vóór het Politiekeurmerk er is.",
     OnderwerpAkkoord.POORT_OPGEHEVEN: "Ga akkoord met deze opdracht, al is niet aan elke voorwaarde voldaan.",
     OnderwerpAkkoord.OPDRACHT: "Ga akkoord met deze opdracht, zoals de inhoud met dit kenmerk haar noemt.",
+    OnderwerpAkkoord.VRIJGAVE: "Ga ermee akkoord dat deze woorden blijven staan op het stuk met dit kenmerk.",
 }
+_OVER = {OnderwerpAkkoord.OPDRACHT: "Opdracht", OnderwerpAkkoord.VRIJGAVE: "Stuk"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +121,23 @@ class AkkoordService:
         """
         code = crockford.encode(secrets.randbits(5 * CODE_TEKENS), CODE_TEKENS)
         snapshot = self._form(voorstel, beslisser.strip(), code)
-        issued = UitgifteService(self.context).issue(
-            snapshot, voorstel.dossier_id, Ontvanger(naam=beslisser.strip()), gegevens
-        )
+        issued = self._issue(voorstel, snapshot, Ontvanger(naam=beslisser.strip()), gegevens)
         kept = {"code": code, "exemplaar": issued.exemplaar.id, "dag": self.context.today.isoformat()}
         self.context.vault.set_setting(_setting(voorstel), json.dumps(kept))
         return issued
+
+    def _issue(
+        self, voorstel: Voorstel, form: Akkoordformulier, reader: Ontvanger, gegevens: Uitgiftegegevens
+    ) -> Uitgifte:
+        """The form as a copy; a word on which is decided may stand on it."""
+        issuing = UitgifteService(self.context)
+        asked = issuing.request(form, voorstel.dossier_id, reader, gegevens)
+        words = [SearchedText(word) for word in voorstel.woorden]
+        hunted = tuple(
+            (label, text) for label, text in asked.gezocht if not any(word.holds(text) for word in words)
+        )
+        registered = issuing.enrol(verify(replace(asked, gezocht=hunted)))
+        return issuing.finish(registered, lambda: produce(registered))
 
     def is_requested(self, voorstel: Voorstel) -> bool:
         """Whether a paper form for exactly this proposal waits for its code."""
@@ -235,12 +250,15 @@ class AkkoordService:
         sheet = Bladgegevens(self.context)
         organisatie = sheet.organisatie()
         lines, _, reason = voorstel.tekst.partition(REDEN)
-        what = "Opdracht" if voorstel.onderwerp is OnderwerpAkkoord.OPDRACHT else "Maatregel"
+        what = _OVER.get(voorstel.onderwerp, "Maatregel")
         facts = [Gegeven(label=what, tekst=line) for line in lines.splitlines()]
         facts.append(Gegeven(label="Reden", tekst=reason))
         marks = voorstel.sha256[:16]
+        coded = (
+            None if voorstel.woorden else voorstel.dossier_id
+        )  # such a word may be a name: no code with it
         return Akkoordformulier(
-            blad=sheet.blad("Akkoord op papier", voorstel.dossier_id, Ontvanger(naam=beslisser)),
+            blad=sheet.blad("Akkoord op papier", coded, Ontvanger(naam=beslisser)),
             besluit=_BESLUIT[voorstel.onderwerp],
             feiten=tuple(facts),
             kenmerk=" ".join(marks[start : start + 4] for start in range(0, len(marks), 4)),

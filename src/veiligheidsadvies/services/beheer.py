@@ -18,6 +18,8 @@ from veiligheidsadvies.services.herstelblad import HerstelbladService
 from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole
 from veiligheidsadvies.services.sterkte import require_strong
 from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag, Uitgiftegegevens
+from veiligheidsadvies.services.vrijgave_leverancier import LeverancierVrijgave
+from veiligheidsadvies.services.vrijgaven import VrijgaveService
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.keys import SlotKind
@@ -172,7 +174,11 @@ class BeheerService:
 
     def _coverage(self) -> list[CheckOutcome]:
         try:
-            return [Dekking(self.context).check(), Opdrachtcontrole(self.context).check()]
+            return [
+                Dekking(self.context).check(),
+                Opdrachtcontrole(self.context).check(),
+                VrijgaveService(self.context, LeverancierVrijgave(self.context)).check(),
+            ]
         except (VaultDamaged, StorageUnavailable):  # the checks before it told that
             return []
 

@@ -15,9 +15,11 @@ from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshot_json import LAYOUT, Leverancierstuk, Snapshot, from_dict
+from veiligheidsadvies.printing.snapshots import Geheimhoudingsverklaring
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.exemplaar_zoeken import Vondst, recognise, recognise_file
+from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.uitgifte import UitgifteService
 from veiligheidsadvies.services.uitgifte_controle import preview, produce, verify
@@ -177,6 +179,8 @@ class ExemplarenService:
         copy, snapshot = self.get(exemplaar_id), self.snapshot(exemplaar_id)
         if isinstance(snapshot, Leverancierstuk):
             asked = LeverancierstukkenService(self.context).request_again(copy, snapshot, gegevens)
+        elif isinstance(snapshot, Geheimhoudingsverklaring):
+            asked = LeverancierService(self.context).request_again(copy, snapshot, gegevens)
         else:
             issuing = UitgifteService(self.context)
             asked = issuing.request(snapshot, copy.dossier_id, _reader(copy), gegevens)

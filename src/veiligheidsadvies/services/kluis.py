@@ -41,6 +41,7 @@ from veiligheidsadvies.services.sterkte import require_strong, strength
 from veiligheidsadvies.services.stukken import StukkenService
 from veiligheidsadvies.services.vandaag import VandaagService
 from veiligheidsadvies.services.vrijgave_leverancier import LeverancierVrijgave
+from veiligheidsadvies.services.vrijgaven import VrijgaveService
 from veiligheidsadvies.services.zoeken import ZoekService
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.tables import BY_TABLE, index_text
@@ -102,6 +103,7 @@ class Services:
         self.opdrachten = OpdrachtService(self.context, vrijgave)
         self.inkoop = InkoopService(self.context)
         self.leverancierstukken = LeverancierstukkenService(self.context, vrijgave)
+        self.vrijgaven = VrijgaveService(self.context, vrijgave)
         self.jaarstukken = JaarstukkenService(self.context)
         self.akkoorden = AkkoordService(self.context)
         vault.approvals = self.akkoorden.signatures

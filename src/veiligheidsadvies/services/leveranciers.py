@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from veiligheidsadvies.domain.bevinding import Bevinding
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
-from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.exemplaar import Exemplaar, Wijze
 from veiligheidsadvies.domain.leverancier import (
     Erkenning,
     Leverancier,
@@ -26,13 +26,25 @@ from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.geheimhoudingsverklaring_stuk import geheimhoudingsverklaring
 from veiligheidsadvies.services.uitgifte import UitgifteService
-from veiligheidsadvies.services.uitgifte_controle import preview, verify
+from veiligheidsadvies.services.uitgifte_controle import preview, produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import (
     Aanvraag,
     Geregistreerd,
     Ontvanger,
     Uitgifte,
     Uitgiftegegevens,
+)
+from veiligheidsadvies.services.vrijgave import places_in
+from veiligheidsadvies.services.vrijgave_akkoord import (
+    Twijfelstuk,
+    Vrijgaveakkoorden,
+    content_sha256,
+    twijfels_in,
+)
+from veiligheidsadvies.services.vrijgave_leverancier import (
+    Treffer,
+    plaatsteksten,
+    treffers_in,
 )
 from veiligheidsadvies.storage import maatregel_table, records
 from veiligheidsadvies.text.formats import fold, sort_key
@@ -176,18 +188,53 @@ class LeverancierService:
     def request(
         self, leverancier_id: LeverancierId, ontvanger: Ontvanger, gegevens: Uitgiftegegevens
     ) -> Aanvraag:
-        """The first step of `register`; `verify` and `StukkenService.enrol` follow."""
-        reader = replace(ontvanger, leverancier_id=leverancier_id)
-        paper = self.snapshot(leverancier_id, ontvanger)
-        return UitgifteService(self.context).request(paper, None, reader, gegevens)
+        """The first step of `register`, before `verify` and `enrol`; ReleaseApprovalRequired."""
+        return self._ask(leverancier_id, self.snapshot(leverancier_id, ontvanger), ontvanger, gegevens)
+
+    def request_again(
+        self, copy: Exemplaar, snapshot: Geheimhoudingsverklaring, gegevens: Uitgiftegegevens
+    ) -> Aanvraag:
+        """The first step of a reprint of the same text."""
+        return self._ask(
+            copy.leverancier_id or LeverancierId(0), snapshot, Ontvanger(naam=copy.ontvanger), gegevens
+        )
 
     def issue(
         self, leverancier_id: LeverancierId, ontvanger: Ontvanger, gegevens: Uitgiftegegevens
     ) -> Uitgifte:
-        """A numbered copy of the declaration; raises as `UitgifteService.issue`."""
+        """A numbered copy of the declaration; raises as `UitgifteService.issue`, and as `request`."""
+        registered = self.register(leverancier_id, ontvanger, gegevens)
+        return UitgifteService(self.context).finish(registered, lambda: produce(registered))
+
+    def doubted(self, leverancier_id: LeverancierId) -> Twijfelstuk:
+        """What a second person must say yes to before his declaration leaves; NotFound when he is gone."""
+        reader = Ontvanger(naam=self.get(leverancier_id).naam, leverancier_id=leverancier_id)
+        snapshot = self.snapshot(leverancier_id, reader)
+        gegevens = Uitgiftegegevens(wijze=Wijze.PAPIER)
+        asked = UitgifteService(self.context).request(snapshot, None, reader, gegevens)
+        return self._doubted(leverancier_id, snapshot, _hits(asked))
+
+    def _ask(
+        self,
+        leverancier_id: LeverancierId,
+        snapshot: Geheimhoudingsverklaring,
+        ontvanger: Ontvanger,
+        gegevens: Uitgiftegegevens,
+    ) -> Aanvraag:
         reader = replace(ontvanger, leverancier_id=leverancier_id)
-        paper = self.snapshot(leverancier_id, ontvanger)
-        return UitgifteService(self.context).issue(paper, None, reader, gegevens)
+        asked = UitgifteService(self.context).request(snapshot, None, reader, gegevens)
+        doubted = self._doubted(leverancier_id, snapshot, _hits(asked))
+        released = Vrijgaveakkoorden(self.context).released(doubted, asked.gegevens)
+        return replace(asked, gegevens=released)
+
+    def _doubted(
+        self, leverancier_id: LeverancierId, snapshot: Geheimhoudingsverklaring, hits: Sequence[Treffer]
+    ) -> Twijfelstuk:
+        return Twijfelstuk(
+            naam=f"Geheimhoudingsverklaring van {self.get(leverancier_id).naam}",
+            inhoud_sha256=content_sha256(snapshot),
+            twijfels=twijfels_in(snapshot, hits),
+        )
 
     def _recognitions(self) -> dict[int, list[Erkenning]]:
         found: dict[int, list[Erkenning]] = {}
@@ -213,6 +260,13 @@ class LeverancierService:
 
 
 _BY_KIND = "instr('borg_b borg_e pkvw_bedrijf wpbr_nd overig', soort), id"
+
+
+def _hits(asked: Aanvraag) -> tuple[Treffer, ...]:
+    """What the papers for suppliers are searched for; nothing when a whole name refuses it anyway."""
+    if asked.speurlijst is None or places_in(asked.snapshot, asked.gezocht):
+        return ()
+    return treffers_in(plaatsteksten(asked.snapshot), asked.speurlijst)
 
 
 def _problems_of(erkenning: Erkenning, at: int) -> list[Problem]:

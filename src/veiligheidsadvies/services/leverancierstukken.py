@@ -7,11 +7,11 @@ stand on them is judged twice, before a number is used and in the finished file.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from veiligheidsadvies.domain.aanvraag import Aanvraag as Offerteaanvraag
-from veiligheidsadvies.domain.aanvraag import AanvraagId, Offerte
+from veiligheidsadvies.domain.aanvraag import AanvraagId, Aanvraagregel, Offerte
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import (
     AkkoordKloptNiet,
@@ -19,7 +19,6 @@ from veiligheidsadvies.domain.errors import (
     InvalidInput,
     NotFound,
     OpdrachtNietGetekend,
-    ReleaseReasonRequired,
 )
 from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument
 from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId
@@ -32,7 +31,7 @@ from veiligheidsadvies.domain.opdracht import (
     Versiestand,
 )
 from veiligheidsadvies.domain.problems import Problem
-from veiligheidsadvies.printing.leverancier_snapshots import AdresbijlageStuk, OfferteaanvraagStuk
+from veiligheidsadvies.printing.leverancier_snapshots import AdresbijlageStuk
 from veiligheidsadvies.printing.snapshot_json import Leverancierstuk as Snapshot
 from veiligheidsadvies.services.adresbijlage_stuk import (
     adresbijlage_stuk,
@@ -41,9 +40,14 @@ from veiligheidsadvies.services.adresbijlage_stuk import (
     last_day,
 )
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.offerteaanvraag_stuk import PLAATS, offerteaanvraag_stuk
+from veiligheidsadvies.services.offerteaanvraag_stuk import offerteaanvraag_stuk, offerteaanvraag_van
 from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole
-from veiligheidsadvies.services.opdracht_stuk import get_version, inhoud_sha256, opdracht_van_versie
+from veiligheidsadvies.services.opdracht_stuk import (
+    get_version,
+    inhoud_sha256,
+    opdracht_uit_inhoud,
+    opdracht_van_versie,
+)
 from veiligheidsadvies.services.opleverstaat_stuk import opleverstaat_stuk
 from veiligheidsadvies.services.uitgifte import UitgifteService
 from veiligheidsadvies.services.uitgifte_controle import preview, produce, verify
@@ -54,11 +58,16 @@ from veiligheidsadvies.services.uitgifte_gegevens import (
     Uitgifte,
     Uitgiftegegevens,
 )
+from veiligheidsadvies.services.vrijgave_akkoord import (
+    Twijfelstuk,
+    Vrijgaveakkoorden,
+    content_sha256,
+    twijfels_in,
+)
 from veiligheidsadvies.services.vrijgave_leverancier import (
     Gezochtlijst,
     LeverancierVrijgave,
     Treffer,
-    let_op,
     plaatsteksten,
     treffers_in,
 )
@@ -67,9 +76,6 @@ from veiligheidsadvies.text.formats import fold
 
 _GETEKEND = frozenset({Versiestand.AKKOORD, Versiestand.GEGEVEN})
 _LOOPT = frozenset({Opdrachtstand.AKKOORD, *LOPEND, Opdrachtstand.AFGEROND})
-_FREE_TEXT = frozenset(
-    {"inleiding", "regels", "wijzigt", "afspraken", "toelichting", "resten", "punten", "fotos"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +175,29 @@ class LeverancierstukkenService:
         hits = treffers_in(plaatsteksten(snapshot), self._hunted(stuk, snapshot))
         return preview(snapshot), hits
 
+    def doubted(self, stuk: Leverancierstuk) -> Twijfelstuk:
+        """What a second person must say yes to before this paper leaves; raises as `snapshot`."""
+        supplier = records.get(self.context.connection, Leverancier, self._supplier(stuk) or 0)
+        snapshot = self.snapshot(stuk, Ontvanger(naam=supplier.naam, leverancier_id=supplier.id))
+        hits = treffers_in(plaatsteksten(snapshot), self._hunted(stuk, snapshot))
+        return self._doubted(stuk, snapshot, hits)
+
+    def doubted_request(
+        self, aanvraag: Offerteaanvraag, regels: Sequence[Aanvraagregel], leverancier_id: LeverancierId
+    ) -> Twijfelstuk:
+        """The same of a request as it stands on the screen, saved or not."""
+        snapshot = offerteaanvraag_van(self.context, aanvraag, regels, leverancier_id)
+        hunted = self._search.gezocht(
+            aanvraag.dossier_id, leverancier_id, briefhoofd=(snapshot.blad.organisatie,)
+        )
+        supplier = records.get(self.context.connection, Leverancier, leverancier_id)
+        return Twijfelstuk(
+            naam=_called(snapshot, aanvraag.nummer, supplier),
+            inhoud_sha256=content_sha256(snapshot),
+            twijfels=twijfels_in(snapshot, treffers_in(plaatsteksten(snapshot), hunted)),
+            dossier_id=aanvraag.dossier_id,
+        )
+
     def request(self, stuk: Leverancierstuk, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
         """The first step of `register`: whether it may leave, and what may not stand on it.
 
@@ -203,11 +232,11 @@ class LeverancierstukkenService:
         gegevens: Uitgiftegegevens,
     ) -> Aanvraag:
         hunted = self._hunted(stuk, snapshot)
-        gegevens = self._with_reason(stuk, snapshot, hunted, gegevens)
-        supplier = stuk.leverancier_id if stuk.opdracht_id is None else self._order(stuk).leverancier_id
+        hits = treffers_in(plaatsteksten(snapshot), hunted)
+        gegevens = Vrijgaveakkoorden(self.context).released(self._doubted(stuk, snapshot, hits), gegevens)
         reader = replace(
             ontvanger,
-            leverancier_id=supplier,
+            leverancier_id=self._supplier(stuk),
             aanvraag_id=stuk.aanvraag_id,
             opdracht_id=stuk.opdracht_id,
         )
@@ -227,9 +256,9 @@ class LeverancierstukkenService:
 
     def file_name(self, stuk: Leverancierstuk) -> str:
         """Numbers only: `OPD-2026-014.pdf`, `OPD-2026-014-wijziging-1.pdf`, `OPD-2026-014-bijlage.pdf`."""
+        number = self._number(stuk)
         if stuk.aanvraag_id is not None:
-            return f"{records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).nummer}.pdf"
-        number = self._order(stuk).nummer
+            return f"{number}.pdf"
         if stuk.document is SoortDocument.ADRESBIJLAGE:
             return f"{number}-bijlage.pdf"
         if stuk.document is SoortDocument.OPLEVERSTAAT:
@@ -242,6 +271,18 @@ class LeverancierstukkenService:
         return records.list_where(
             self.context.connection, Exemplaar, "opdracht_id = ?", (opdracht_id,), order="id DESC"
         )
+
+    @property
+    def _search(self) -> LeverancierVrijgave:
+        return self.vrijgave or LeverancierVrijgave(self.context)
+
+    def _supplier(self, stuk: Leverancierstuk) -> LeverancierId | None:
+        return stuk.leverancier_id if stuk.opdracht_id is None else self._order(stuk).leverancier_id
+
+    def _number(self, stuk: Leverancierstuk) -> str:
+        if stuk.aanvraag_id is not None:
+            return records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).nummer
+        return self._order(stuk).nummer
 
     def _order(self, stuk: Leverancierstuk) -> Opdracht:
         return records.get(self.context.connection, Opdracht, stuk.opdracht_id or 0)
@@ -298,35 +339,31 @@ class LeverancierstukkenService:
 
         The reader is searched as everything else: only the supplier and his people are known to be readers.
         """
-        search = self.vrijgave or LeverancierVrijgave(self.context)
-        supplier = stuk.leverancier_id if stuk.opdracht_id is None else self._order(stuk).leverancier_id
-        return search.gezocht(
+        return self._search.gezocht(
             self._dossier(stuk),
-            supplier,
+            self._supplier(stuk),
             briefhoofd=(snapshot.blad.organisatie,),
             adres=snapshot.adres if isinstance(snapshot, AdresbijlageStuk) else (),
         )
 
-    def _with_reason(
-        self, stuk: Leverancierstuk, snapshot: Snapshot, hunted: Gezochtlijst, gegevens: Uitgiftegegevens
-    ) -> Uitgiftegegevens:
-        """What may be a coincidence needs a reason: signed with the order, typed for a request."""
-        doubts = [
-            hit for hit in let_op(treffers_in(plaatsteksten(snapshot), hunted)) if _is_typed(hit, snapshot)
-        ]
-        if not doubts:
-            return gegevens
-        reason = gegevens.vrijgave_reden.strip()
-        if stuk.opdracht_id is not None:
-            reason = " ".join(one.vrijgave_reden for one in self._versions(stuk) if one.stand in _GETEKEND)
-            if reason.strip():
-                return gegevens
-        elif reason:
-            purpose = "; ".join(
-                part for part in (gegevens.doel.strip(), f"mag blijven staan: {reason}") if part
-            )
-            return replace(gegevens, doel=purpose)
-        raise ReleaseReasonRequired(_places(doubts))
+    def _doubted(self, stuk: Leverancierstuk, snapshot: Snapshot, hits: Sequence[Treffer]) -> Twijfelstuk:
+        supplier = records.get(self.context.connection, Leverancier, self._supplier(stuk) or 0)
+        return Twijfelstuk(
+            naam=_called(snapshot, self._number(stuk), supplier),
+            inhoud_sha256=content_sha256(snapshot),
+            twijfels=twijfels_in(snapshot, hits, self._signed_texts(stuk, snapshot)),
+            dossier_id=self._dossier(stuk),
+            opdracht_id=stuk.opdracht_id,
+        )
+
+    def _signed_texts(self, stuk: Leverancierstuk, snapshot: Snapshot) -> Iterator[str]:
+        """The texts of an order of which the second person signed that they stay, with the reason why."""
+        if stuk.opdracht_id is None:
+            return
+        for version in self._versions(stuk):
+            if version.stand in _GETEKEND and version.vrijgave_reden.strip():
+                signed = opdracht_uit_inhoud(version.inhoud, snapshot.blad)
+                yield from (one.tekst for one in plaatsteksten(signed))
 
     def _due(self, stuk: Leverancierstuk) -> dt.date | None:
         """The day before which it must be back, when the work itself tells; never one that has passed."""
@@ -340,13 +377,7 @@ class LeverancierstukkenService:
         return day if day is None or day >= self.context.today else None
 
 
-def _is_typed(hit: Treffer, snapshot: Snapshot) -> bool:
-    """Whether a find stands in what somebody wrote for this paper, and not in a letterhead."""
-    _, part, *rest = (*hit.sleutel.split(":"), "")
-    if isinstance(snapshot, OfferteaanvraagStuk) and part == "indienen":
-        return snapshot.indienen[int(rest[0]) - 1].label == PLAATS
-    return part in _FREE_TEXT
-
-
-def _places(hits: Sequence[Treffer]) -> list[str]:
-    return list(dict.fromkeys(hit.zin for hit in hits))
+def _called(snapshot: Snapshot, number: str, supplier: Leverancier) -> str:
+    """Which paper it is, in the words of a decision."""
+    title = snapshot.titel if number in snapshot.titel else f"{snapshot.titel} {number}"
+    return f"{title} aan {supplier.naam}"

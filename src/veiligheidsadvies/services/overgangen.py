@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from veiligheidsadvies.domain.akkoord import Akkoord, OnderwerpAkkoord
@@ -91,6 +91,8 @@ class Voorstel:
     opdracht_id: OpdrachtId | None = None
     voorgesteld_door: str = ""
     """Who laid it before, when that was not who opened the vault now."""
+    woorden: tuple[str, ...] = field(default=(), repr=False)
+    """Words of the text that may be a coincidence; the form on paper may hold them, but no dossier code."""
 
     @property
     def sha256(self) -> str:

@@ -43,7 +43,6 @@ class Uitgiftegegevens:
 
     `wachtzin` protects an encrypted file, `reden` explains an unencrypted one; `retour_voor` is thirty days
     from now when left out; `aantal` is how many copies will be made when that is known beforehand.
-    `vrijgave_reden` is why words that may be a coincidence stay on a request for a quote.
     """
 
     wijze: Wijze
@@ -52,7 +51,6 @@ class Uitgiftegegevens:
     wachtzin: str = field(default="", repr=False)
     retour_voor: dt.date | None = None
     aantal: int = 0
-    vrijgave_reden: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,6 +150,15 @@ _ZINNEN: dict[str, tuple[str, str]] = {
         "Het akkoord is vervallen: de opdracht is daarna gewijzigd",
         "Leg haar opnieuw voor aan de tweede persoon.",
     ),
+    "vrijgave_nog": (
+        "Tweede persoon moet akkoord geven op wat er blijft staan",
+        "Typ bij het uitzetten de reden en vraag akkoord, of haal het weg.",
+    ),
+    "vrijgave_vervallen": (
+        "Het akkoord op wat er blijft staan is vervallen: het stuk is daarna gewijzigd",
+        "Vraag bij het uitzetten opnieuw akkoord.",
+    ),
+    "vrijgave_akkoord": ("Akkoord van {naam} op wat er blijft staan", "Op {datum}, {hoe}."),
     "opdracht_stand": ("Van ‘{van}’ naar ‘{naar}’ bestaat geen stap", "Kijk waar de opdracht nu staat."),
     "aanvraag_stand": ("Van ‘{van}’ naar ‘{naar}’ bestaat geen stap", "Kijk waar de aanvraag nu staat."),
     "restpunt_open": ("Er staat nog een restpunt open", "Meld het gereed en rond dan af."),

@@ -137,10 +137,13 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.AkkoordKloptNiet: "Het akkoord op deze opdracht klopt niet: {error.what}. Er gaat niets van naar buiten.",
     errors.GeheimhoudingOntbreekt: "Deze leverancier heeft geen geldige geheimhoudingsverklaring. Het adres gaat niet mee.",
     errors.AdresOntbreekt: "Bij deze opdracht hoort geen adres. Kies bij de opdracht de plaats van het werk.",
-    errors.ReleaseReasonRequired: lambda e: (
-        "Hier staat een woord dat toeval kan zijn. Haal het weg of typ waarom het mag blijven staan: "
-        + "; ".join(e.places)
-        + "."
+    errors.ReleaseApprovalRequired: lambda e: (
+        "Hier ontbreekt het akkoord van een tweede persoon, met een reden, op wat toeval kan zijn; vraag het in het "
+        "venster, of haal het weg: " + "; ".join(e.places) + "."
+    ),
+    errors.ReleaseApprovalLapsed: lambda e: (
+        "Het akkoord van de tweede persoon is vervallen, want dit stuk is daarna gewijzigd; vraag het opnieuw in het "
+        "venster, of haal weg wat toeval kan zijn: " + "; ".join(e.places) + "."
     ),
     errors.YearNotOver: "Het jaar {error.year} kan niet: alleen een jaar dat voorbij is wordt afgesloten.",
     errors.YearBookedAfter: "Na het afsluiten van {error.year} is al geboekt. Het jaar blijft afgesloten.",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests import builders
 from tests.gui.screens.opdrachtplek import Orders
-from veiligheidsadvies.domain.aanvraag import AanvraagId
-from veiligheidsadvies.domain.errors import ReleaseReasonRequired
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.gui.binding.aantallen import read, shown, with_unit
 from veiligheidsadvies.gui.binding.opdrachtstukken import LeverancierPapier
@@ -50,26 +47,6 @@ def test_the_order_hides_nothing_and_has_the_supplier_as_its_reader(services: Se
     assert paper.lezers[0].naam == "Zandoever Installatie"
     assert not paper.geheim(paper.lezers[0])
     assert "Đorđević" not in str(paper.snapshot(paper.lezers[0]))
-
-
-def test_a_typed_reason_goes_along_with_a_request(services: Services) -> None:
-    orders = Orders(services)
-    builders.add_dossier(services, "GED-09", naam="mevrouw N. Merenland")  # as the province is called
-    request, lines = services.aanvragen.concept(orders.dossier, orders.measures[:1])
-    doubt = replace(lines[0], eis="Zoals afgesproken met Merenland")
-    row_id = services.aanvragen.save(request, [doubt], [orders.supplier]).row_id
-    stuk = Leverancierstuk(
-        document=SoortDocument.OFFERTEAANVRAAG,
-        aanvraag_id=AanvraagId(row_id or 0),
-        leverancier_id=orders.supplier,
-    )
-    named = {"nummer": "OFA-2026-001", "leverancier": "Zandoever Installatie"}
-    given = Uitgiftegegevens(wijze=Wijze.PAPIER)
-    bare = LeverancierPapier(services, stuk, **named)
-    with pytest.raises(ReleaseReasonRequired):
-        bare.request(bare.lezers[0], given)
-    why = LeverancierPapier(services, stuk, **named, reden="de provincie zelf")
-    assert "de provincie zelf" in why.request(why.lezers[0], given).gegevens.doel
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,18 +11,20 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import builders
 from tests.gui.screens.opdrachtplek import HERE, Orders, composing, open_screen, request_page, went
-from veiligheidsadvies.domain.aanvraag import Aanvraagstand
+from veiligheidsadvies.domain.aanvraag import AanvraagId, Aanvraagstand
 from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.maatregel import MaatregelId, Status
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.gui.screens.opdrachten.request_work import RequestWork
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.uitgifte_gegevens import Uitgiftegegevens
 
 ISSUED = "veiligheidsadvies.gui.screens.opdrachten.request_work.open_leverancierstuk"
 
@@ -151,3 +154,101 @@ def test_withdrawing_asks_why(services: Services, orders: Orders, issued: list[s
     request_page(screen).quotes.withdraw.click()
     (line,) = services.aanvragen.list_lijnen()
     assert line.aanvraag.stand is Aanvraagstand.INGETROKKEN
+
+
+# --- words that may be a coincidence
+
+DOUBT = "Zoals besproken met Merenland."
+WHY = "zo heet de provincie zelf"
+
+
+def _doubted(
+    services: Services, orders: Orders, qtbot: QtBot, *answers: object
+) -> tuple[RequestWork, Any, Any]:
+    """A request in which somebody is named as the province is, to the first supplier."""
+    builders.add_dossier(services, "GED-09", naam="mevrouw N. Merenland")
+    screen, prompts = open_screen(services, qtbot, *answers, place=_new(orders, 0))
+    work = request_page(screen)
+    work.page.suppliers.ticked.emit(orders.supplier, True)
+    work.page.toelichting.setPlainText(DOUBT)
+    work.judge()
+    return work, screen, prompts
+
+
+def _told(work: RequestWork) -> list[tuple[str, str]]:
+    return [(one.kind, one.sentence) for one in work.page.conditions.findings]
+
+
+def test_a_doubted_word_goes_out_once_a_second_person_said_yes(
+    services: Services, orders: Orders, issued: list[str], qtbot: QtBot
+) -> None:
+    orders.add_second()
+    work, screen, prompts = _doubted(services, orders, qtbot, WHY, orders.yes)
+    assert ("let_op", "Tweede persoon moet akkoord geven op wat er blijft staan") in _told(work)
+    assert work.page.send.isEnabled()
+    work.page.send.click()
+    assert issued == ["Zandoever Installatie"]
+    (line,) = services.aanvragen.list_lijnen()
+    assert line.aanvraag.stand is Aanvraagstand.UITGEZET
+    (given,) = services.akkoorden.list_of_dossier(orders.dossier)
+    assert "“Merenland” blijft staan" in given.besluit
+    assert given.besluit.endswith(WHY)
+    row = request_page(screen).quotes.approval.findChild(QWidget, "bevinding_0")
+    assert row is not None
+    assert row.accessibleName().startswith("In orde: Akkoord van mr. K. de Groot op wat er blijft staan")
+    assert "toelichting 1: naam" in prompts.asked[0]
+
+
+def test_without_a_reason_or_a_yes_nothing_is_sent(
+    services: Services, orders: Orders, issued: list[str], qtbot: QtBot
+) -> None:
+    orders.add_second()
+    wrong = {**orders.yes, "wachtwoordzin": "iets heel anders"}
+    _, screen, prompts = _doubted(services, orders, qtbot, None)
+    request_page(screen).send()
+    prompts.answers += [WHY, wrong, None]
+    request_page(screen).send()
+    assert issued == []
+    (line,) = services.aanvragen.list_lijnen()
+    assert line.aanvraag.stand is Aanvraagstand.CONCEPT
+    assert services.akkoorden.list_of_dossier(orders.dossier) == []
+
+
+def test_a_change_after_the_yes_voids_it_on_the_screen(
+    services: Services, orders: Orders, issued: list[str], qtbot: QtBot
+) -> None:
+    work, screen, _ = _doubted(services, orders, qtbot)
+    row_id = work.save()
+    work = request_page(screen)
+    stand = services.vrijgaven.of_saved_request(AanvraagId(row_id or 0))
+    builders.sign_on_paper(services, services.vrijgaven.voorstel(stand, WHY))
+    work.judge()
+    assert ("in_orde", "Akkoord van J. de Vries op wat er blijft staan") in _told(work)
+    work.page.toelichting.setPlainText(f"{DOUBT} Graag snel.")
+    work.judge()
+    assert any("is vervallen: het stuk is daarna gewijzigd" in words for _, words in _told(work))
+    assert issued == []
+
+
+def test_a_form_on_paper_comes_back_with_its_reason(
+    services: Services, orders: Orders, issued: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hand_over(desk: Any, _parent: Any, voorstel: Any, beslisser: str, _printer: str) -> bool:
+        given = Uitgiftegegevens(wijze=Wijze.PAPIER)
+        desk.services.akkoorden.request_on_paper(voorstel, beslisser, given)
+        return True
+
+    monkeypatch.setattr("veiligheidsadvies.gui.binding.akkoord.hand_over_form", hand_over)
+    form = {"wijze": ("formulier",), "beslisser": "provinciesecretaris", "printer": ""}
+    _, screen, prompts = _doubted(services, orders, qtbot, WHY, form)
+    request_page(screen).send()
+    assert issued == []
+    stand = services.vrijgaven.of_saved_request(services.aanvragen.list_lijnen()[0].aanvraag.id)  # type: ignore[arg-type]
+    proposal = services.vrijgaven.voorstel(stand, WHY)
+    kept = json.loads(str(services.context.vault.setting(f"akkoordcode:{proposal.sha256}")))
+    prompts.answers.append(
+        {"wijze": ("code",), "code": kept["code"], "naam": "J. de Vries", "datum": services.today}
+    )
+    request_page(screen).send()
+    assert issued == ["Zandoever Installatie"]
+    assert services.vrijgaven.find_reason(stand) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.gui.binding.bron import MANAGER
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.uitgifte import open_bron
+from veiligheidsadvies.gui.binding.vrijgave import ask_release
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag, Ontvanger, Uitgiftegegevens
@@ -24,10 +24,8 @@ class LeverancierPapier:
 
     is_vrij = True
 
-    def __init__(
-        self, services: Services, stuk: Leverancierstuk, *, nummer: str, leverancier: str, reden: str = ""
-    ) -> None:
-        self._services, self._stuk, self._reden = services, stuk, reden
+    def __init__(self, services: Services, stuk: Leverancierstuk, *, nummer: str, leverancier: str) -> None:
+        self._services, self._stuk = services, stuk
         self.titel = f"{stuk.document.woord} {nummer}"
         self.is_bijlage = stuk.document is SoortDocument.ADRESBIJLAGE
         self.komt_terug = self.is_bijlage
@@ -47,8 +45,6 @@ class LeverancierPapier:
 
     def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
         """Ask for a copy of it."""
-        if self._reden:
-            gegevens = replace(gegevens, vrijgave_reden=self._reden)
         return self._services.leverancierstukken.request(self._stuk, ontvanger, gegevens)
 
 
@@ -62,19 +58,20 @@ def _people(services: Services, leverancier_id: LeverancierId | None) -> tuple[O
 
 def open_leverancierstuk(
     desk: Desk,
-    parent: QWidget | None,
+    parent: QWidget,
     stuk: Leverancierstuk,
     *,
     nummer: str,
     leverancier: str,
-    reden: str = "",
 ) -> str | None:
     """Print or save a paper for a supplier; its copy number, or None when nothing left.
 
-    `reden` says why words may stay that the release check only doubts, where nobody signed for them.
+    A word that may be a coincidence is first laid before a second person, where nobody signed for it.
     """
+    if not ask_release(desk, parent, lambda: desk.services.vrijgaven.of_paper(stuk)):
+        return None
     return open_bron(
         desk,
         parent,
-        lambda: LeverancierPapier(desk.services, stuk, nummer=nummer, leverancier=leverancier, reden=reden),
+        lambda: LeverancierPapier(desk.services, stuk, nummer=nummer, leverancier=leverancier),
     )

@@ -22,6 +22,7 @@ from veiligheidsadvies.gui.binding.jaarstuk import JaarStuk
 from veiligheidsadvies.gui.binding.uitgave import Bestemming, Uitgave
 from veiligheidsadvies.gui.binding.uitgifte_keuzes import WIJZE_WOORD, Keuzes, reader_words
 from veiligheidsadvies.gui.binding.uitgifte_voorbeeld import Voorbeeld
+from veiligheidsadvies.gui.binding.vrijgave import ask_release
 from veiligheidsadvies.gui.kit.bands import Notice
 from veiligheidsadvies.gui.kit.dialog import Dialog, lock_signal
 from veiligheidsadvies.gui.kit.page import ScrollBody
@@ -233,7 +234,14 @@ def open_herdruk(desk: Desk, parent: QWidget | None, exemplaar_id: int) -> str |
 def open_geheimhoudingsverklaring(
     desk: Desk, parent: QWidget | None, leverancier_id: LeverancierId
 ) -> str | None:
-    """Print or save the secrecy declaration of a supplier; its copy number, or None when nothing left."""
+    """Print or save the secrecy declaration of a supplier; its copy number, or None when nothing left.
+
+    A name on it that may be a coincidence is first laid before a second person.
+    """
+    if parent is not None and not ask_release(
+        desk, parent, lambda: desk.services.vrijgaven.of_declaration(leverancier_id)
+    ):
+        return None
     return _issue(desk, parent, lambda: LeverancierStuk(desk.services, leverancier_id))
 
 

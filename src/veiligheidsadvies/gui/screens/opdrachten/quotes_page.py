@@ -15,6 +15,7 @@ from veiligheidsadvies.gui.binding.aantallen import with_unit
 from veiligheidsadvies.gui.binding.opdrachtwoorden import GROEP, state_word
 from veiligheidsadvies.gui.kit.bands import NextStep
 from veiligheidsadvies.gui.kit.cells import Cell, money_cell, text_cell
+from veiligheidsadvies.gui.kit.findings import Finding, FindingList
 from veiligheidsadvies.gui.kit.flow import clear
 from veiligheidsadvies.gui.kit.icon_label import IconLabel
 from veiligheidsadvies.gui.kit.icons import icon_name
@@ -57,6 +58,7 @@ class QuotesPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.step = NextStep()
+        self.approval = FindingList(name="vrijgave_akkoord")
         self._who = QVBoxLayout()
         self._who.setSpacing(0)
         self._heading, self._asked = SectionHeading("Vergelijking"), SectionHeading("Leveranciers")
@@ -69,6 +71,7 @@ class QuotesPage(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.step)
+        column.addWidget(self.approval)
         column.addSpacing(12)
         column.addWidget(self._asked)
         column.addLayout(self._who)
@@ -82,8 +85,10 @@ class QuotesPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Page(body))
 
-    def show_request(self, aanvraag: Aanvraag, seen: Vergelijking) -> None:
-        """Everything that came in on a request that was sent."""
+    def show_request(self, aanvraag: Aanvraag, seen: Vergelijking, findings: Sequence[Finding] = ()) -> None:
+        """What came in on a request that was sent; `findings` tell of the yes to what is doubted on it."""
+        self.approval.set_findings(findings)
+        self.approval.setVisible(bool(findings))
         is_open = aanvraag.stand is Aanvraagstand.UITGEZET
         self._show_step(aanvraag, seen.kolommen)
         self._show_suppliers(seen.kolommen, is_open=is_open)

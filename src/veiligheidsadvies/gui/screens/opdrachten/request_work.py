@@ -27,8 +27,10 @@ from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.maatregel import MaatregelId
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.aantallen import quantity, with_unit
+from veiligheidsadvies.gui.binding.bevindingen import shown
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.opdrachtstukken import open_leverancierstuk
+from veiligheidsadvies.gui.binding.vrijgave import ask_release
 from veiligheidsadvies.gui.kit.findings import Finding
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, LongText, Text
@@ -114,7 +116,8 @@ class RequestWork(QWidget):
         row_id = AanvraagId(self._aanvraag.id or 0)
         self._aanvraag = self._service.get(row_id)
         self._stack.setCurrentWidget(self.quotes)
-        self.quotes.show_request(self._aanvraag, self._service.vergelijking(row_id))
+        stand = self._desk.services.vrijgaven.of_saved_request(row_id)
+        self.quotes.show_request(self._aanvraag, self._service.vergelijking(row_id), shown(stand.bevindingen))
 
     def focus_first(self) -> None:
         """Where the work begins."""
@@ -140,6 +143,7 @@ class RequestWork(QWidget):
         marks: dict[str, list[tuple[int, int]]] = {}
         for hit in hits:
             marks.setdefault(hit.sleutel, []).append((hit.begin, hit.einde))
+        findings = [self._finding(request, lines, one) for one in hits]
         refusal = ""
         if not lines:
             refusal = "Kies eerst een regel"
@@ -147,11 +151,14 @@ class RequestWork(QWidget):
             refusal = "Kies eerst een leverancier"
         elif heavy:
             refusal = f"Eerst {count(len(heavy), 'blokkade', 'blokkades')} oplossen"
+        else:
+            stand = self._desk.services.vrijgaven.of_request(request, lines, suppliers)
+            findings += shown(stand.bevindingen)
         self.page.show_verdict(
             Verdict(
                 seen=self._seen(request, lines),
                 unseen=[*unseen_facts(hits, self._code), *_never()],
-                findings=[self._finding(request, lines, one) for one in hits],
+                findings=findings,
                 marks=marks,
                 refusal=refusal,
             )
@@ -257,12 +264,18 @@ class RequestWork(QWidget):
             self.saved.emit(row_id)
 
     def send(self) -> None:
-        """Out it goes: a numbered copy for every supplier."""
-        _, _, suppliers = self.page.request()
+        """Out it goes, a numbered copy for every supplier; what is doubted first asks a second person."""
+        _, lines, suppliers = self.page.request()
         row_id = self._save()
         if row_id is None:
             return
         number = AanvraagId(row_id)
+        request = self._service.get(number)
+        if not ask_release(
+            self._desk, self, lambda: self._desk.services.vrijgaven.of_request(request, lines, suppliers)
+        ):
+            self.saved.emit(row_id)
+            return
         if self._desk.performer.perform(self, lambda: self._service.send(number)) is None:
             return
         self._aanvraag = self._service.get(number)
@@ -270,29 +283,14 @@ class RequestWork(QWidget):
             self.issue(supplier)
         self.saved.emit(row_id)
 
-    def _reason(self) -> str | None:
-        """Why words may stay that are only doubted; "" when there are none, None when the user stops."""
-        row_id = AanvraagId(self._aanvraag.id or 0)
-        hits = self._service.release_hits(self._service.get(row_id), self._service.list_regels(row_id))
-        if not any(one.ernst is Ernst.LET_OP for one in hits):
-            return ""
-        places = ", ".join(dict.fromkeys(place_words(one) for one in hits))
-        return self._desk.prompts.ask_reason(
-            self, f"Waarom mag dit blijven staan? ({places})", action="Verder"
-        )
-
     def issue(self, supplier: LeverancierId) -> None:
         """The paper for one supplier."""
-        reason = self._reason()
-        if reason is None:
-            return
         open_leverancierstuk(
             self._desk,
             self,
             _paper(self._aanvraag.id or 0, supplier),
             nummer=self._aanvraag.nummer,
             leverancier=self._desk.services.leveranciers.get(supplier).naam,
-            reden=reason,
         )
 
     # --- what came back
