@@ -7,7 +7,7 @@ DEMO := build/demo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-test run demo test histories check fix bench lock clean
+.PHONY: help setup setup-test run demo test histories faults check fix bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ test: setup-test ## run all tests
 
 histories: setup-test ## run very many random histories of orders and money (about twenty minutes)
 	@HISTORIES=long QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -n 2 -k histories $(ARGS)
+
+faults: setup-test ## break it in every way a machine can, and print what was lost (docs/reliability.md)
+	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m tools.faults $(ARGS)
 
 check: setup ## lint, types and import contracts
 	@failed=; for tool in "ruff check" mypy lint-imports; do $(BIN)/$$tool || failed=yes; done; test -z "$$failed"

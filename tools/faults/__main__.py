@@ -1,0 +1,64 @@
+"""`python -m tools.faults [--alleen NAAM …] [--kort] [--poging N] [--opnieuw]`: break it, print a table.
+
+What was done is kept in build/faults: a run that was interrupted goes on where it was, unless the program
+changed meanwhile or `--opnieuw` asks to begin again. `--kort` is the short form, which keeps nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tools.faults import place, rows, tally
+from tools.faults.row import Row
+from tools.faults.runner import attempt, run
+from tools.faults.table import Line, findings, table
+from tools.faults.tally import Tally
+
+
+def main() -> int:
+    """Run what was asked for; 0 when every bar is met."""
+    asked = argparse.ArgumentParser(prog="python -m tools.faults", description=__doc__)
+    asked.add_argument("--alleen", metavar="NAAM", choices=sorted(rows.MODULES), action="append")
+    asked.add_argument("--kort", action="store_true")
+    asked.add_argument("--poging", metavar="N", type=int)
+    asked.add_argument("--opnieuw", action="store_true")
+    given = asked.parse_args()
+    chosen = [rows.row_of(name) for name in given.alleen or rows.MODULES]
+    with place.workshop():
+        place.basis()
+        if given.poging is not None:
+            return _once(chosen, given.poging)
+        lines = [_short(row) for row in chosen] if given.kort else _long(chosen, is_anew=given.opnieuw)
+    print(table(lines))
+    if told := findings(lines):
+        print(f"\n{told}")
+    return 0 if all(done.holds(row, wanted) for row, done, wanted in lines) else 1
+
+
+def _once(chosen: list[Row], seed: int) -> int:
+    outcomes = [attempt(row.name, seed) for row in chosen]
+    for row, outcome in zip(chosen, outcomes, strict=True):
+        print(f"{row.name} {seed}: {outcome}")
+    return 1 if any(outcome.found or outcome.lost for outcome in outcomes) else 0
+
+
+def _short(row: Row) -> Line:
+    done = Tally()
+    run(row, done, row.short, keep=lambda _: None)
+    return row, done, row.short
+
+
+def _long(chosen: list[Row], *, is_anew: bool) -> list[Line]:
+    sources = tally.sources()
+    lines = []
+    for row in chosen:
+        done = Tally(sources=sources) if is_anew else tally.load(row.name, sources)
+        print(f"{row.name}: {done.done} of {row.tries} done", file=sys.stderr, flush=True)
+        run(row, done, row.tries, keep=lambda kept, name=row.name: tally.save(name, kept))  # type: ignore[misc]
+        lines.append((row, done, row.tries))
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())
