@@ -18,6 +18,8 @@ from veiligheidsadvies.domain.aanvraag import AanvraagId, OfferteId
 from veiligheidsadvies.domain.advies import AdviesId
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.begroting import Begroting
+from veiligheidsadvies.domain.bewaarregel import Bewaarregel, Bewaarsoort, Orgaan, usual_rule
+from veiligheidsadvies.domain.blokkade import Blokkade
 from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
@@ -28,11 +30,14 @@ from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.maatregel import MaatregelId, Status
 from veiligheidsadvies.domain.opdracht import OpdrachtId, OpdrachtregelId
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
+from veiligheidsadvies.domain.organisatie import SoortOrganisatie
 from veiligheidsadvies.domain.stap import Stap
+from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.services.kluis import Services, create
 from veiligheidsadvies.services.overgangen import Gegevens
 from veiligheidsadvies.services.stukken import Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.tables import BY_TABLE
 from veiligheidsadvies.vault.keys import FLOOR
 from veiligheidsadvies.vault.migrate import scripts
@@ -157,6 +162,52 @@ def _order(services: Services, dossier: DossierId, advies: AdviesId, supplier: L
         )
     )
     services.kosten.close_year(2025)
+    _keep(services, dossier)
+
+
+def _keep(services: Services, dossier: DossierId) -> None:
+    """A term that was laid down, a hold that was lifted, and the trace of something destroyed."""
+    day = builders.VANDAAG
+    rule = usual_rule(Bewaarsoort.DOSSIER, Orgaan.BESTUUR, SoortOrganisatie.PROVINCIE)
+    hold = Blokkade(
+        dossier_id=dossier,
+        reden="lopende zaak",
+        sinds=day,
+        door="E. Yeşilgöz",
+        opgeheven_op=day,
+        opgeheven_door="E. Yeşilgöz",
+        opgeheven_reden="zaak gesloten",
+    )
+    gone = Vernietiging(
+        nummer="VV-2026-001",
+        code="GED-01",
+        soort=Bewaarsoort.BIJLAGEN,
+        orgaan=Orgaan.BESTUUR,
+        periode="2019–2023",
+        termijn=rule.termijn,
+        grond=rule.grond,
+        selectielijst=rule.selectielijst,
+        categorie="1.1",
+        verstreken_op=dt.date(2025, 7, 5),
+        rijen=2,
+        beelden=4,
+        concepten=0,
+        zoekteksten=0,
+        bijlagen=2,
+        exemplaren=0,
+        exemplaren_buiten=0,
+        gezocht=3,
+        gevonden=0,
+        voorgesteld_door="E. Yeşilgöz",
+        op=services.now,
+        logregel=1,
+        logkop="7C1E 90AB 3D2F 00QX",
+    )
+
+    def work(log: records.Log) -> int:
+        return [records.save(log, one) for one in (replace(rule, categorie="1.1"), hold, gone)][-1]
+
+    services.context.write("Proef", work, Bewaarregel, Blokkade, Vernietiging)
 
 
 def main() -> None:

@@ -102,6 +102,20 @@ CREATE TABLE bestuurder (
     gezin             TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE bewaarregel (
+    id            INTEGER PRIMARY KEY,
+    soort         TEXT NOT NULL,
+    orgaan        TEXT NOT NULL CHECK (orgaan = 'bestuur' OR orgaan = 'voorzitter'),
+    jaren         INTEGER NOT NULL CHECK (jaren >= 0),
+    maanden       INTEGER NOT NULL CHECK (maanden >= 0 AND maanden < 12),
+    vanaf         TEXT NOT NULL,
+    grond         TEXT NOT NULL,
+    selectielijst TEXT NOT NULL,
+    categorie     TEXT NOT NULL,
+    toelichting   TEXT NOT NULL,
+    UNIQUE (soort, orgaan)
+) STRICT;
+
 CREATE TABLE bijlage (
     id            INTEGER PRIMARY KEY,
     dossier_id    INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
@@ -111,6 +125,17 @@ CREATE TABLE bijlage (
     grootte       INTEGER NOT NULL,
     sha256        TEXT NOT NULL,
     toegevoegd_op TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE blokkade (
+    id              INTEGER PRIMARY KEY,
+    dossier_id      INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
+    reden           TEXT NOT NULL,
+    sinds           TEXT NOT NULL,
+    door            TEXT NOT NULL,
+    opgeheven_op    TEXT,
+    opgeheven_door  TEXT NOT NULL,
+    opgeheven_reden TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE catalogusmaatregel (
@@ -177,7 +202,7 @@ CREATE TABLE dossier (
     stelsel_actief INTEGER NOT NULL CHECK (stelsel_actief = 0 OR stelsel_actief = 1),
     bevoegd_gezag  TEXT NOT NULL,
     gesloten_op    TEXT,
-    notitie        TEXT NOT NULL,
+    notitie        TEXT NOT NULL, vernietigd_op TEXT,
     UNIQUE (code)
 ) STRICT;
 
@@ -594,6 +619,36 @@ CREATE TABLE statusovergang (
     akkoord_id   INTEGER REFERENCES akkoord (id) ON DELETE RESTRICT
 ) STRICT;
 
+CREATE TABLE vernietiging (
+    id                INTEGER PRIMARY KEY,
+    nummer            TEXT NOT NULL,
+    code              TEXT NOT NULL,
+    soort             TEXT NOT NULL,
+    orgaan            TEXT NOT NULL CHECK (orgaan = 'bestuur' OR orgaan = 'voorzitter'),
+    periode           TEXT NOT NULL,
+    termijn           TEXT NOT NULL,
+    grond             TEXT NOT NULL,
+    selectielijst     TEXT NOT NULL,
+    categorie         TEXT NOT NULL,
+    verstreken_op     TEXT NOT NULL,
+    rijen             INTEGER NOT NULL CHECK (rijen >= 0),
+    beelden           INTEGER NOT NULL CHECK (beelden >= 0),
+    concepten         INTEGER NOT NULL CHECK (concepten >= 0),
+    zoekteksten       INTEGER NOT NULL CHECK (zoekteksten >= 0),
+    bijlagen          INTEGER NOT NULL CHECK (bijlagen >= 0),
+    exemplaren        INTEGER NOT NULL CHECK (exemplaren >= 0),
+    exemplaren_buiten INTEGER NOT NULL CHECK (exemplaren_buiten >= 0),
+    gezocht           INTEGER NOT NULL CHECK (gezocht >= 0),
+    gevonden          INTEGER NOT NULL CHECK (gevonden >= 0),
+    resten            TEXT NOT NULL,
+    voorgesteld_door  TEXT NOT NULL,
+    akkoord_id        INTEGER REFERENCES akkoord (id) ON DELETE RESTRICT,
+    op                TEXT NOT NULL,
+    logregel          INTEGER NOT NULL,
+    logkop            TEXT NOT NULL,
+    UNIQUE (nummer)
+) STRICT;
+
 CREATE TABLE werklocatie (
     id                  INTEGER PRIMARY KEY,
     dossier_id          INTEGER NOT NULL REFERENCES dossier (id) ON DELETE RESTRICT,
@@ -656,6 +711,8 @@ CREATE INDEX bestuurder_dossier ON bestuurder (dossier_id);
 
 CREATE INDEX bijlage_dossier ON bijlage (dossier_id);
 
+CREATE INDEX blokkade_dossier ON blokkade (dossier_id);
+
 CREATE INDEX contract_dossier ON contract (dossier_id);
 
 CREATE INDEX erkenning_leverancier ON erkenning (leverancier_id);
@@ -716,4 +773,4 @@ CREATE INDEX werklocatie_dossier ON werklocatie (dossier_id);
 
 CREATE INDEX woonplek_dossier ON woonplek (dossier_id);
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;

@@ -45,6 +45,9 @@ class Dossier:
     bevoegd_gezag: str = veld("Bevoegd gezag", default="", gevoelig=True)
     gesloten_op: dt.date | None = veld("Gesloten op", default=None)
     notitie: str = veld("Notitie", default="", lang=True, gevoelig=True, zoekbaar=True)
+    vernietigd_op: dt.date | None = veld(
+        "Vernietigd op", default=None, uitleg="Daarna zijn alleen nummers en bedragen over."
+    )
 
     def problems(self) -> list[Problem]:
         """Everything that keeps this dossier from being saved."""

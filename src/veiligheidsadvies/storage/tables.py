@@ -10,7 +10,9 @@ from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.akkoord import Akkoord
 from veiligheidsadvies.domain.begroting import Begroting, Jaarafsluiting
 from veiligheidsadvies.domain.bestuurder import Bestuurder
+from veiligheidsadvies.domain.bewaarregel import Bewaarregel
 from veiligheidsadvies.domain.bijlage import Bijlage
+from veiligheidsadvies.domain.blokkade import Blokkade
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.dossier import Dossier
@@ -25,6 +27,7 @@ from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Opleverreg
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.stap import Stap
+from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.storage.records import searchable
@@ -63,6 +66,9 @@ RECORDS: tuple[type[Any], ...] = (
     Exemplaar,
     Bijlage,
     Stap,
+    Bewaarregel,
+    Blokkade,
+    Vernietiging,
 )
 BY_TABLE = {record.TABEL: record for record in RECORDS}
 

@@ -24,7 +24,7 @@ APPEND_ONLY = {
 }
 FOUNDING = "organisatie"
 """Up to the action that wrote the first row of this table a vault is being set up; that is never undone."""
-NEVER_UNDONE = frozenset({"exemplaar", "akkoord"})
+NEVER_UNDONE = frozenset({"exemplaar", "akkoord", "blokkade", "vernietiging"})
 OWN_TABLES = frozenset(
     [
         "kluis",
