@@ -254,11 +254,11 @@ class ReleaseApprovalRequired(UserError):
         self.places = tuple(places)
 
 
-class YearClosed(UserError):
 class ReleaseApprovalLapsed(ReleaseApprovalRequired):
     """There was a yes to such words, and the paper was changed after it."""
 
 
+class YearClosed(UserError):
     """Nothing is booked, changed or taken away in a year that was closed."""
 
     def __init__(self, year: int) -> None:
