@@ -101,8 +101,8 @@ def _copies(services: Services) -> None:
     """A copy and a drill, as the register has them."""
     connection = services.context.connection
     connection.execute(
-        "INSERT INTO reservekopie (kenmerk, soort, map, bestand, gemaakt_op, grootte, sha256, logregel, logkop,"
-        " schema_versie, programma, sleutelmerk, nagekeken_op, bevinding, weg_op, weg_reden)"
+        "INSERT INTO reservekopie (kenmerk, soort, map, bestand, gemaakt_op, grootte, sha256, logregel,"
+        " logkop, schema_versie, programma, sleutelmerk, nagekeken_op, bevinding, weg_op, weg_reden)"
         " VALUES ('00112233445566778899aabbccddeeff', 'dagelijks', '', 'kluis-20260301T091500Z.kluiskopie',"
         " '2026-03-01T09:15:00+00:00', 409600, :sha, 1, '0000 0000 0000 0000', 5, '1.0', '0011223344556677',"
         " '2026-03-01T09:15:00+00:00', '', NULL, '')",

@@ -90,6 +90,7 @@ class UnsafeReason(StrEnum):
     NETWERK = "netwerk"
     KOPPELING = "koppeling"
     RECHTEN = "rechten"
+    BESTANDSSYSTEEM = "bestandssysteem"
 
 
 class StorageFailure(StrEnum):
@@ -284,3 +285,50 @@ class YearBookedAfter(UserError):
 
 class BookedElsewhere(UserError):
     """A cost line of an order, a bill or a closing is not changed by itself."""
+
+
+class TooManySlots(UserError):
+    """A vault has no room for more than `most` keys."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class CopyFault(StrEnum):
+    """Why a file is not taken for a copy of a vault, or a copy not for whole."""
+
+    GEEN_KOPIE = "geen_kopie"
+    AFGEBROKEN = "afgebroken"
+    BESCHADIGD = "beschadigd"
+    TE_NIEUW = "te_nieuw"
+    ANDERE_SLEUTEL = "andere_sleutel"
+    ANDERE_KLUIS = "andere_kluis"
+
+
+class CopyRefused(UserError):
+    """A `.kluiskopie` that cannot be put back."""
+
+    def __init__(self, fault: CopyFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class CopyNotVerified(UserError):
+    """A copy did not read back whole and was thrown away; `checks` are the names of what failed."""
+
+    def __init__(self, checks: Sequence[str]) -> None:
+        super().__init__(tuple(checks))
+        self.checks = tuple(checks)
+
+
+class NoGoodCopy(UserError):
+    """There is no copy that can be opened and is whole."""
+
+
+class SecondPlaceAbsent(UserError):
+    """The second place for copies is not there: the stick is not plugged in."""
+
+
+class RestoreApprovalMissing(UserError):
+    """A copy is put in the place of an open vault on a second person's yes only."""

@@ -66,6 +66,8 @@ _UNSAFE = {
     "Kies een map op deze computer.",
     errors.UnsafeReason.KOPPELING: "Deze map is een koppeling naar een andere plaats. Kies de echte map.",
     errors.UnsafeReason.RECHTEN: "De rechten van deze map zijn niet af te schermen voor andere gebruikers. Kies een andere map.",
+    errors.UnsafeReason.BESTANDSSYSTEEM: "Deze schijf (FAT) kent geen rechten per gebruiker en geen veilig wegschrijven. "
+    "Kies een map op de schijf van deze computer.",
 }
 _STORAGE = {
     errors.StorageFailure.VOL: "De schijf is vol. Er is niets verloren: maak ruimte vrij en bewaar opnieuw.",
@@ -83,6 +85,15 @@ _APPROVAL = {
     errors.ApprovalReason.HERSTELBLAD: "De kluis is met het herstelblad geopend; dan kan er geen akkoord worden gegeven.",
     errors.ApprovalReason.WACHTWOORD: "Deze wachtwoordzin past niet bij de akkoordsleutel.",
     errors.ApprovalReason.CODE: "Deze code staat niet op het akkoordformulier. Controleer de tekens.",
+}
+_COPY = {
+    errors.CopyFault.GEEN_KOPIE: "Dit bestand is geen reservekopie van een kluis.",
+    errors.CopyFault.AFGEBROKEN: "Deze reservekopie is niet heel: het einde ontbreekt. Neem een andere kopie.",
+    errors.CopyFault.BESCHADIGD: "Deze reservekopie is beschadigd. Neem een andere kopie.",
+    errors.CopyFault.TE_NIEUW: "Deze reservekopie is gemaakt met een nieuwere versie van het programma.",
+    errors.CopyFault.ANDERE_SLEUTEL: "Deze reservekopie gaat open met een oudere sleutel: met de wachtwoordzin of het "
+    "herstelblad van toen.",
+    errors.CopyFault.ANDERE_KLUIS: "Deze reservekopie is van een andere kluis.",
 }
 
 
@@ -121,6 +132,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.UndoRefused: lambda e: _UNDO[e.reason],
     errors.TransitionRefused: "Deze stap kan nog niet.",
     errors.ApprovalRefused: lambda e: _APPROVAL[e.reason],
+    errors.TooManySlots: "Een kluis heeft ten hoogste {error.most} sleutels. Trek eerst een sleutel in.",
     errors.LastOpeningSlot: "Dit is de enige sleutel die de kluis opent. Voeg eerst een andere toe.",
     errors.UnprintableText: lambda e: (
         "Dit kan niet op papier: " + " ".join(e.signs) + ". Vervang of verwijder dit teken."
@@ -149,6 +161,14 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.YearBookedAfter: "Na het afsluiten van {error.year} is al geboekt. Het jaar blijft afgesloten.",
     errors.BookedElsewhere: "Deze regel hoort bij een opdracht, een factuur of een jaarafsluiting. Wijzig hem daar.",
     errors.YearClosed: "Het jaar {error.year} is afgesloten. Boek dit in een jaar dat nog open is.",
+    errors.CopyRefused: lambda e: _COPY[e.fault],
+    errors.CopyNotVerified: lambda e: (
+        f"De kopie is mislukt: bij het nakijken klopte niet alles ({', '.join(e.checks)}). Er is geen bestand "
+        "achtergebleven."
+    ),
+    errors.NoGoodCopy: "Er is geen reservekopie gevonden die opengaat en heel is.",
+    errors.SecondPlaceAbsent: "De tweede plaats voor reservekopieën is er niet. Steek de stick in, of kies een andere plaats.",
+    errors.RestoreApprovalMissing: "Een kopie komt alleen met akkoord van een tweede persoon in de plaats van deze kluis.",
     errors.ReleaseRefused: lambda e: (
         "Dit blad gaat niet naar buiten, want er staat iets op dat deze lezer niet mag zien: "
         + "; ".join(e.places)
