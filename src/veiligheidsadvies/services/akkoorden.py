@@ -16,7 +16,6 @@ from veiligheidsadvies.domain.errors import (
     ApprovalReason,
     ApprovalRefused,
     InvalidInput,
-    NotFound,
     StorageUnavailable,
 )
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId
@@ -95,7 +94,7 @@ class AkkoordService:
 
     def sign(self, voorstel: Voorstel, slot_id: str, passphrase: str) -> bytes:
         """The signature alone; raises as `give`, writes nothing and may run in a worker thread."""
-        self._check_person(voorstel, self._slot(slot_id).name)
+        self._check_person(voorstel, self.context.vault.approver(slot_id))
         signature: bytes = self.context.vault.sign_approval(
             slot_id, passphrase, bytes.fromhex(voorstel.sha256)
         )
@@ -103,7 +102,7 @@ class AkkoordService:
 
     def save_signed(self, voorstel: Voorstel, slot_id: str, signature: bytes) -> Changes:
         """Keep a signature of `sign`; ApprovalRefused when it is not of this key under this proposal."""
-        name = self._slot(slot_id).name
+        name = self.context.vault.approver(slot_id)
         self._check_person(voorstel, name)
         if not self.context.vault.verify_approval(slot_id, bytes.fromhex(voorstel.sha256), signature):
             raise ApprovalRefused(ApprovalReason.WACHTWOORD)
@@ -199,12 +198,6 @@ class AkkoordService:
             naam=naam,
             op=op,
         )
-
-    def _slot(self, slot_id: str) -> SlotInfo:
-        for slot in self.context.vault.list_slots():
-            if slot.id == slot_id and slot.kind is SlotKind.AKKOORD:
-                return slot
-        raise NotFound("akkoordsleutel")
 
     def _check_person(self, voorstel: Voorstel, naam: str) -> None:
         if self.context.vault.by_recovery:

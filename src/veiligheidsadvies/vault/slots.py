@@ -122,6 +122,13 @@ class Slots(Preparing):
             return self.add_opening_slot(name, passphrase, kdf=kdf)
         return self.keep(self.prepare_replacement(slot_id, passphrase, kdf=kdf))
 
+    def approver(self, slot_id: str) -> str:
+        """The name on an approval slot, from memory alone: also for a worker thread. Raises NotFound."""
+        slot = self._slot(slot_id)
+        if slot.kind is not SlotKind.AKKOORD:
+            raise NotFound("akkoordsleutel")
+        return slot.name
+
     def sign_approval(self, slot_id: str, passphrase: str, digest: bytes) -> bytes:
         """The signature of a second person under the SHA-256 of what is decided. May run in a worker thread.
 
