@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import add_leverancier, erkenning, open_services, vault_folder
-from tests.e2e.program import Program
+from tests.e2e.program import BIN, Program
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault
 
@@ -99,6 +99,13 @@ class Story:
         program = Program([], self._environment(), folder=self._logs)
         self._programs.append(program)
         return program
+
+    def run(self, *arguments: str | Path, typed: str) -> subprocess.CompletedProcess[str]:
+        """A command without a window, to its end; `typed` comes over standard input."""
+        command = [str(BIN / "veiligheidsadvies"), *(str(one) for one in arguments)]
+        return subprocess.run(
+            command, input=f"{typed}\n", env=self._environment(), capture_output=True, text=True, check=False
+        )
 
     def canary(self, words: str) -> str:
         """A text that is typed and that no file may hold in the open."""
