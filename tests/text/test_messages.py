@@ -19,7 +19,8 @@ SOURCE = Path(inspect.getfile(errors)).parents[1]
 EXAMPLES = {
     "problems": (Problem("titel", "verplicht"),), "what": "GED-99", "seconds": 4, "found": 9, "supported": 2,
     "holder": "programma 4711 op laptop", "groups": (3, 7), "score": 1, "findings": (), "signs": "🔔",
-    "rows": ((3, "domein", "onbekend"),), "places": ("bladzijde 1",), "year": 2026,
+    "rows": ((3, "domein", "onbekend"),), "places": ("bladzijde 1",), "year": 2026, "most": 40,
+    "checks": ("opbouw", "logboek"),
 }  # fmt: skip
 
 
