@@ -10,6 +10,7 @@ from reportlab.platypus import KeepTogether
 from veiligheidsadvies.printing import styles
 from veiligheidsadvies.printing.blocks import Signatures, gap, heading_cell
 from veiligheidsadvies.printing.leverancier_snapshots import Partij
+from veiligheidsadvies.printing.leverancier_woorden import AFSPRAKEN, below_title
 from veiligheidsadvies.printing.snapshots import Handtekening
 from veiligheidsadvies.printing.styles import MM, TEXT_INDENT, THIN, WIDTH, Face
 from veiligheidsadvies.printing.tables import Cell, Column, Mark, Row, RowTable, cell
@@ -17,7 +18,6 @@ from veiligheidsadvies.printing.tables import Cell, Column, Mark, Row, RowTable,
 _STEP = 7 * MM
 _MOST_TOGETHER = 12
 _SECOND_PARTY = styles.column_left(5) - styles.LEFT
-_YEARLY = "Keert ieder jaar terug; aantal en prijs gelden per jaar."
 
 
 def parties(partijen: Sequence[Partij]) -> RowTable:
@@ -55,8 +55,7 @@ def points(
 
 def work(titel: str, eis: str, *, per_jaar: bool = False, wijzigt: int = 0) -> Cell:
     """What is asked: the work in semibold, what it must satisfy below it, and that it returns each year."""
-    changed = f"Wijzigt regel {wijzigt}." if wijzigt else ""
-    below = [text for text in (changed, eis, _YEARLY if per_jaar else "") if text]
+    below = below_title(eis, per_jaar=per_jaar, wijzigt=wijzigt)
     return Cell(((styles.TABLE_BOLD, titel), *((styles.SECOND, text) for text in below)))
 
 
@@ -76,7 +75,7 @@ def _line_mark(width: float) -> Mark:
 
 def agreed_and_signed(afspraken: Sequence[str], places: Sequence[Handtekening]) -> list[Any]:
     """What was agreed with the signatures below it: on one sheet, unless there is too much of it."""
-    story: list[Any] = [points("Afspraken", afspraken), gap(7)] if afspraken else []
+    story: list[Any] = [points(AFSPRAKEN, afspraken), gap(7)] if afspraken else []
     story.append(Signatures(places))
     return [KeepTogether(story)] if len(afspraken) <= _MOST_TOGETHER else story
 

@@ -26,6 +26,19 @@ from veiligheidsadvies.printing.leverancier_blocks import (
     work,
 )
 from veiligheidsadvies.printing.leverancier_snapshots import OfferteaanvraagStuk
+from veiligheidsadvies.printing.leverancier_woorden import (
+    AANTAL,
+    BTW,
+    IN_TE_VULLEN,
+    INDIENEN,
+    NR,
+    OFFERTE,
+    OVER_DE_OFFERTE,
+    PER_STUK,
+    TOELICHTING,
+    WERK,
+    ZONDER_BTW,
+)
 from veiligheidsadvies.printing.page import build
 from veiligheidsadvies.printing.styles import MM, TEXT_INDENT, WIDTH
 from veiligheidsadvies.printing.tables import Cell, Column, Row, RowTable, cell, head_row, ruled
@@ -38,8 +51,7 @@ _COLUMNS = (
     Column(134 * MM, 9 * MM),
     Column(146 * MM, 22 * MM),
 )
-_HEADS = ("Nr", "Werk en eis", "Aantal", "Per stuk", "Btw %", "Zonder btw")
-_TO_FILL_IN = ("Zonder btw", "Btw", "Totaal inclusief btw")
+_HEADS = (NR, WERK, AANTAL, PER_STUK, f"{BTW} %", ZONDER_BTW)
 _LEAST = 7 * MM
 
 
@@ -48,15 +60,15 @@ def render(snapshot: OfferteaanvraagStuk) -> bytes:
     story: list[Any] = [*title(snapshot.titel), paragraph(snapshot.inleiding, styles.LEAD), gap(5.5)]
     story += [parties(snapshot.partijen), gap(6.5)]
     if snapshot.toelichting:
-        story += [points("Goed om te weten", snapshot.toelichting, is_numbered=False), gap(6)]
+        story += [points(TOELICHTING, snapshot.toelichting, is_numbered=False), gap(6)]
     story += [
         _table(snapshot),
         gap(6),
-        KeepTogether([Hanging("Uw offerte", level=6.2 * MM), _Terms()]),
+        KeepTogether([Hanging(OFFERTE, level=6.2 * MM), _Terms()]),
         gap(6),
     ]
     facts = [(one.label, one.tekst) for one in snapshot.indienen]
-    story += [facts_table("Zo dient u in", facts, bold=1), gap(6.5)]
+    story += [facts_table(INDIENEN, facts, bold=1), gap(6.5)]
     story += agreed_and_signed(snapshot.afspraken, snapshot.handtekeningen)
     return build(snapshot, fit(story, Furniture(snapshot.blad).frame_height))
 
@@ -75,7 +87,7 @@ def _table(snapshot: OfferteaanvraagStuk) -> RowTable:
         for one in snapshot.regels
     ]
     rows[-1:] = [ruled(row) for row in rows[-1:]]
-    sums = [_sum(label, is_last=label == _TO_FILL_IN[-1]) for label in _TO_FILL_IN]
+    sums = [_sum(label, is_last=label == IN_TE_VULLEN[-1]) for label in IN_TE_VULLEN]
     return RowTable(
         _COLUMNS,
         [*rows, *sums],
@@ -100,7 +112,7 @@ def _sum(label: str, *, is_last: bool) -> Row:
 class _Terms(Flowable):
     """Lines for what a quote says beside its prices."""
 
-    _LABELS = (("kenmerk van uw offerte", 44 * MM), ("levertijd in dagen", 34 * MM), ("geldig tot en met", 0))
+    _LABELS = tuple(zip(OVER_DE_OFFERTE, (44 * MM, 34 * MM, 0), strict=True))
 
     def wrap(self, *_available: float) -> tuple[float, float]:
         """Room to write, and the labels, in points."""

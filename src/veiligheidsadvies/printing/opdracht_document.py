@@ -9,8 +9,22 @@ from veiligheidsadvies.printing.blocks import facts_table, fit, gap, paragraph, 
 from veiligheidsadvies.printing.furniture import Furniture
 from veiligheidsadvies.printing.leverancier_blocks import agreed_and_signed, part_of, parties, points, work
 from veiligheidsadvies.printing.leverancier_snapshots import Besteldregel, OpdrachtStuk
+from veiligheidsadvies.printing.leverancier_woorden import (
+    AANTAL,
+    BTW,
+    NR,
+    PER_STUK,
+    UITVOERING,
+    WERK,
+    WIJZIGT,
+    ZONDER_BTW,
+    Som,
+    Soort,
+    is_mixed,
+    signers,
+    sums,
+)
 from veiligheidsadvies.printing.page import build
-from veiligheidsadvies.printing.snapshots import Geld, Handtekening
 from veiligheidsadvies.printing.styles import MM
 from veiligheidsadvies.printing.tables import (
     Cell,
@@ -22,7 +36,7 @@ from veiligheidsadvies.printing.tables import (
     ruled,
     total_row,
 )
-from veiligheidsadvies.printing.text import amount, euro
+from veiligheidsadvies.printing.text import amount
 
 _ONE_RATE = ((0, 7, False), (8, 88, False), (97, 21, True), (119, 23, True), (143, 25, True))
 _MORE_RATES = (
@@ -34,28 +48,31 @@ _MORE_RATES = (
     (143, 25, True),
 )
 
+_CLOSE = 0.3 * MM
+_ABOVE = {Soort.EX: 1.3 * MM, Soort.EERDER: 1.3 * MM, Soort.JAARLIJKS: MM}
+
 
 def render(snapshot: OpdrachtStuk) -> bytes:
     """The order as PDF; UnprintableText when a text holds a sign that the font lacks."""
     story: list[Any] = [*title(snapshot.titel), paragraph(snapshot.inleiding, styles.LEAD), gap(5.5)]
     story += [parties(snapshot.partijen), gap(6.5)]
     if snapshot.wijzigt:
-        story += [points("Wat wijzigt?", snapshot.wijzigt, is_numbered=False), gap(6)]
+        story += [points(WIJZIGT, snapshot.wijzigt, is_numbered=False), gap(6)]
     story += [_table(snapshot), gap(7)]
     facts = [(one.label, one.tekst) for one in snapshot.uitvoering]
-    story += [facts_table("Uitvoering", facts, bold=1), gap(7)]
-    story += agreed_and_signed(snapshot.afspraken, _signers(snapshot))
+    story += [facts_table(UITVOERING, facts, bold=1), gap(7)]
+    story += agreed_and_signed(snapshot.afspraken, signers(snapshot))
     return build(snapshot, fit(story, Furniture(snapshot.blad).frame_height))
 
 
 def _table(snapshot: OpdrachtStuk) -> RowTable:
-    is_mixed = len({line.btw for line in snapshot.regels}) > 1
+    has_rates = is_mixed(snapshot)
     columns = [
         Column(left * MM, wide * MM, is_number=number)
-        for left, wide, number in (_MORE_RATES if is_mixed else _ONE_RATE)
+        for left, wide, number in (_MORE_RATES if has_rates else _ONE_RATE)
     ]
-    heads = ["Nr", "Werk en eis", "Aantal", "Per stuk", *(["Btw"] if is_mixed else []), "Zonder btw"]
-    rows = [_line(one, is_mixed=is_mixed) for one in snapshot.regels]
+    heads = [NR, WERK, AANTAL, PER_STUK, *([BTW] if has_rates else []), ZONDER_BTW]
+    rows = [_line(one, has_rate=has_rates) for one in snapshot.regels]
     rows[-1:] = [ruled(row) for row in rows[-1:]]
     sums = _totals(snapshot, len(columns))
     return RowTable(
@@ -67,8 +84,8 @@ def _table(snapshot: OpdrachtStuk) -> RowTable:
     )
 
 
-def _line(one: Besteldregel, *, is_mixed: bool) -> Row:
-    rate = [cell(f"{one.btw}%")] if is_mixed else []
+def _line(one: Besteldregel, *, has_rate: bool) -> Row:
+    rate = [cell(f"{one.btw}%")] if has_rate else []
     return Row(
         (
             cell(str(one.nr)),
@@ -82,61 +99,18 @@ def _line(one: Besteldregel, *, is_mixed: bool) -> Row:
 
 
 def _totals(snapshot: OpdrachtStuk, count: int) -> list[Row]:
-    """Without btw, the btw of each rate, and what is to be paid; a change tells the new total too."""
-    whole, before = snapshot.totaal, snapshot.eerder
-    rows = [_sum("Zonder btw", amount(whole.ex), count, pad_top=1.3 * MM)]
-    rows += [_sum(f"Btw {one.tarief}%", amount(one.bedrag), count) for one in snapshot.btw]
-    rows[-1:] = [_sum(*_last_rate(snapshot), count, rule=styles.FINE, pad_bottom=1.2 * MM)]
-    if before is None:
-        rows.append(_whole("Totaal inclusief btw", whole, count))
-    else:
-        rows.append(_whole("Deze wijziging inclusief btw", whole, count))
-        rows.append(_sum("Opdracht tot nu toe, inclusief btw", amount(before.incl), count, pad_top=1.3 * MM))
-        rows.append(_whole("Opdracht na deze wijziging inclusief btw", before + whole, count))
-    if snapshot.ieder_jaar and snapshot.ieder_jaar.incl:
-        returning = euro(snapshot.ieder_jaar.incl)
-        rows.append(_sum("Hiervan keert ieder jaar terug, inclusief btw", returning, count, pad_top=MM))
-    return rows
+    """A thin rule below the btw of the last rate, a heavy one above each total."""
+    found = sums(snapshot)
+    last = max(at for at, one in enumerate(found) if one.soort in {Soort.EX, Soort.BTW})
+    return [_sum(one, count, is_last=at == last) for at, one in enumerate(found)]
 
 
-def _last_rate(snapshot: OpdrachtStuk) -> tuple[str, str]:
-    if not snapshot.btw:
-        return "Zonder btw", amount(snapshot.totaal.ex)
-    last = snapshot.btw[-1]
-    return f"Btw {last.tarief}%", amount(last.bedrag)
-
-
-def _sum(
-    label: str,
-    text: str,
-    count: int,
-    *,
-    rule: float = 0,
-    pad_top: float = 0.3 * MM,
-    pad_bottom: float = 0.3 * MM,
-) -> Row:
-    cells = (Cell(), cell(label), *(Cell(),) * (count - 3), cell(text))
-    return Row(cells, rule=rule, pad_top=pad_top, pad_bottom=pad_bottom)
-
-
-def _whole(label: str, value: Geld, count: int) -> Row:
-    bold = styles.TABLE_BOLD
-    cells = (Cell(), cell(label, bold), *(Cell(),) * (count - 3), cell(euro(value.incl), bold))
-    return total_row(cells, pad_top=1.4 * MM)
-
-
-def _signers(snapshot: OpdrachtStuk) -> tuple[Handtekening, ...]:
-    blank = "naam in blokletters"
-    return (
-        Handtekening(
-            rol="Opdrachtgever",
-            naam=snapshot.opdrachtgever,
-            verklaring="" if snapshot.opdrachtgever else blank,
-        ),
-        Handtekening(
-            rol="Tweede persoon (vier ogen)",
-            naam=snapshot.tweede_persoon,
-            verklaring=snapshot.akkoord or ("" if snapshot.tweede_persoon else blank),
-        ),
-        Handtekening(rol="Opdrachtnemer, voor akkoord", verklaring=blank),
-    )
+def _sum(one: Som, count: int, *, is_last: bool) -> Row:
+    if one.soort is Soort.TOTAAL:
+        bold = styles.TABLE_BOLD
+        cells = (Cell(), cell(one.label, bold), *(Cell(),) * (count - 3), cell(one.tekst, bold))
+        return total_row(cells, pad_top=1.4 * MM)
+    cells = (Cell(), cell(one.label), *(Cell(),) * (count - 3), cell(one.tekst))
+    if is_last:
+        return Row(cells, rule=styles.FINE, pad_top=_CLOSE, pad_bottom=1.2 * MM)
+    return Row(cells, rule=0, pad_top=_ABOVE.get(one.soort, _CLOSE), pad_bottom=_CLOSE)
