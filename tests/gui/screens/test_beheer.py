@@ -347,6 +347,9 @@ def test_the_log_is_filtered_and_all_checks_are_shown(services: Services, qtbot:
     assert any(words.startswith("Logboek: In orde") for words in spoken)
     assert any(words.startswith("Herstelblad: Let op") for words in spoken)
     assert not any("Niet in orde" in words for words in spoken)
+    seen = [words.text() for words in part.outcomes.findChildren(QLabel)]
+    assert "In orde" in seen
+    assert "Let op: nog niet bevestigd" in seen
 
 
 def test_a_log_head_from_paper_is_compared(services: Services, qtbot: QtBot) -> None:

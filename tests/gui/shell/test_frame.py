@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.builders import add_dossier, add_maatregel
 from tests.gui.shell.conftest import Running
@@ -17,6 +18,7 @@ from veiligheidsadvies.gui.kit.theme import Choice
 from veiligheidsadvies.gui.shell.help_pages import About, Protection, Shortcuts
 from veiligheidsadvies.gui.shell.navigation import SCREENS, load_screen
 from veiligheidsadvies.gui.shell.palette import place_of
+from veiligheidsadvies.vault.keys import FLOOR
 
 
 def texts(running: Running) -> list[str]:
@@ -197,3 +199,23 @@ def test_the_search_field_of_the_header_opens_the_palette(unlocked: Running, qtb
     assert unlocked.session.palette.isVisible()
     qtbot.keyClick(unlocked.session.palette.field, Qt.Key.Key_Escape)
     assert not unlocked.session.palette.isVisible()
+
+
+def test_the_daily_check_sees_a_swapped_approval_key(unlocked: Running, qtbot: QtBot) -> None:
+    session = unlocked.session
+    vault = session.desk.services.context.vault
+    vault.add_approval_slot("J. de Vries", "groene lampen zingen zacht over zee", kdf=FLOOR)
+    vault.connection.execute("UPDATE sleutelhouder SET publieke_sleutel = zeroblob(32)")
+    session.upkeep.check()
+    window = unlocked.program.window
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "band_controle") is not None)
+    assert "vond een fout" in window.findChild(QWidget, "band_controle").accessibleName()
+
+
+def test_the_daily_check_of_a_good_vault_says_nothing(unlocked: Running) -> None:
+    session = unlocked.session
+    session.upkeep.check()
+    session.desk.jobs.wait()
+    QApplication.processEvents()
+    assert not session.desk.services.beheer.is_check_due
+    assert unlocked.program.window.findChild(QWidget, "band_controle") is None

@@ -21,7 +21,6 @@ from veiligheidsadvies.gui.screens.beheer.status_list import (
     FOUT,
     GOED,
     LET_OP,
-    WORDS,
     StatusList,
     Statusregel,
 )
@@ -200,7 +199,7 @@ _NAMES = {
 def _line(outcome: CheckOutcome) -> Statusregel:
     kind = GOED if outcome.ok else LET_OP if outcome.warning else FOUT
     title = _NAMES.get(outcome.name, outcome.name.capitalize())
-    return Statusregel(kind=kind, title=title, state=": ".join(filter(None, (WORDS[kind], outcome.detail))))
+    return Statusregel(kind=kind, title=title, state=outcome.detail)
 
 
 def _columns() -> list[Column[Logregel]]:

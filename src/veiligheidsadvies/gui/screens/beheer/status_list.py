@@ -71,8 +71,8 @@ class StatusList(QWidget):
             texts.addWidget(_words(state, "alarm" if line.kind == FOUT else ""))
         else:
             texts.addWidget(title)
-            if line.state:
-                texts.addWidget(_words(line.state, "problem" if line.kind == FOUT else "small"))
+            told = f"{WORDS[line.kind]}: {line.state}" if line.state else WORDS[line.kind]
+            texts.addWidget(_words(told, "problem" if line.kind == FOUT else "small"))
         if line.advice:
             texts.addWidget(_words(line.advice, "small"))
         row.addLayout(texts, 1)
