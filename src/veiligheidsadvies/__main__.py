@@ -6,6 +6,7 @@ A command never imports the window, and the window never waits for the commands.
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ VAULT_SUFFIX = ".advieskluis"
 
 def main() -> int:
     """Run with the words that were typed and return the exit code."""
+    os.umask(0o077)  # whatever the user's own is: what we write is for the owner, and the owner can read it
     arguments = sys.argv[1:]
     if _opens_window(arguments):
         from veiligheidsadvies import bootstrap
