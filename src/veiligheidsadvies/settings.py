@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from veiligheidsadvies import paths
 
 FILE = "voorkeuren.json"
 LARGEST = 1_000_000  # bytes; a preferences file is a few hundred
+_READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Settings(NamedTuple):
@@ -46,11 +48,8 @@ def file() -> Path:
 
 def load() -> Settings:
     """The preferences, or the defaults where there is nothing usable; never raises."""
-    place = file()
     try:
-        if place.is_symlink() or place.stat().st_size > LARGEST:
-            return Settings()
-        found = json.loads(place.read_text(encoding="utf-8"))
+        found = json.loads(_content(file()))
     except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(found, dict):
@@ -78,6 +77,14 @@ def save(settings: Settings) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _content(place: Path) -> bytes:
+    """What is in the file; b"" for one that is too large or no plain file. A link is not followed."""
+    with os.fdopen(os.open(place, _READING), "rb") as stream:
+        kept = os.fstat(stream.fileno())
+        is_ours = stat.S_ISREG(kept.st_mode) and kept.st_size <= LARGEST
+        return stream.read(LARGEST) if is_ours else b""
 
 
 def _fits(name: str, value: Any) -> bool:

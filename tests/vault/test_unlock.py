@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,9 @@ class TestRepair:
 
 def test_cost_bounds() -> None:
     assert FLOOR.is_acceptable
-    assert CEILING.is_acceptable
+    assert replace(CEILING, passes=8).is_acceptable
+    assert replace(KdfParameters(), passes=CEILING.passes).is_acceptable
+    assert not replace(CEILING, passes=9).is_acceptable, "half a minute and more at every wrong passphrase"
     assert KdfParameters().is_acceptable
     assert KdfParameters().memory_kib == 256 * 1024
 
@@ -244,13 +247,15 @@ class TestLocation:
     def test_the_closest_mount_counts(self, monkeypatch: pytest.MonkeyPatch) -> None:
         table = (
             "21 1 254:1 / / rw - ext4 /dev/vda rw\n"
+            "44 21 0:39 / /srv/über rw - nfs4 server:/deel rw\n"
             "45 21 0:40 / /srv/mijn\\040schijf rw - cifs //server/deel rw\n"
             "46 45 0:41 / /srv/mijn\\040schijf/lokaal rw - tmpfs tmpfs rw\n"
         )
-        monkeypatch.setattr(Path, "read_text", lambda *_, **__: table)
+        monkeypatch.setattr(Path, "read_bytes", lambda _: table.encode())
         assert location.filesystem_type(Path("/srv")) == "ext4"
         assert location.filesystem_type(Path("/srv/mijn schijf/kluis")) == "cifs"
         assert location.filesystem_type(Path("/srv/mijn schijf/lokaal/kluis")) == "tmpfs"
+        assert location.filesystem_type(Path("/srv/über/kluis")) == "nfs4"
 
     def test_rights_that_cannot_be_tightened(
         self, folder: Path, key: UnlockedKey, monkeypatch: pytest.MonkeyPatch
@@ -285,7 +290,7 @@ def test_the_lock_is_free_again_when_its_text_cannot_be_written(
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_text", refused)
+        patch.setattr(os, "fdopen", refused)
         with pytest.raises(StorageUnavailable) as caught:
             lock.WriterLock.take(folder, clock())
     assert caught.value.failure is StorageFailure.ALLEEN_LEZEN

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from veiligheidsadvies.vault.files import environment_errors, write_atomically
+from veiligheidsadvies.vault.files import environment_errors, read_small, write_atomically
 from veiligheidsadvies.vault.location import ATTEMPTS_NAME
 
 _FREE_ATTEMPTS = 3
@@ -32,7 +32,7 @@ def read(folder: Path) -> Attempts | None:
     """What stands in the file; None when it is absent or damaged."""
     with environment_errors():
         try:
-            content = (folder / ATTEMPTS_NAME).read_bytes()
+            content = read_small(folder / ATTEMPTS_NAME)
         except FileNotFoundError:
             return None
     try:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,11 @@ _FAILURES = {
     errno.EPERM: StorageFailure.ALLEEN_LEZEN,
     errno.EBUSY: StorageFailure.BEZET,
 }
+LARGEST = 4_000_000
+"""Bytes of a small file of ours; the largest holds a few dozen key slots."""
+_READING = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -30,6 +36,20 @@ def environment_errors() -> Iterator[None]:
     except OSError as error:
         failure = _FAILURES.get(error.errno or 0, StorageFailure.INVOER_UITVOER)
         raise StorageUnavailable(failure) from error
+
+
+def read_small(path: Path) -> bytes:
+    """What is in a small file of ours; b"" for one that is too large, and for what is no plain file.
+
+    A link is not followed and nothing is waited for: somebody else may have put it there. Raises OSError, a
+    link among it.
+    """
+    descriptor = os.open(path, _READING)
+    with os.fdopen(descriptor, "rb") as file:
+        kept = os.fstat(descriptor)
+        if not stat.S_ISREG(kept.st_mode) or kept.st_size > LARGEST:
+            return b""
+        return file.read(LARGEST)
 
 
 def write_atomically(path: Path, content: bytes, *, is_durable: bool = True) -> None:

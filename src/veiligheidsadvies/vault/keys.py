@@ -40,11 +40,14 @@ class KdfParameters:
             FLOOR.memory_kib <= self.memory_kib <= CEILING.memory_kib
             and FLOOR.passes <= self.passes <= CEILING.passes
             and FLOOR.lanes <= self.lanes <= CEILING.lanes
+            and self.memory_kib * self.passes <= _MOST_WORK
         )
 
 
 FLOOR = KdfParameters(memory_kib=64 * 1024, passes=3, lanes=4)
-CEILING = KdfParameters(memory_kib=2 * 1024 * 1024, passes=32, lanes=16)
+CEILING = KdfParameters(memory_kib=1024 * 1024, passes=32, lanes=16)
+_MOST_WORK = 256 * 1024 * CEILING.passes
+"""KiB written in all: the most that measuring a machine gives, about fifteen seconds on a slow one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

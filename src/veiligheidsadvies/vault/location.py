@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import NotAVault, UnsafeLocation, UnsafeReason, VaultExists
@@ -40,18 +42,26 @@ _NETWORK_TYPES = frozenset(
         "gfs2",
         "glusterfs",
         "lustre",
+        "fuse.gvfsd-fuse",
+        "fuse.vmhgfs-fuse",
         "ncpfs",
         "nfs",
         "nfs4",
         "ocfs2",
+        "prl_fs",
         "smb2",
         "smb3",
         "smbfs",
         "sshfs",
+        "vboxsf",
+        "vmhgfs",
         "webdav",
     ]
 )
+_WITHOUT_RIGHTS = frozenset(["exfat", "fat", "fat32", "msdos", "umsdos", "vfat"])
+_ESCAPED = re.compile(rb"\\([0-7]{3})")
 _DRIVE_REMOTE = 4
+_LONGEST_NAME = 64
 
 
 def check_new(folder: Path) -> None:
@@ -62,6 +72,8 @@ def check_new(folder: Path) -> None:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise VaultExists
     _refuse_network(folder)
+    if is_without_rights(folder):
+        raise UnsafeLocation(UnsafeReason.BESTANDSSYSTEEM)
 
 
 def check_existing(folder: Path) -> None:
@@ -109,27 +121,48 @@ def _refuse_network(folder: Path) -> None:
         raise UnsafeLocation(UnsafeReason.NETWERK)
 
 
+def is_without_rights(folder: Path) -> bool:
+    """Whether the file system knows no owner and no journal (FAT): any user of the machine may read there."""
+    return filesystem_type(folder) in _WITHOUT_RIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """What `folder` lies on: "major:minor" of the device, and the type of file system; "" when unknown."""
+
+    device: str = ""
+    kind: str = ""
+
+
+def mount_of(folder: Path, table: Path = Path("/proc/self/mountinfo")) -> Mount:
+    """The innermost mount that holds `folder`."""
+    path = folder.resolve()
+    try:
+        lines = table.read_bytes().splitlines()
+    except OSError:
+        return Mount()
+    best, found = -1, Mount()
+    for line in lines:
+        left, _, right = line.partition(b" - ")
+        parts = left.split(b" ")
+        place = Path(os.fsdecode(_ESCAPED.sub(lambda sign: bytes([int(sign[1], 8)]), parts[4])))
+        if (path == place or place in path.parents) and len(place.parts) >= best:
+            best = len(place.parts)
+            found = Mount(parts[2].decode(), right.split(b" ")[0].decode())
+    return found
+
+
 def filesystem_type(folder: Path) -> str:
     """The type of file system of `folder`, "nfs" for any network drive of Windows, "" when unknown."""
-    path = folder.resolve()
-    if os.name == "nt":
-        return _windows_type(path)
-    try:
-        lines = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
-    except OSError:
-        return ""
-    best, found = -1, ""
-    for line in lines:
-        left, _, right = line.partition(" - ")
-        mount = Path(left.split(" ")[4].encode().decode("unicode_escape"))
-        if (path == mount or mount in path.parents) and len(mount.parts) >= best:
-            best, found = len(mount.parts), right.split(" ")[0]
-    return found
+    return _windows_type(folder.resolve()) if os.name == "nt" else mount_of(folder).kind
 
 
 def _windows_type(path: Path) -> str:
     import ctypes
 
     kernel = vars(ctypes)["windll"].kernel32
-    is_remote = kernel.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE
-    return "nfs" if is_remote or path.anchor.startswith("\\\\") else ""
+    if kernel.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE or path.anchor.startswith("\\\\"):
+        return "nfs"
+    name = ctypes.create_unicode_buffer(_LONGEST_NAME)
+    is_told = kernel.GetVolumeInformationW(path.anchor, None, 0, None, None, None, name, _LONGEST_NAME)
+    return name.value.casefold() if is_told else ""

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from veiligheidsadvies.domain.errors import UnsafeLocation, UnsafeReason, VaultInUse
-from veiligheidsadvies.vault.files import environment_errors
+from veiligheidsadvies.vault.files import environment_errors, read_small
 from veiligheidsadvies.vault.location import LOCK_NAME
 
 if TYPE_CHECKING:
     from filelock import FileLock
+
+_WRITING = os.O_WRONLY | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 
 
 class WriterLock:
@@ -38,7 +40,8 @@ class WriterLock:
                 raise VaultInUse(_holder(path)) from error
             try:
                 text = f"proces {os.getpid()} op {platform.node()} sinds {at:%d-%m-%Y %H:%M}"
-                path.write_text(text, encoding="utf-8")
+                with os.fdopen(os.open(path, _WRITING), "w", encoding="utf-8") as file:
+                    file.write(text)
             except OSError:
                 lock.release()
                 raise
@@ -51,6 +54,6 @@ class WriterLock:
 
 def _holder(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")[:200].strip()
+        return read_small(path).decode("utf-8", "replace")[:200].strip()
     except OSError:  # Windows lets nobody read a locked file
         return ""

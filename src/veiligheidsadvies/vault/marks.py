@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from veiligheidsadvies import paths
-from veiligheidsadvies.vault.files import environment_errors, write_atomically
+from veiligheidsadvies.vault.files import environment_errors, read_small, write_atomically
 
 _VAULT_ID = re.compile(r"[0-9a-f]{16,64}")
 _HIGHEST_NUMBER = 9_999_999  # what a copy number holds; more is no memory of ours
@@ -35,7 +35,7 @@ class Marks:
 def read(vault_id: str) -> Marks:
     """What is remembered; an absent or damaged file is an empty memory."""
     try:
-        data = json.loads(_path(vault_id).read_bytes())
+        data = json.loads(read_small(_path(vault_id)))
         return Marks(
             row=int(data["regel"]),
             head=str(data["kop"]),

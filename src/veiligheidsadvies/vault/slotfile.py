@@ -16,12 +16,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from veiligheidsadvies.domain.errors import SlotFileDamaged, StorageUnavailable
-from veiligheidsadvies.vault.files import environment_errors, write_atomically
+from veiligheidsadvies.domain.errors import SlotFileDamaged, StorageUnavailable, TooManySlots
+from veiligheidsadvies.vault.files import environment_errors, read_small, write_atomically
 from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
 
 NAMES = ("sleutels.json", "sleutels.json.1")
 _FORMAT = 1
+MOST_SLOTS = 64
+"""Each of them takes a second from who mistypes; a file with more was not written by us."""
 _NONSENSE = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
 _VAULT_ID = re.compile(r"[0-9a-f]{32}")
 _MAC_CONTEXT = b"veiligheidsadvies sleutelbestand v1"
@@ -66,8 +68,11 @@ def read_candidates(folder: Path) -> list[SlotFile]:
 def write(folder: Path, file: SlotFile, data_key: bytes) -> SlotFile:
     """Write both files under a MAC with `data_key`; both are on disk when this returns.
 
-    When the second cannot be written the first is put back: what is told as not done is not half done.
+    When the second cannot be written the first is put back: what is told as not done is not half done. Raises
+    TooManySlots for more than would be read back.
     """
+    if max(len(file.slots), len(file.pending)) > MOST_SLOTS:
+        raise TooManySlots(MOST_SLOTS)
     body = _body(file)
     mac = _mac(body, data_key)
     content = json.dumps({**body, "mac": mac.hex()}, indent=1, ensure_ascii=False).encode()
@@ -120,13 +125,15 @@ def _read(path: Path) -> SlotFile | None:
 def _content(path: Path) -> bytes | None:
     with environment_errors():
         try:
-            return path.read_bytes()
+            return read_small(path)
         except FileNotFoundError:
             return None
 
 
 def _parsed(data: Mapping[str, Any]) -> SlotFile | None:
     if data["formaat"] != _FORMAT or not _VAULT_ID.fullmatch(data["kluis"]):
+        return None
+    if max(len(data["sleuven"]), len(data["volgende"])) > MOST_SLOTS:
         return None
     damaged: list[str] = []
     return SlotFile(
