@@ -26,12 +26,15 @@ from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier, Leveran
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.leverancier_leest import Leesdeel, leesdelen
 from veiligheidsadvies.services.aanvraag_vergelijking import Kolom, Vergelijking, column, compared
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.maatregelen import fiscal_category
+from veiligheidsadvies.services.offerteaanvraag_stuk import offerteaanvraag_van
 from veiligheidsadvies.services.opdracht_boek import refused
+from veiligheidsadvies.services.opdracht_concept import ZONDER_NUMMER
 from veiligheidsadvies.services.opdracht_gevolgen import Gevolgen
 from veiligheidsadvies.services.opdracht_poorten import line_texts, text_findings
 from veiligheidsadvies.services.opdracht_regels import line_of, line_problems, measures_of, write_lines
@@ -143,6 +146,16 @@ class AanvraagService:
         ]
         hunted = self.vrijgave.gezocht(DossierId(aanvraag.dossier_id or 0))
         return treffers_in([one for one in texts if one.tekst.strip()], hunted)
+
+    def reads(
+        self, aanvraag: Aanvraag, regels: Sequence[Aanvraagregel], leverancier_id: LeverancierId
+    ) -> tuple[Leesdeel, ...]:
+        """What this supplier would read of a request as it stands on the screen, part by part; NotFound.
+
+        Made by the way that the paper is made; nothing is saved and no number taken.
+        """
+        named = replace(aanvraag, nummer=aanvraag.nummer or ZONDER_NUMMER)
+        return leesdelen(offerteaanvraag_van(self.context, named, regels, leverancier_id))
 
     # --- asking
 

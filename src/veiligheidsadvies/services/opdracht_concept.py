@@ -17,10 +17,12 @@ from veiligheidsadvies.domain.opdracht import (
     Opdracht,
     OpdrachtId,
     Opdrachtregel,
+    OpdrachtregelId,
     Opdrachtstand,
     Opdrachtversie,
     Versiestand,
 )
+from veiligheidsadvies.printing.leverancier_snapshots import OpdrachtStuk
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtlezer
@@ -33,10 +35,15 @@ from veiligheidsadvies.services.opdracht_regels import (
     with_price,
     write_lines,
 )
+from veiligheidsadvies.services.opdracht_stuk import list_lines, opdracht_stuk_van
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import fold
 
 REEKS = "opdracht"
+ZONDER_NUMMER = "(nummer bij bewaren)"
+"""Stands where the number of an order will stand, as long as there is none."""
+_NOT_SAVED = 1 << 40
+"""Lines that are not saved come after those that are, as their ids will."""
 GEWIJZIGD = "gewijzigd na het voorleggen"
 _VAST = ("dossier_id", "leverancier_id", "offerte_id", "adres_wijze", "woonplek_id", "werklocatie_id")
 """What of an order that was given stays as it is."""
@@ -111,6 +118,22 @@ class Opsteller:
             return row
 
         return work
+
+    def snapshot(self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], versie: int) -> OpdrachtStuk:
+        """What the supplier would read if this were saved and printed now; nothing is saved, no number taken.
+
+        Raises as `version_to_keep`, and NotFound without a supplier.
+        """
+        order, kept = self.version_to_keep(opdracht, versie)
+        order = replace(order, nummer=order.nummer or ZONDER_NUMMER)
+        mine = [
+            replace(one, id=one.id or OpdrachtregelId(_NOT_SAVED + at), versie=kept.nummer)
+            for at, one in enumerate(self._lines_to_keep(order, regels, kept.nummer))
+        ]
+        others = list_lines(self.context, order.id) if order.id is not None else []
+        every = [*mine, *(one for one in others if one.versie != kept.nummer)]
+        every.sort(key=lambda one: (one.versie, one.volgorde, one.id or 0))
+        return opdracht_stuk_van(self.context, order, every, kept.nummer)
 
     def version_to_keep(self, opdracht: Opdracht, versie: int) -> tuple[Opdracht, Opdrachtversie]:
         """The order and version that may still be written.

@@ -53,12 +53,25 @@ def opdracht_stuk(
     """One version of an order as the records tell it now; NotFound when one of them is gone."""
     opdracht = records.get(context.connection, Opdracht, opdracht_id)
     get_version(context, opdracht_id, versie)
+    return opdracht_stuk_van(context, opdracht, list_lines(context, opdracht_id), versie, ontvanger)
+
+
+def opdracht_stuk_van(
+    context: Context,
+    opdracht: Opdracht,
+    lines: Sequence[Opdrachtregel],
+    versie: int,
+    ontvanger: Ontvanger | None = None,
+) -> OpdrachtStuk:
+    """The same of an order that need not be saved; NotFound without a supplier.
+
+    `lines` are those of all its versions, in the order in which they were agreed, each with an id of its own.
+    """
     leverancier = records.get(context.connection, Leverancier, opdracht.leverancier_id or 0)
     organisatie = Bladgegevens(context).organisatie()
-    lines = list_lines(context, opdracht_id)
     numbers = line_numbers(lines)
     own = [line for line in lines if line.versie == versie]
-    given = _given_before(context, opdracht_id, versie)
+    given = _given_before(context, OpdrachtId(opdracht.id or 0), versie)
     before = [line for line in lines if line.versie in given]
     return OpdrachtStuk(
         blad=_blad(context, opdracht, versie, reader(ontvanger, leverancier)),

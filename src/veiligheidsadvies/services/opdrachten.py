@@ -31,6 +31,8 @@ from veiligheidsadvies.domain.opdracht import (
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.leverancier_leest import Leesdeel, leesdelen
+from veiligheidsadvies.printing.leverancier_snapshots import OpdrachtStuk
 from veiligheidsadvies.services.akkoord_dekking import is_same_person
 from veiligheidsadvies.services.akkoord_echtheid import bezwaar
 from veiligheidsadvies.services.boekjaar import require_open_year
@@ -116,6 +118,22 @@ class OpdrachtService:
     ) -> tuple[Treffer, ...]:
         """What the typed texts may not hold, by place (`sleutel` such as `regel:2:eis`, or `afspraken`)."""
         return self._poorten.hits(opdracht, regels, omschrijving)
+
+    def snapshot(
+        self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], *, versie: int = 0
+    ) -> OpdrachtStuk:
+        """What the paper would say of an order as it stands on the screen, by the way that the paper is made.
+
+        `regels` are what is wanted in the end. Pure reading: nothing is saved and no number taken. NotFound
+        without a supplier, TransitionRefused for an order that may not be written any more.
+        """
+        return self._opsteller.snapshot(opdracht, regels, versie)
+
+    def reads(
+        self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], *, versie: int = 0
+    ) -> tuple[Leesdeel, ...]:
+        """`snapshot` as the supplier reads it, part by part; raises as it does."""
+        return leesdelen(self.snapshot(opdracht, regels, versie=versie))
 
     # --- composing
 
