@@ -332,3 +332,38 @@ class SecondPlaceAbsent(UserError):
 
 class RestoreApprovalMissing(UserError):
     """A copy is put in the place of an open vault on a second person's yes only."""
+
+
+class PartReason(StrEnum):
+    """What is wrong with the typed parts of a recovery sheet."""
+
+    WOORDEN = "woorden"
+    AANTAL_WOORDEN = "aantal_woorden"
+    TIKFOUT = "tikfout"
+    ZELFDE = "zelfde"
+    ANDERE_SERIE = "andere_serie"
+    AANTAL = "aantal"
+    VREEMD = "vreemd"
+
+
+class RecoveryPartInvalid(UserError):
+    """A part of the recovery sheet was typed wrong; `words` are the numbers (from 1) of unknown words.
+
+    `place` is which of the typed parts it is (from 1), 0 when that says nothing.
+    """
+
+    def __init__(self, reason: PartReason, words: Sequence[int] = (), *, place: int = 0) -> None:
+        super().__init__(reason)
+        self.reason, self.words, self.place = reason, tuple(words), place
+
+
+class NewPassphraseFirst(UserError):
+    """A passphrase that was made for one time opened the vault; it is replaced before anything else."""
+
+
+class SlotUnknown(UserError):
+    """No opening slot has this name, or which of them is meant was not said; `names` are there."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(len(names))
+        self.names = tuple(names)

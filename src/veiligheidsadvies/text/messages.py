@@ -96,6 +96,16 @@ _COPY = {
     errors.CopyFault.ANDERE_KLUIS: "Deze reservekopie is van een andere kluis.",
 }
 
+_PART = {
+    errors.PartReason.WOORDEN: "Kijk woord {words} na: dat staat niet in de woordenlijst.",
+    errors.PartReason.AANTAL_WOORDEN: "Een deel heeft 33 woorden. Kijk of u er geen oversloeg.",
+    errors.PartReason.TIKFOUT: "Ergens in dit deel staat een verkeerd woord. Vergelijk elk woord met het papier.",
+    errors.PartReason.ZELFDE: "Dit is twee keer hetzelfde deel. Neem er een van een andere bewaarder bij.",
+    errors.PartReason.ANDERE_SERIE: "Deze delen horen niet bij elkaar. De eerste twee woorden zijn gelijk op delen van één serie.",
+    errors.PartReason.AANTAL: "Er zijn precies twee van de drie delen nodig.",
+    errors.PartReason.VREEMD: "Dit is geen deel van een herstelblad van dit programma.",
+}
+
 
 def bad_rows(error: errors.ImportRejected) -> list[str]:
     """Every bad row by its line; rows with the same fault in the same column stand together."""
@@ -128,6 +138,16 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
         "Kijk groep " + ", ".join(map(str, e.groups)) + " na: daar staat een tikfout."
     ),
     errors.RecoveryKeyForeign: "Dit herstelblad hoort bij een andere kluis of is vervangen door een nieuwer blad.",
+    errors.RecoveryPartInvalid: lambda e: (
+        (f"Deel {e.place}, zoals u ze typte: " if e.place else "")
+        + _PART[e.reason].format(words=", ".join(map(str, e.words)))
+    ),
+    errors.NewPassphraseFirst: "Deze wachtwoordzin was voor één keer. Kies eerst een eigen zin, in het venster of met "
+    "‘wachtwoordzin KLUIS’.",
+    errors.SlotUnknown: lambda e: (
+        "Geef met --sleutel NAAM aan voor wie de wachtwoordzin is"
+        + (f"; een sleutel hebben: {', '.join(e.names)}." if e.names else ".")
+    ),
     errors.WeakPassphrase: "Deze wachtwoordzin is te raden. Kies vijf of meer woorden die niet bij elkaar horen.",
     errors.UndoRefused: lambda e: _UNDO[e.reason],
     errors.TransitionRefused: "Deze stap kan nog niet.",

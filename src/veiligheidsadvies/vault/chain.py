@@ -71,7 +71,12 @@ class Chain:
     def __init__(self, connection: Connection, *, log_key: bytes, vault_id: str) -> None:
         self._connection = connection
         self._log_key = log_key
+        self._vault_id = vault_id
         self._first = hashlib.sha256(b"veiligheidsadvies logketen v1\0" + vault_id.encode()).digest()
+
+    def over(self, connection: Connection) -> Chain:
+        """The same chain in another file of this vault."""
+        return Chain(connection, log_key=self._log_key, vault_id=self._vault_id)
 
     def __repr__(self) -> str:
         return "Chain(…)"

@@ -16,6 +16,9 @@ from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
 
 ADDED = {SlotKind.OPENEN: "openingssleutel toevoegen", SlotKind.AKKOORD: "akkoordsleutel toevoegen"}
 REPLACED = "wachtwoord vervangen na herstel"
+CHANGED = "wachtwoord wijzigen"
+HANDED_OVER = "overdracht:"
+"""Setting, before the id of a slot: its passphrase was made for one time, since when."""
 _FINGERPRINT_SIGNS = 20
 
 
@@ -37,6 +40,8 @@ def fingerprint(public_key: bytes) -> str:
 
 class Preparing(Contents):
     """The part of the facade that may run in a worker thread."""
+
+    _is_handed_over = False
 
     def prepare_opening_slot(
         self, name: str, passphrase: str, *, kdf: KdfParameters | None = None
@@ -70,21 +75,28 @@ class Preparing(Contents):
         if secret is None:
             raise WrongPassphrase
         changed = keys.rewrap(self.vault_id, slot, secret=secret, passphrase=new, kdf=kdf or slot.kdf)
-        return PreparedSlot(slot=changed, action="wachtwoord wijzigen")
+        return PreparedSlot(slot=changed, action=CHANGED)
 
     def prepare_replacement(
         self, slot_id: str, passphrase: str, *, kdf: KdfParameters | None = None
     ) -> PreparedSlot:
-        """After recovery: an opening slot under a new passphrase, without the old one. Raises NotFound."""
+        """An opening slot under a new passphrase, without the old one. Raises NotFound.
+
+        After recovery, or for who opened with a passphrase that was made for one time.
+        """
         slot = self._slot(slot_id)
         if slot.kind is not SlotKind.OPENEN:
             raise NotFound("sleutel")
-        if not self.by_recovery:
-            raise RuntimeError("only the recovery sheet replaces a passphrase without knowing it")
+        self._may_replace(slot_id)
         changed = keys.rewrap(
             self.vault_id, slot, secret=self._key.data_key, passphrase=passphrase, kdf=kdf or slot.kdf
         )
-        return PreparedSlot(slot=changed, action=REPLACED)
+        return PreparedSlot(slot=changed, action=REPLACED if self.by_recovery else CHANGED)
+
+    def _may_replace(self, slot_id: str) -> None:
+        is_own = self._is_handed_over and slot_id == self._key.slot_id
+        if not self.by_recovery and not is_own:
+            raise RuntimeError("a passphrase is replaced by who knows it, or after recovery")
 
     def _slot(self, slot_id: str) -> Slot:
         slot = self._slot_file.find(slot_id)

@@ -1,19 +1,32 @@
 """A new data key: the database is encrypted anew beside the old one and swapped in.
 
 While it is under way the slot file holds the slots of both keys; what the database opens with decides which
-half is dropped at the next opening.
+half is dropped at the next opening. All else that changes with the key is written into the new database
+before it is swapped in, so that one rename does all.
 """
 
 from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import SlotFileDamaged, VaultDamaged
+from veiligheidsadvies.domain.errors import (
+    SlotFileDamaged,
+    StorageFailure,
+    StorageUnavailable,
+    VaultDamaged,
+)
 from veiligheidsadvies.vault import slotfile
-from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, key_literal, open_database
+from veiligheidsadvies.vault.database import (
+    DATABASE_NAME,
+    Connection,
+    key_literal,
+    open_database,
+    transaction,
+)
 from veiligheidsadvies.vault.files import environment_errors, sync_file, sync_folder
 from veiligheidsadvies.vault.slotfile import SlotFile
 from veiligheidsadvies.vault.unlock import opens
@@ -21,12 +34,22 @@ from veiligheidsadvies.vault.unlock import opens
 _COPY_NAME = f"{DATABASE_NAME}.nieuw"
 
 
-def make_copy(folder: Path, connection: Connection, *, old_key: bytes, new_key: bytes, without: str) -> None:
+def make_copy(
+    folder: Path,
+    connection: Connection,
+    *,
+    old_key: bytes,
+    new_key: bytes,
+    change: Callable[[Connection], None],
+) -> None:
     """Write the whole database under `new_key` beside the old one, and read it back.
 
-    The setting `without` holds for the old key only: it is gone from the copy before that counts.
+    `change` is done to the copy in one transaction: it holds from the moment the copy counts. Raises
+    StorageUnavailable, also while something else reads the vault, for then the file is not all there is.
     """
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()[0]
+    if busy:
+        raise StorageUnavailable(StorageFailure.BEZET)
     copy = folder / _COPY_NAME
     try:
         with environment_errors():
@@ -35,7 +58,8 @@ def make_copy(folder: Path, connection: Connection, *, old_key: bytes, new_key: 
         changed = open_database(copy, old_key)
         try:
             changed.execute("PRAGMA journal_mode = DELETE").fetchall()
-            changed.execute("DELETE FROM instelling WHERE naam = ?", (without,))
+            with transaction(changed):
+                change(changed)
             changed.execute(f"PRAGMA rekey = {key_literal(new_key)}").fetchall()
         finally:
             changed.close()
@@ -48,12 +72,22 @@ def make_copy(folder: Path, connection: Connection, *, old_key: bytes, new_key: 
 
 
 def swap(folder: Path) -> None:
-    """Put the copy in the place of the database, which must be closed."""
-    if (folder / f"{DATABASE_NAME}-wal").exists():
-        raise RuntimeError("a write-ahead log of the old key is left")
+    """Put the copy in the place of the database, which must be closed. Raises StorageUnavailable.
+
+    It may stand there all the same then: ask `opens`.
+    """
+    if (folder / f"{DATABASE_NAME}-wal").exists():  # something else reads it
+        raise StorageUnavailable(StorageFailure.BEZET)
     with environment_errors():
         (folder / _COPY_NAME).replace(folder / DATABASE_NAME)
         sync_folder(folder)
+
+
+def settle(folder: Path, file: SlotFile, data_key: bytes) -> None:
+    """Drop the slots of the old key, once it is sure that the disk has the new database."""
+    with environment_errors():
+        sync_folder(folder)
+    slotfile.write(folder, promoted(file), data_key)
 
 
 def finish(folder: Path, data_key: bytes) -> None:
@@ -63,7 +97,7 @@ def finish(folder: Path, data_key: bytes) -> None:
     except SlotFileDamaged:
         half_way = [file for file in slotfile.read_candidates(folder) if file.pending]
         if half_way and opens(folder, data_key):
-            slotfile.write(folder, promoted(half_way[0]), data_key)
+            settle(folder, half_way[0], data_key)
     else:
         if file.pending and opens(folder, data_key):
             slotfile.write(folder, replace(file, generation=file.generation + 1, pending=()), data_key)

@@ -5,8 +5,7 @@ Each change stands in both slot files before it is called done, and in the log.
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping, Sequence
+import contextlib
 from dataclasses import dataclass, replace
 
 from veiligheidsadvies.domain.errors import (
@@ -14,22 +13,22 @@ from veiligheidsadvies.domain.errors import (
     ApprovalRefused,
     LastOpeningSlot,
     NotFound,
-    RecoveryKeyForeign,
-    WrongPassphrase,
+    StorageUnavailable,
 )
-from veiligheidsadvies.vault import keys, recovery, rekey, slotfile
-from veiligheidsadvies.vault.database import DATABASE_NAME, open_database, transaction
+from veiligheidsadvies.vault import holders, keys, rekey, slotfile
+from veiligheidsadvies.vault.database import transaction
 from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
-from veiligheidsadvies.vault.preparing import ADDED, PreparedSlot, Preparing, fingerprint
+from veiligheidsadvies.vault.preparing import ADDED, HANDED_OVER, PreparedSlot, Preparing, fingerprint
 from veiligheidsadvies.vault.slotfile import SlotFile
 from veiligheidsadvies.vault.unlock import UnlockedKey
-
-RECOVERY_CONFIRMED = "herstelblad_bevestigd_op"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotInfo:
-    """What a screen may show of a slot. `fingerprint` is of an approval key, "" for an opening slot."""
+    """What a screen may show of a slot. `fingerprint` is of an approval key, "" for an opening slot.
+
+    `is_handed_over`: its passphrase was made for one time and waits to be replaced.
+    """
 
     id: str
     name: str
@@ -38,16 +37,24 @@ class SlotInfo:
     kdf: KdfParameters
     fingerprint: str
     is_current: bool
+    is_handed_over: bool = False
 
 
 class Slots(Preparing):
     """The part of the facade about keys and persons. What derives a key takes about a second."""
 
     _is_new_passphrase_set = False
+    _unsettled: SlotFile | None = None
     _forged: frozenset[str] | None = None
 
     def list_slots(self) -> list[SlotInfo]:
         """All slots of the vault."""
+        handed_over = {
+            row[0].removeprefix(HANDED_OVER)
+            for row in self.connection.execute(
+                "SELECT naam FROM instelling WHERE naam >= ? AND naam < ?", (HANDED_OVER, HANDED_OVER + "~")
+            )
+        }
         return [
             SlotInfo(
                 id=slot.id,
@@ -57,6 +64,7 @@ class Slots(Preparing):
                 kdf=slot.kdf,
                 fingerprint=fingerprint(slot.public_key) if slot.kind is SlotKind.AKKOORD else "",
                 is_current=slot.id == self._key.slot_id,
+                is_handed_over=slot.id in handed_over,
             )
             for slot in self._slot_file.slots
         ]
@@ -72,6 +80,8 @@ class Slots(Preparing):
         self._save(slots, prepared.action, slot.id, result=prepared.result)
         if prepared.has_new_passphrase and slot.kind is SlotKind.OPENEN:
             self._is_new_passphrase_set = True
+            if self.setting(HANDED_OVER + slot.id) is not None:
+                self.set_setting(HANDED_OVER + slot.id, None)
         return slot.id
 
     def add_opening_slot(self, name: str, passphrase: str, *, kdf: KdfParameters | None = None) -> str:
@@ -90,7 +100,7 @@ class Slots(Preparing):
     def remove_slot(self, slot_id: str) -> None:
         """Take a slot away. Raises NotFound and LastOpeningSlot.
 
-        Old copies of the slot file still hold it: `rekey` keeps out who must not open the vault.
+        Old copies of the slot file still hold an opening slot: a re-key without it keeps out who had it.
         """
         slot = self._slot(slot_id)
         rest = tuple(other for other in self._slot_file.slots if other.id != slot_id)
@@ -109,16 +119,24 @@ class Slots(Preparing):
 
     @property
     def needs_new_passphrase(self) -> bool:
-        """Whether the recovery sheet opened the vault and no new passphrase was set since."""
-        return self.by_recovery and not self._is_new_passphrase_set
+        """Whether the recovery sheet or a passphrase for one time opened it, and none was set since."""
+        return (self.is_handed_over or self.by_recovery) and not self._is_new_passphrase_set
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether a passphrase that was made for one time opened the vault."""
+        return self._is_handed_over
+
+    def last_openings(self) -> dict[str, str]:
+        """When each slot opened this vault last (ISO time in UTC), by slot id; from the log."""
+        return holders.last_openings(self.connection)
 
     def set_new_passphrase(
         self, passphrase: str, *, slot_id: str | None = None, name: str = "", kdf: KdfParameters | None = None
     ) -> str:
         """After recovery: a new passphrase for a slot, or a new opening slot under `name`."""
-        if not self.by_recovery:
-            raise RuntimeError("only the recovery sheet replaces a passphrase without knowing it")
         if slot_id is None:
+            self._may_replace("")
             return self.add_opening_slot(name, passphrase, kdf=kdf)
         return self.keep(self.prepare_replacement(slot_id, passphrase, kdf=kdf))
 
@@ -183,76 +201,15 @@ class Slots(Preparing):
         """Whether `forged_approval_keys` has this slot, as it was found when this session first asked."""
         return slot_id in (self.forged_approval_keys() if self._forged is None else self._forged)
 
-    def recovery_groups(self) -> list[str]:
-        """The 14 groups of the recovery sheet of the present key."""
-        return recovery.groups_of(self._key.data_key)
-
-    def recovery_payload(self) -> str:
-        """What the QR code on the recovery sheet holds."""
-        return recovery.qr_payload(self._key.data_key)
-
-    def confirm_recovery(self, groups: Sequence[str]) -> None:
-        """The sheet was typed back. Raises RecoveryKeyInvalid and RecoveryKeyForeign."""
-        if not secrets.compare_digest(recovery.key_of(groups), self._key.data_key):
-            raise RecoveryKeyForeign
-        self.set_setting(RECOVERY_CONFIRMED, self._stamp())
-        self.note("herstelblad bevestigen", "kluis")
-
-    @property
-    def recovery_confirmed(self) -> bool:
-        """Whether the sheet of the present key was typed back."""
-        return self.setting(RECOVERY_CONFIRMED) is not None
-
-    def rekey(self, passphrases: Mapping[str, str]) -> tuple[str, ...]:
-        """Encrypt the vault under a new data key; the names of the persons who must get a slot anew.
-
-        `passphrases` by slot id keep their opening slots; the others fall away, approval slots stay. The
-        recovery sheet must be printed and typed back again. Old copies still open with the old key. Raises
-        WrongPassphrase, LastOpeningSlot, StorageUnavailable; the old key goes on opening the vault then.
-        """
-        old_key, new_key = self._key.data_key, secrets.token_bytes(keys.KEY_BYTES)
-        kept, dropped = self._rewrapped(passphrases, new_key)
-        rekey.make_copy(
-            self.folder, self.connection, old_key=old_key, new_key=new_key, without=RECOVERY_CONFIRMED
-        )
-        both = replace(self._slot_file, generation=self._slot_file.generation + 1, pending=kept)
-        try:
-            slotfile.write(self.folder, both, old_key)
-            self.connection.close()
-            rekey.swap(self.folder)
-        except BaseException:
-            rekey.finish(self.folder, old_key)
-            self.connection.take_over(open_database(self.folder / DATABASE_NAME, old_key))
-            raise
-        # From here the new key is the key, also when the slot file (it holds both halves) cannot be written.
-        self.connection.take_over(open_database(self.folder / DATABASE_NAME, new_key))
-        self._key = replace(self._key, data_key=new_key)
-        self._slot_file = rekey.promoted(both)
-        self._save(self._slot_file.slots, "kluis opnieuw versleutelen", "")
-        return dropped
-
-    def _rewrapped(
-        self, passphrases: Mapping[str, str], new_key: bytes
-    ) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
-        kept: list[Slot] = []
-        dropped: list[str] = []
-        for slot in self._slot_file.slots:
-            if slot.kind is SlotKind.AKKOORD:
-                kept.append(slot)
-            elif slot.id not in passphrases:
-                dropped.append(slot.name)
-            elif keys.unwrap(self.vault_id, slot, passphrases[slot.id]) is None:
-                raise WrongPassphrase
-            else:
-                passphrase = passphrases[slot.id]
-                kept.append(
-                    keys.rewrap(self.vault_id, slot, secret=new_key, passphrase=passphrase, kdf=slot.kdf)
-                )
-        if not any(slot.kind is SlotKind.OPENEN for slot in kept):
-            raise LastOpeningSlot
-        return tuple(kept), tuple(dropped)
+    def _settle(self) -> None:
+        """Drop the slots of the old data key; what a full disk keeps from it is done at the next change."""
+        if self._unsettled is not None:
+            with contextlib.suppress(StorageUnavailable):
+                rekey.settle(self.folder, self._unsettled, self._key.data_key)
+                self._unsettled = None
 
     def _save(self, slots: tuple[Slot, ...], action: str, slot_id: str, *, result: str = "gelukt") -> None:
+        self._settle()
         file = SlotFile(vault_id=self.vault_id, generation=self._slot_file.generation + 1, slots=slots)
         self._slot_file = slotfile.write(self.folder, file, self._key.data_key)
         self._sync_holders()
@@ -261,7 +218,7 @@ class Slots(Preparing):
 
     def _catch_up(self) -> None:
         """Log a slot whose adding was cut off between the slot file and the log."""
-        known = {row[0] for row in self.connection.execute("SELECT sleuf_id FROM sleutelhouder")}
+        known = holders.known_ids(self.connection)
         self._sync_holders()
         for slot in self._slot_file.slots:
             if slot.id not in known:
@@ -269,32 +226,9 @@ class Slots(Preparing):
                 self.note(ADDED[slot.kind], f"sleutel:{slot.id}", result)
 
     def _sync_holders(self) -> None:
-        """Keep all names and public keys that had a slot: the log and old approvals stay readable."""
-        present = {slot.id: slot for slot in self._slot_file.slots}
-        known = {
-            row[0]: row[1:]
-            for row in self.connection.execute(
-                "SELECT sleuf_id, naam, ingetrokken_op FROM sleutelhouder WHERE soort <> 'herstelblad'"
-            )
-        }
-        if {slot.id: (slot.name, None) for slot in present.values()} == {
-            slot_id: row for slot_id, row in known.items() if row[1] is None
-        }:
-            return
-        with transaction(self.connection):
-            for slot in present.values():
-                self.connection.execute(
-                    "INSERT INTO sleutelhouder (sleuf_id, naam, soort, publieke_sleutel, sinds)"
-                    " VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT (sleuf_id) DO UPDATE SET naam = excluded.naam, ingetrokken_op = NULL",
-                    (slot.id, slot.name, slot.kind.value, slot.public_key or None, slot.created),
-                )
-            for slot_id in known.keys() - present.keys():
-                self.connection.execute(
-                    "UPDATE sleutelhouder SET ingetrokken_op = ?"
-                    " WHERE sleuf_id = ? AND ingetrokken_op IS NULL",
-                    (self._stamp(), slot_id),
-                )
+        if not holders.is_up_to_date(self.connection, self._slot_file.slots):
+            with transaction(self.connection):
+                holders.keep(self.connection, self._slot_file.slots, at=self._stamp())
 
     def _forget_key(self) -> None:
         self._key = UnlockedKey(data_key=b"", slot_id=self._key.slot_id, slot_name=self._key.slot_name)

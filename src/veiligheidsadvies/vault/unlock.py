@@ -19,7 +19,7 @@ from veiligheidsadvies.domain.errors import (
     VaultDamaged,
     WrongPassphrase,
 )
-from veiligheidsadvies.vault import attempts, keys, location, marks, recovery, slotfile
+from veiligheidsadvies.vault import attempts, keys, location, marks, recovery, recovery_parts, slotfile
 from veiligheidsadvies.vault.database import DATABASE_NAME, check_file, open_database
 from veiligheidsadvies.vault.keys import Slot, SlotKind
 from veiligheidsadvies.vault.slotfile import SlotFile
@@ -62,7 +62,8 @@ def unlock(folder: Path, passphrase: str, *, now: Clock = system_clock) -> Unloc
         if data_key is None:
             continue
         if not _is_trusted(folder, files, data_key):
-            is_tampered = True
+            # Half-way a re-key one of the two keys opens nothing; its passphrase is as wrong as any other.
+            is_tampered = is_tampered or not any(one.pending for one in files)
             continue
         return UnlockedKey(data_key=data_key, slot_id=slot.id, slot_name=slot.name)
     if is_tampered or tried == 0 or _damaged_everywhere(files):
@@ -80,7 +81,19 @@ def unlock_by_recovery(folder: Path, groups: Sequence[str]) -> UnlockedKey:
     older key, and what `unlock` raises of places and files.
     """
     location.check_existing(folder)
-    data_key = recovery.key_of(groups)
+    return _recovered(folder, recovery.key_of(groups))
+
+
+def unlock_by_parts(folder: Path, parts: Sequence[Sequence[str]]) -> UnlockedKey:
+    """The data key of two typed parts of a sheet, as lists of words.
+
+    Raises RecoveryPartInvalid, and what `unlock_by_recovery` raises.
+    """
+    location.check_existing(folder)
+    return _recovered(folder, recovery_parts.key_of(parts))
+
+
+def _recovered(folder: Path, data_key: bytes) -> UnlockedKey:
     check_file(folder / DATABASE_NAME)
     if not opens(folder, data_key):
         raise RecoveryKeyForeign

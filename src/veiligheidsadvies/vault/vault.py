@@ -47,9 +47,11 @@ from veiligheidsadvies.vault.history import HistoryLine
 from veiligheidsadvies.vault.integrity import CheckOutcome, Signature
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.lock import WriterLock
+from veiligheidsadvies.vault.preparing import HANDED_OVER
+from veiligheidsadvies.vault.recovering import RECOVERY_USED
+from veiligheidsadvies.vault.rekeying import Rekeying
 from veiligheidsadvies.vault.session import Notice, Opened
 from veiligheidsadvies.vault.slotfile import SlotFile
-from veiligheidsadvies.vault.slots import Slots
 from veiligheidsadvies.vault.undo import REDONE, UNDONE, UndoResult
 from veiligheidsadvies.vault.unlock import Clock, UnlockedKey, system_clock, unlock, unlock_by_recovery
 
@@ -71,7 +73,7 @@ _ROOM_MENDED = "ruimte_hersteld_op"
 _CHECK_INTERVAL = dt.timedelta(days=1)
 
 
-class Vault(Slots):
+class Vault(Rekeying):
     """An open vault. Used by the thread that opened it; `close` when done."""
 
     approvals: Callable[[], Iterable[Signature]] | None = None
@@ -146,6 +148,7 @@ class Vault(Slots):
         """What stands in the log and in the memory of this machine from the first moment on."""
         self.connection.add_function("vouw", lambda text: None if text is None else search.fold(str(text)))
         self._catch_up()
+        self._is_handed_over = self.setting(HANDED_OVER + self._key.slot_id) is not None
         if self._is_older_than_remembered():
             self.notices.append(Notice.OUDERE_KLUIS)
             self.set_setting(_OLDER_SEEN, self._stamp())
@@ -157,6 +160,8 @@ class Vault(Slots):
         for notice in self.notices:
             if notice is not Notice.OUDERE_KLUIS:
                 self.note("openen", "kluis", notice.value)
+        if self.by_recovery:
+            self.set_setting(RECOVERY_USED, self._stamp())
         self.note("openen met herstelblad" if self.by_recovery else "openen", "kluis")
 
     def keep_room(self) -> None:

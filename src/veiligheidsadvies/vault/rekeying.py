@@ -1,0 +1,174 @@
+"""Encrypting the vault under a new data key: the only way to keep out a secret that opened it before.
+
+Whoever has an old copy of the slot file and an old passphrase still unwraps the old data key. So a slot that
+is revoked, a passphrase that was seen and a new recovery sheet all ask for another key, and every person who
+goes on opening the vault needs a slot around that key.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from veiligheidsadvies.domain.errors import LastOpeningSlot, NotFound, StorageUnavailable, WrongPassphrase
+from veiligheidsadvies.vault import holders, keys, rekey, slotfile
+from veiligheidsadvies.vault.chain import Entry
+from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, open_database
+from veiligheidsadvies.vault.keys import Slot, SlotKind
+from veiligheidsadvies.vault.preparing import CHANGED, HANDED_OVER
+from veiligheidsadvies.vault.recovering import OF_ONE_KEY, Recovering
+from veiligheidsadvies.vault.unlock import opens
+
+OLD_KEYS = "oude_sleutels"
+"""Setting: the data keys of before, as JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How one person goes on opening the vault.
+
+    With the own `passphrase` typed once more, or with `new` in its place from now on; or with a `handover`, a
+    passphrase that was made for one time and is replaced when it is first used.
+    """
+
+    passphrase: str = field(default="", repr=False)
+    new: str = field(default="", repr=False)
+    handover: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedRekey:
+    """A new data key and the slots around it; nothing in the vault changed yet."""
+
+    data_key: bytes = field(repr=False)
+    slots: tuple[Slot, ...]
+    dropped: tuple[Slot, ...]
+    renewed: frozenset[str]
+    handed_over: frozenset[str]
+    generation: int
+
+
+class Rekeying(Recovering):
+    """The part of the facade that gives the vault another data key."""
+
+    def prepare_rekey(self, access: Mapping[str, Access]) -> PreparedRekey:
+        """The slow half (up to two seconds a person); may run in a worker thread.
+
+        `access` by slot id; the other opening slots fall away, approval slots stay. Raises WrongPassphrase,
+        LastOpeningSlot and NotFound.
+        """
+        for slot_id in access:
+            if self._slot(slot_id).kind is not SlotKind.OPENEN:
+                raise NotFound("sleutel")
+        if not any(not one.handover for one in access.values()):
+            raise LastOpeningSlot  # with handovers alone, a forgotten word would shut everybody out
+        new_key = secrets.token_bytes(keys.KEY_BYTES)
+        slots, dropped = [], []
+        for slot in self._slot_file.slots:
+            if slot.kind is SlotKind.AKKOORD:
+                slots.append(slot)
+            elif slot.id in access:
+                slots.append(self._around(new_key, slot, access[slot.id]))
+            else:
+                dropped.append(slot)
+        return PreparedRekey(
+            data_key=new_key,
+            slots=tuple(slots),
+            dropped=tuple(dropped),
+            renewed=frozenset(slot_id for slot_id, one in access.items() if one.new),
+            handed_over=frozenset(slot_id for slot_id, one in access.items() if one.handover),
+            generation=self._slot_file.generation,
+        )
+
+    def apply_rekey(self, prepared: PreparedRekey) -> tuple[str, ...]:
+        """Encrypt the vault under the prepared key; the names of who lost access.
+
+        The recovery sheet must be put on paper and typed back again. Old copies still open with the old key.
+        Raises StorageUnavailable, and VaultDamaged for a copy that does not read back; the old key goes on
+        opening the vault then.
+        """
+        if prepared.generation != self._slot_file.generation:
+            raise RuntimeError("the slots were changed after the new key was prepared")
+        old_key = self._key.data_key
+        rekey.make_copy(
+            self.folder,
+            self.connection,
+            old_key=old_key,
+            new_key=prepared.data_key,
+            change=lambda copy: self._record(copy, prepared),
+        )
+        both = replace(
+            self._slot_file, generation=self._slot_file.generation + 1, pending=prepared.slots, damaged=()
+        )
+        try:
+            slotfile.write(self.folder, both, old_key)
+            self.connection.close()
+            rekey.swap(self.folder)
+        except BaseException as error:
+            if not opens(self.folder, prepared.data_key):
+                rekey.finish(self.folder, old_key)
+                self.connection.take_over(open_database(self.folder / DATABASE_NAME, old_key))
+                raise
+            self._adopt(prepared, both)
+            if not isinstance(error, StorageUnavailable):
+                raise
+        else:
+            self._adopt(prepared, both)
+        self._settle()
+        self._remember()
+        return tuple(slot.name for slot in prepared.dropped)
+
+    def rekey(self, passphrases: Mapping[str, str]) -> tuple[str, ...]:
+        """Both halves at once, for who types everybody's passphrase by slot id; names who lost access.
+
+        Raises WrongPassphrase, LastOpeningSlot, StorageUnavailable.
+        """
+        access = {slot_id: Access(passphrase=passphrase) for slot_id, passphrase in passphrases.items()}
+        return self.apply_rekey(self.prepare_rekey(access))
+
+    @property
+    def old_keys(self) -> tuple[bytes, ...]:
+        """The data keys of before, for as long as a copy is known that opens with one of them."""
+        return tuple(bytes.fromhex(one) for one in json.loads(self.setting(OLD_KEYS) or "[]"))
+
+    def forget_old_keys(self, keys_no_longer_needed: frozenset[bytes]) -> None:
+        """No copy is left that opens with these."""
+        left = [one.hex() for one in self.old_keys if one not in keys_no_longer_needed]
+        self.set_setting(OLD_KEYS, json.dumps(left) if left else None)
+
+    def _around(self, new_key: bytes, slot: Slot, access: Access) -> Slot:
+        passphrase = access.handover
+        if not passphrase:
+            if keys.unwrap(self.vault_id, slot, access.passphrase) is None:
+                raise WrongPassphrase
+            passphrase = access.new or access.passphrase
+        return keys.rewrap(self.vault_id, slot, secret=new_key, passphrase=passphrase, kdf=slot.kdf)
+
+    def _adopt(self, prepared: PreparedRekey, both: slotfile.SlotFile) -> None:
+        """From here the new key is the key; the slot file holds both halves until `_settle`."""
+        self.connection.take_over(open_database(self.folder / DATABASE_NAME, prepared.data_key))
+        self._key = replace(self._key, data_key=prepared.data_key)
+        self._unsettled, self._slot_file = both, rekey.promoted(both)
+        self._forged = None
+
+    def _record(self, copy: Connection, prepared: PreparedRekey) -> None:
+        """What the new database knows and the old one does not."""
+        holders.keep(copy, prepared.slots, at=self._stamp())
+        for name in OF_ONE_KEY:
+            copy.execute("DELETE FROM instelling WHERE naam = ?", (name,))
+        gone = [slot.id for slot in prepared.dropped]
+        for slot_id in (*gone, *prepared.renewed):
+            copy.execute("DELETE FROM instelling WHERE naam = ?", (HANDED_OVER + slot_id,))
+        kept = {HANDED_OVER + slot_id: self._stamp() for slot_id in prepared.handed_over}
+        kept[OLD_KEYS] = json.dumps([one.hex() for one in (*self.old_keys, self._key.data_key)])
+        for name, value in kept.items():
+            copy.execute("INSERT OR REPLACE INTO instelling (naam, waarde) VALUES (?, ?)", (name, value))
+        chain = self._chain.over(copy)
+        done = [("sleutel intrekken", slot_id) for slot_id in gone]
+        done += [(CHANGED, slot_id) for slot_id in sorted(prepared.renewed)]
+        done += [("eenmalige wachtwoordzin geven", slot_id) for slot_id in sorted(prepared.handed_over)]
+        objects = [(verb, f"sleutel:{slot_id}") for verb, slot_id in done]
+        for verb, about in (*objects, ("kluis opnieuw versleutelen", "kluis")):
+            chain.append(Entry(verb=verb, object=about), actor=self._key.slot_id, at=self._now(), action=None)
