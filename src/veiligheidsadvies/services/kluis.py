@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from veiligheidsadvies import paths
-from veiligheidsadvies.domain.errors import InvalidInput, UserError
+from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.exchange.maatregelen_tsv import read_catalogue
@@ -45,7 +45,7 @@ from veiligheidsadvies.services.vrijgaven import VrijgaveService
 from veiligheidsadvies.services.zoeken import ZoekService
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.tables import BY_TABLE, index_text
-from veiligheidsadvies.vault import attempts, location
+from veiligheidsadvies.vault import attempts, furnish, location
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.recovery import GROUPS as HERSTELGROEPEN
 from veiligheidsadvies.vault.recovery import QR_PREFIX, check_group, groups_in
@@ -195,16 +195,15 @@ def create(
         problems.append(Problem("slot_naam", "verplicht"))
     if problems:
         raise InvalidInput(problems)
-    vault = Vault.create(folder, passphrase=passphrase, slot_name=slot_name.strip(), kdf=kdf, now=now)
-    services = Services(vault, now=now)
-    try:
-        services.catalogus.add_all(read_catalogue(paths.resource("catalogus/maatregelen.tsv")))
-        services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
-    except (UserError, OSError):
-        services.close()
-        remove_vault(folder)
-        raise
-    return services
+    with furnish.beside(folder) as part:
+        key = furnish.furnish(part, passphrase=passphrase, slot_name=slot_name.strip(), kdf=kdf, now=now)
+        services = open_vault(part, key, now=now)
+        try:
+            services.catalogus.add_all(read_catalogue(paths.resource("catalogus/maatregelen.tsv")))
+            services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
+        finally:
+            services.close()
+    return open_vault(folder, key, now=now)
 
 
 def remove_vault(folder: Path) -> None:

@@ -4,16 +4,66 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import secrets
 import shutil
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from veiligheidsadvies.vault import attempts, keys, location, migrate, slotfile
+from veiligheidsadvies.domain.errors import VaultExists
+from veiligheidsadvies.vault import attempts, integrity, keys, location, migrate, slotfile
 from veiligheidsadvies.vault.database import create_database, transaction
-from veiligheidsadvies.vault.files import environment_errors
+from veiligheidsadvies.vault.files import environment_errors, sync_folder
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.slotfile import SlotFile
 from veiligheidsadvies.vault.unlock import RECOVERY_NAME, RECOVERY_SLOT, Clock, UnlockedKey, system_clock
+
+_UNFINISHED = ".advieskluis.deel"
+_ABANDONED = 3600  # seconds; making a vault takes a few
+
+
+@contextlib.contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """A folder to make a vault in, put in the place of `folder` when the block is done, or gone.
+
+    Whatever ends the program, and whoever makes a vault there at the same moment: in `folder` stands a
+    finished vault or none. The vault must be closed before the block ends. Raises VaultExists,
+    UnsafeLocation and StorageUnavailable.
+    """
+    location.check_new(folder)
+    with environment_errors():
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _remove_abandoned(folder.parent)
+    part = folder.with_name(f".{secrets.token_hex(4)}{_UNFINISHED}")
+    try:
+        yield part
+        _put_in_place(part, folder)
+    except BaseException:
+        clear(part, is_ours=True)
+        raise
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    with environment_errors():
+        sync_folder(part)
+        if os.name == "nt" and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()  # elsewhere an empty folder is replaced
+        try:
+            part.rename(folder)
+        except OSError as error:
+            if folder.is_dir() and any(folder.iterdir()):
+                raise VaultExists from error
+            raise
+        sync_folder(folder.parent)
+
+
+def _remove_abandoned(parent: Path) -> None:
+    """What is left of a vault whose making was cut off."""
+    for part in parent.glob(f".*{_UNFINISHED}"):
+        with contextlib.suppress(OSError):
+            if not part.is_symlink() and time.time() - part.stat().st_mtime > _ABANDONED:
+                clear(part, is_ours=True)
 
 
 def furnish(
@@ -58,6 +108,9 @@ def _fill(folder: Path, created: str, *, passphrase: str, slot_name: str, kdf: K
             connection.execute(
                 "INSERT INTO sleutelhouder (sleuf_id, naam, soort, sinds) VALUES (?, ?, 'herstelblad', ?)",
                 (RECOVERY_SLOT, RECOVERY_NAME, created),
+            )
+            connection.execute(
+                "INSERT INTO instelling (naam, waarde) VALUES (?, ?)", (integrity.LAST_CHECK, created)
             )
     finally:
         connection.close()

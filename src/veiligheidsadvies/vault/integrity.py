@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, check_fi
 from veiligheidsadvies.vault.unlock import UnlockedKey
 
 Signature = tuple[str, bytes, bytes]
+LAST_CHECK = "laatste_controle_op"
 ROOM = "ruimte voor een volle schijf"
 
 
@@ -61,6 +63,16 @@ def check_chain(chain: Chain, *, anchor: str | None = None) -> Iterator[CheckOut
     if anchor is not None:
         detail = f"gevonden bij regel {places[0]}" if places else "deze logkop komt niet voor in het logboek"
         yield CheckOutcome(name="anker", ok=bool(places), detail=detail)
+
+
+def check_attachments(connection: Connection) -> CheckOutcome:
+    """Every attachment is what it was when it was taken in."""
+    wrong = total = 0
+    for sha, content in connection.execute("SELECT sha256, bytes FROM inhoud"):
+        total += 1
+        wrong += hashlib.sha256(content).hexdigest() != sha
+    told = f"{wrong} van {total} wijken af" if wrong else f"{total} kloppen"
+    return CheckOutcome(name="bijlagen", ok=not wrong, detail=told)
 
 
 def check_files(folder: Path, data_key: bytes) -> Iterator[CheckOutcome]:
