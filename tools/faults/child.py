@@ -50,6 +50,14 @@ class Child:
                 self._raise_failure()
                 raise ChildFailed(f"never told {line!r}")
 
+    def wait_until_stopped(self) -> None:
+        """Until it waits in `stop_here`. ChildFailed when it ends before."""
+        _, status = os.waitpid(self.number, os.WUNTRACED)
+        if not os.WIFSTOPPED(status):
+            self.code = os.waitstatus_to_exitcode(status)
+            self.finish()
+            raise ChildFailed("ended before it came there")
+
     def run_for(self, seconds: float) -> None:
         """Let it work for a while, or until it is done."""
         ends = time.monotonic() + seconds
@@ -91,32 +99,33 @@ class Child:
         self._ear.close()
 
 
+def stop_here() -> None:
+    """In a child: wait until somebody who looks on lets it go on."""
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
 @contextlib.contextmanager
-def forked(work: Work, *, is_stopped: bool = False) -> Iterator[Child]:
-    """Run `work` in a child; with `is_stopped` it waits for SIGCONT first, so that somebody can look on."""
+def forked(work: Work) -> Iterator[Child]:
+    """Run `work` in a child, which is gone at the end of the block."""
     ear, mouth = socket.socketpair()
     number = os.fork()
     if number == 0:
         ear.close()
-        _be_child(work, mouth, is_stopped=is_stopped)
+        _be_child(work, mouth)
     mouth.close()
     child = Child(number, ear)
     try:
-        if is_stopped:
-            os.waitpid(number, os.WUNTRACED)
         yield child
     finally:
         child.close()
 
 
-def _be_child(work: Work, mouth: socket.socket, *, is_stopped: bool) -> None:
+def _be_child(work: Work, mouth: socket.socket) -> None:
     """Never returns. Tells over a socket, by `sendto`, so that what it writes to files is seen apart."""
     code = 1
     try:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        if is_stopped:
-            os.kill(os.getpid(), signal.SIGSTOP)
 
         def tell(line: str) -> None:
             mouth.sendall(line.encode() + b"\n")

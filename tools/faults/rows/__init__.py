@@ -11,6 +11,7 @@ from tools.faults.row import Row
 
 MODULES = {
     "kill-work": "kill_work",
+    "kill-change": "kill_change",
 }
 
 
