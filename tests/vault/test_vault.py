@@ -28,7 +28,7 @@ from veiligheidsadvies.domain.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
-from veiligheidsadvies.vault import keys, migrate, slotfile
+from veiligheidsadvies.vault import copyfile, keys, migrate, slotfile
 from veiligheidsadvies.vault.database import open_database
 from veiligheidsadvies.vault.furnish import furnish
 from veiligheidsadvies.vault.keys import FLOOR, KdfParameters
@@ -342,7 +342,10 @@ def test_older_schema_is_copied_first(tmp_path: Path, clock: Clock, monkeypatch:
     vault.close()
     monkeypatch.undo()
     (copy,) = (folder / "reservekopieen").iterdir()
-    older = Vault.open(copy, key, now=clock)
+    put_back = tmp_path / "terug.advieskluis"
+    put_back.mkdir(mode=0o700)
+    copyfile.extract(copyfile.read(copy), put_back)
+    older = Vault.open(put_back, key, now=clock)
     assert older.connection.value("SELECT count(*) FROM dossier") == 1
     older.close()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +19,7 @@ from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable, 
 
 DATABASE_NAME = "dossiers.db"
 PAGE_SIZE = 4096
+_PAGES_AT_ONCE = 512
 _BUSY_SECONDS = 0.5  # only a check beside the window can be in the way, and a lock waits for nobody
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -134,6 +135,20 @@ class Connection:
     def add_function(self, name: str, function: Any) -> None:
         """Let SQL call a pure one-argument function."""
         self._raw.create_function(name, 1, function, deterministic=True)
+
+    def copy_to(self, target: Connection, report: Callable[[float], None]) -> None:
+        """Copy every page, page by page; `report` is told how far it is and may raise to stop.
+
+        Inside a transaction it is the state that this transaction reads, whoever writes meanwhile.
+        """
+        try:
+            self._raw.backup(
+                target._raw,
+                pages=_PAGES_AT_ONCE,
+                progress=lambda _, left, total: report(1 - left / max(total, 1)),
+            )
+        except sqlcipher.Error as error:
+            _raise_translated(error)
 
     def close(self) -> None:
         """Close the file; nothing may be read afterwards."""

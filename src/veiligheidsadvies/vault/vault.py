@@ -21,6 +21,7 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.vault import (
     attempts,
+    copying,
     furnish,
     history,
     integrity,
@@ -35,6 +36,7 @@ from veiligheidsadvies.vault import (
 from veiligheidsadvies.vault import chain as log_chain
 from veiligheidsadvies.vault import undo as backwards
 from veiligheidsadvies.vault.attempts import Attempts
+from veiligheidsadvies.vault.copies import Copies
 from veiligheidsadvies.vault.database import (
     DATABASE_NAME,
     Connection,
@@ -67,13 +69,12 @@ __all__ = [
     "unlock_by_recovery",
 ]
 
-_LAST_CHECK = "laatste_controle_op"
 _OLDER_SEEN = "oudere_kluis_gezien_op"
 _ROOM_MENDED = "ruimte_hersteld_op"
 _CHECK_INTERVAL = dt.timedelta(days=1)
 
 
-class Vault(Rekeying):
+class Vault(Rekeying, Copies):
     """An open vault. Used by the thread that opened it; `close` when done."""
 
     approvals: Callable[[], Iterable[Signature]] | None = None
@@ -99,7 +100,6 @@ class Vault(Rekeying):
         except BaseException:
             furnish.clear(folder, is_ours=is_ours)
             raise
-        vault.set_setting(_LAST_CHECK, vault._stamp())
         return vault
 
     @classmethod
@@ -119,8 +119,11 @@ class Vault(Rekeying):
             todo = migrate.missing_scripts(connection, migrate.scripts())
             notices = [Notice.RECHTEN_AANGESCHERPT] if location.tighten(folder) else []
             rekey.finish(folder, key.data_key)
+            copying.remove_unfinished(folder / location.BACKUP_FOLDER)
             if todo and migrate.schema_version(connection):
-                safety_copy.make(folder, connection, data_key=key.data_key, at=now())
+                safety_copy.make(
+                    folder, version=migrate.schema_version(connection), data_key=key.data_key, now=now
+                )
             migrate.apply(connection, todo)
             slot_file, is_restored = _slot_file(folder, key, connection)
             if is_restored:
@@ -273,7 +276,7 @@ class Vault(Rekeying):
     @property
     def due_for_check(self) -> bool:
         """Whether the last whole check is over a day old. `integrity.check_beside` runs it in a job."""
-        last = self.setting(_LAST_CHECK)
+        last = self.setting(integrity.LAST_CHECK)
         return (
             last is None
             or abs(self._now().astimezone(dt.UTC) - dt.datetime.fromisoformat(last)) > _CHECK_INTERVAL
@@ -291,7 +294,7 @@ class Vault(Rekeying):
 
     def record_check(self, outcomes: Sequence[CheckOutcome]) -> None:
         """Remember that a check was done and log what was wrong."""
-        self.set_setting(_LAST_CHECK, self._stamp())
+        self.set_setting(integrity.LAST_CHECK, self._stamp())
         if any(outcome.name == integrity.ROOM and not outcome.ok for outcome in outcomes):
             self.set_setting(_ROOM_MENDED, None)
         wrong = [outcome.name for outcome in outcomes if not outcome.ok and not outcome.warning]

@@ -1,0 +1,254 @@
+"""Making a copy of a vault beside the work, and proving that it is whole before it counts.
+
+Everything here works over connections of its own and may run in a worker thread: the vault stays in use, and
+what is written meanwhile is not in the copy. Nothing has the name of a copy before it was opened and checked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from veiligheidsadvies import __version__
+from veiligheidsadvies.domain.errors import (
+    CopyNotVerified,
+    CopyRefused,
+    FileInTheWay,
+    FileUnwritable,
+    VaultDamaged,
+)
+from veiligheidsadvies.vault import chain as log_chain
+from veiligheidsadvies.vault import copyfile, integrity, location, migrate, slotfile
+from veiligheidsadvies.vault.chain import Chain
+from veiligheidsadvies.vault.copyfile import SUFFIX, CopyFile, Header, Manifest, Report, silent
+from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, create_database, open_database
+from veiligheidsadvies.vault.files import environment_errors, sync_folder
+from veiligheidsadvies.vault.integrity import CheckOutcome
+
+UNFINISHED = ".deel"
+_COPIED, _CHECKED, _WRITTEN = 0.45, 0.8, 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Which vault is copied; plain data, for another thread."""
+
+    folder: Path
+    data_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeCopy:
+    """A copy that was read back whole. `sha256` is of the whole file, `size` in bytes."""
+
+    path: Path
+    header: Header
+    manifest: Manifest
+    size: int
+    sha256: str
+
+
+def make(
+    source: Source, target: Path, *, now: Callable[[], dt.datetime], report: Report = silent
+) -> MadeCopy:
+    """Copy the vault to a new file `target`; on any failure nothing remains.
+
+    Raises CopyNotVerified when what was written does not read back whole, VaultDamaged when the vault itself
+    does not, FileInTheWay, FileUnwritable, StorageUnavailable.
+    """
+    if target.exists() or target.is_symlink():
+        raise FileInTheWay
+    if not target.parent.is_dir():
+        raise FileUnwritable
+    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    with staging(source.folder) as room:
+        manifest, header = _snapshot(source, room, now(), report)
+        outcomes = check_database(room / DATABASE_NAME, source.data_key, manifest, header.schema)
+        require_all(outcomes)
+        report(_CHECKED)
+        try:
+            sources = {part.name: room / part.name for part in header.parts}
+            copyfile.write(
+                unfinished,
+                header,
+                manifest,
+                sources,
+                source.data_key,
+                report=_between(report, _CHECKED, _WRITTEN),
+            )
+            made = _read_back(unfinished, source.data_key, manifest, _between(report, _WRITTEN, 1.0))
+            _rename(unfinished, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise
+    return MadeCopy(path=target, header=header, manifest=manifest, size=made[0], sha256=made[1])
+
+
+def duplicate(made: CopyFile, target: Path, data_key: bytes, *, report: Report = silent) -> tuple[int, str]:
+    """The same copy once more in another place, read back; its size and SHA-256. Raises as `make`."""
+    if target.exists() or target.is_symlink():
+        raise FileInTheWay
+    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    manifest = copyfile.unseal(made, data_key)
+    try:
+        copyfile.clone(made, unfinished, report=_between(report, 0.0, 0.5))
+        found = _read_back(unfinished, data_key, manifest, _between(report, 0.5, 1.0))
+        _rename(unfinished, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
+    return found
+
+
+def check_database(
+    path: Path, data_key: bytes, manifest: Manifest, schema: int, *, with_content: bool = False
+) -> list[CheckOutcome]:
+    """Everything that can be proved of a copied database, one outcome a check; nothing is changed.
+
+    `with_content` also reads every attachment and compares it with its own SHA-256.
+    """
+    try:
+        connection = open_database(path, data_key, is_read_only=True)
+    except VaultDamaged:
+        return [CheckOutcome(name="versleuteling", ok=False, detail="de database gaat niet open")]
+    try:
+        outcomes = [*integrity.check_database(connection)]
+        outcomes += _same_content(connection, manifest, schema)
+        if with_content:
+            outcomes.append(integrity.check_attachments(connection))
+    except VaultDamaged:
+        outcomes = [CheckOutcome(name="opbouw", ok=False, detail="de database is niet leesbaar")]
+    finally:
+        connection.close()
+    return outcomes
+
+
+def require_all(outcomes: Sequence[CheckOutcome]) -> None:
+    """Raise CopyNotVerified when anything is not in order."""
+    wrong = [outcome.name for outcome in outcomes if not outcome.ok and not outcome.warning]
+    if wrong:
+        raise CopyNotVerified(wrong)
+
+
+@contextlib.contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """A closed folder on the disk of the vault, gone afterwards whatever happens. StorageUnavailable."""
+    backups = folder / location.BACKUP_FOLDER
+    room = backups / f".{secrets.token_hex(6)}{UNFINISHED}"
+    with environment_errors():
+        backups.mkdir(mode=0o700, exist_ok=True)
+        room.mkdir(mode=0o700)
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Take away what an interrupted copy left in `folder`; of a folder that is not ours its files only."""
+    pattern = f"*{UNFINISHED}" if folder.name == location.BACKUP_FOLDER else f".*{SUFFIX}.*{UNFINISHED}"
+    with contextlib.suppress(OSError):
+        for entry in folder.glob(pattern):
+            if entry.is_symlink() or entry.is_file():
+                entry.unlink(missing_ok=True)
+            else:
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def counts_of(connection: Connection) -> dict[str, int]:
+    """The number of rows of every table."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    ).fetchall()
+    return {name: int(connection.value(f'SELECT count(*) FROM "{name}"')) for (name,) in names}
+
+
+def chain_of(connection: Connection) -> tuple[str, Chain]:
+    """The id of the vault behind a connection, and its log. Raises VaultDamaged."""
+    row = connection.execute("SELECT kluis_id, logsleutel FROM kluis WHERE id = 1").fetchone()
+    if row is None:
+        raise VaultDamaged
+    return str(row[0]), Chain(connection, log_key=row[1], vault_id=row[0])
+
+
+def _snapshot(source: Source, room: Path, at: dt.datetime, report: Report) -> tuple[Manifest, Header]:
+    """One state of the vault as files in `room`, and what is said of it."""
+    connection = open_database(source.folder / DATABASE_NAME, source.data_key, is_read_only=True)
+    try:
+        connection.execute("BEGIN")
+        vault_id, chain = chain_of(connection)
+        number, mac = chain.last()
+        manifest = Manifest(counts=counts_of(connection), log_row=number, log_head=log_chain.head(mac))
+        schema = migrate.schema_version(connection)
+        target = create_database(room, source.data_key)
+        try:
+            for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+                target.execute(f"PRAGMA {pragma}").fetchall()
+            connection.copy_to(target, _between(report, 0.0, _COPIED))
+            # A copy is one file: nothing of it may stand in a log beside it.
+            target.execute("PRAGMA journal_mode = DELETE").fetchall()
+        finally:
+            target.close()
+    finally:
+        connection.close()
+    slotfile.write(room, slotfile.authentic(source.folder, source.data_key), source.data_key)
+    header = Header(
+        copy_id=secrets.token_hex(16),
+        vault_id=vault_id,
+        made_at=at.astimezone(dt.UTC).replace(microsecond=0),
+        program=__version__,
+        schema=schema,
+        mark=copyfile.mark_of(source.data_key),
+        parts=tuple(copyfile.part_of(room / name, name) for name in copyfile.PARTS),
+    )
+    return manifest, header
+
+
+def _read_back(path: Path, data_key: bytes, manifest: Manifest, report: Report) -> tuple[int, str]:
+    """Open what was written as a stranger would; its size and SHA-256. Raises CopyNotVerified."""
+    try:
+        copy = copyfile.read(path)
+        found = copyfile.unseal(copy, data_key)
+        sha256 = copyfile.verify(copy, report=report)
+    except CopyRefused as error:
+        raise CopyNotVerified(["bestand"]) from error
+    if found != manifest:
+        raise CopyNotVerified(["manifest"])
+    return copy.size, sha256
+
+
+def _same_content(connection: Connection, manifest: Manifest, schema: int) -> Iterator[CheckOutcome]:
+    found = counts_of(connection)
+    different = sum(
+        found.get(name) != manifest.counts.get(name) for name in found.keys() | manifest.counts.keys()
+    )
+    rows = sum(found.values())
+    told = f"{different} tabellen wijken af" if different else f"{rows} rijen in {len(found)} tabellen"
+    yield CheckOutcome(name="aantallen", ok=not different, detail=told)
+    version = migrate.schema_version(connection)
+    yield CheckOutcome(name="schema", ok=version == schema, detail=str(version))
+    _, chain = chain_of(connection)
+    (outcome,) = integrity.check_chain(chain)
+    yield outcome
+    number, mac = chain.last()
+    is_same = (number, log_chain.head(mac)) == (manifest.log_row, manifest.log_head)
+    yield CheckOutcome(name="logkop", ok=is_same, detail=log_chain.head(mac))
+
+
+def _rename(unfinished: Path, target: Path) -> None:
+    with environment_errors():
+        unfinished.rename(target)
+        with contextlib.suppress(OSError):  # some sticks cannot
+            sync_folder(target.parent)
+
+
+def _between(report: Report, start: float, end: float) -> Report:
+    return lambda part: report(start + (end - start) * part)
