@@ -716,7 +716,7 @@ def test_the_list_tells_what_is_next(services: Services, dossier_id: DossierId) 
     assert (line.dossiercode, line.leverancier, line.regels) == ("GED-04", "Zandoever Installatie", 1)
     assert (line.totaal.incl, line.volgende, line.te_laat) == (
         Bedrag(121_000),
-        "voorleggen aan tweede persoon",
+        "voorleggen voor akkoord",
         False,
     )
     builders.give_opdracht(services, order)

@@ -41,7 +41,7 @@ from veiligheidsadvies.storage import opdracht_table, records
 
 V = TypeVar("V", Aantal, Bedrag)
 _VOLGENDE = {
-    Opdrachtstand.CONCEPT: "voorleggen aan tweede persoon",
+    Opdrachtstand.CONCEPT: "voorleggen voor akkoord",
     Opdrachtstand.VOORGELEGD: "wacht op akkoord",
     Opdrachtstand.AKKOORD: "opdracht geven",
     Opdrachtstand.GEGEVEN: "afspraak maken",

@@ -60,12 +60,12 @@ class Rij:
 def columns(today: Callable[[], dt.date], *, has_dossier: bool = True) -> list[Column[Any]]:
     """The columns of the list; those of one dossier leave its code out."""
     found: list[Column[Rij]] = [
-        Column(name="nummer", title="Nummer", width=128, cell=lambda r: text_cell(r.nummer, is_bold=True)),
-        Column(name="dossier", title="Dossier", width=88, cell=lambda r: text_cell(r.dossier_code)),
+        Column(name="nummer", title="Nummer", width=116, cell=lambda r: text_cell(r.nummer, is_bold=True)),
+        Column(name="dossier", title="Dossier", width=76, cell=lambda r: text_cell(r.dossier_code)),
         Column(
             name="leverancier",
             title="Leverancier",
-            width=184,
+            width=148,
             stretch=True,
             cell=lambda r: text_cell(r.leverancier),
         ),
@@ -80,11 +80,11 @@ def columns(today: Callable[[], dt.date], *, has_dossier: bool = True) -> list[C
         Column(
             name="incl",
             title="€ incl. btw",
-            width=112,
+            width=88,
             is_right=True,
             cell=lambda r: money_cell(r.incl.cents if r.incl is not None else None),
         ),
-        Column(name="volgende", title="Volgende stap", width=208, cell=lambda r: text_cell(r.volgende)),
+        Column(name="volgende", title="Volgende stap", width=180, cell=lambda r: text_cell(r.volgende)),
     ]
     return [column for column in found if has_dossier or column.name != "dossier"]
 
