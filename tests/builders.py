@@ -85,6 +85,11 @@ def vault_folder(parent: Path) -> tuple[Path, UnlockedKey]:
     return copy, key
 
 
+def template_key() -> UnlockedKey:
+    """The key of every copy of that vault."""
+    return _template()[1]
+
+
 def open_services(parent: Path, *, now: Callable[[], dt.datetime] | None = None) -> Services:
     folder, key = vault_folder(parent)
     return open_vault(folder, key, now=now or Clock())

@@ -179,7 +179,7 @@ def _keep(services: Services, dossier: DossierId) -> None:
         opgeheven_reden="zaak gesloten",
     )
     gone = Vernietiging(
-        nummer="VV-2026-001",
+        nummer="VV-2025-007",
         code="GED-01",
         soort=Bewaarsoort.BIJLAGEN,
         orgaan=Orgaan.BESTUUR,

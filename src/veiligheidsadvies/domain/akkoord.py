@@ -28,6 +28,7 @@ class OnderwerpAkkoord(StrEnum):
     POORT_OPGEHEVEN = "poort_opgeheven"
     OPDRACHT = "opdracht"
     VRIJGAVE = "vrijgave"
+    VERNIETIGING = "vernietiging"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

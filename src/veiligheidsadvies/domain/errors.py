@@ -367,3 +367,11 @@ class SlotUnknown(UserError):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(len(names))
         self.names = tuple(names)
+
+
+class DestructionRefused(UserError):
+    """Something may not be destroyed now; `reasons` say in words what stops it."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(len(reasons))
+        self.reasons = tuple(reasons)

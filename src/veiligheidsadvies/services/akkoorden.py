@@ -41,9 +41,14 @@ _BESLUIT = {
     OnderwerpAkkoord.SPOED_PKVW: "Ga akkoord met bestellen wegens spoed, vóór het Politiekeurmerk er is.",
     OnderwerpAkkoord.POORT_OPGEHEVEN: "Ga akkoord met deze opdracht, al is niet aan elke voorwaarde voldaan.",
     OnderwerpAkkoord.OPDRACHT: "Ga akkoord met deze opdracht, zoals de inhoud met dit kenmerk haar noemt.",
+    OnderwerpAkkoord.VERNIETIGING: "Ga ermee akkoord dat dit voorgoed wordt vernietigd.",
     OnderwerpAkkoord.VRIJGAVE: "Ga ermee akkoord dat deze woorden blijven staan op het stuk met dit kenmerk.",
 }
-_OVER = {OnderwerpAkkoord.OPDRACHT: "Opdracht", OnderwerpAkkoord.VRIJGAVE: "Stuk"}
+_OVER = {
+    OnderwerpAkkoord.OPDRACHT: "Opdracht",
+    OnderwerpAkkoord.VRIJGAVE: "Stuk",
+    OnderwerpAkkoord.VERNIETIGING: "Vernietiging",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

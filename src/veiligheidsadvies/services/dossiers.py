@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
+from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
 from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand
 from veiligheidsadvies.domain.stap import Stap
+from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.services.changes import Changes
@@ -42,8 +44,8 @@ class DossierService:
         return found
 
     def list_all(self) -> list[Dossier]:
-        """All dossiers by code."""
-        return records.list_where(self.context.connection, Dossier, order="code")
+        """All dossiers by code, but for those of which only amounts are left."""
+        return records.list_where(self.context.connection, Dossier, "vernietigd_op IS NULL", order="code")
 
     def find_bestuurder(self, dossier_id: DossierId) -> Bestuurder | None:
         """The person of a dossier; None for organisatie and overig without one."""
@@ -85,13 +87,14 @@ class DossierService:
     def propose_code(self, ambt: Ambt | None) -> str:
         """The next free code for an office (GED-05), or for the organisation (ORG-01)."""
         letters = ambt.codevorm if ambt else "ORG"
-        taken = {dossier.code for dossier in self.list_all()}
+        taken = {dossier.code for dossier in self.list_all()} | self._destroyed_codes()
         return next(code for n in range(1, 1000) if (code := f"{letters}-{n:02d}") not in taken)
 
     def create(self, dossier: Dossier, bestuurder: Bestuurder | None = None) -> Changes:
         """A new dossier, with its person where it has one, as one action; raises InvalidInput."""
         dossier = replace(dossier, code=dossier.code.strip().upper())
-        problems = [] if self.find_by_code(dossier.code) is None else [Problem("code", "bestaat_al")]
+        is_taken = self.find_by_code(dossier.code) or dossier.code in self._destroyed_codes()
+        problems = [Problem("code", "bestaat_al")] if is_taken else []
         if bestuurder is not None:
             problems += bestuurder.problems()
         elif dossier.soort is SoortDossier.BESTUURDER:
@@ -111,7 +114,7 @@ class DossierService:
     def save(self, dossier: Dossier, bestuurder: Bestuurder | None = None) -> Changes:
         """Change a dossier and its person as one action; the code stays unique."""
         other = self.find_by_code(dossier.code)
-        clash = other is not None and other.id != dossier.id
+        clash = (other is not None and other.id != dossier.id) or dossier.code in self._destroyed_codes()
         check(dossier, [Problem("code", "bestaat_al")] if clash else [])
         if bestuurder is not None:
             check(bestuurder)
@@ -166,6 +169,11 @@ class DossierService:
             return records.save(log, opened)
 
         return self.context.write("Verhuizing vastgelegd", work, Woonplek)
+
+    def _destroyed_codes(self) -> set[str]:
+        """Codes that stand on a declaration of destruction: another person never gets them."""
+        found = records.list_where(self.context.connection, Vernietiging)
+        return {one.code for one in found if one.soort is Bewaarsoort.DOSSIER}
 
     def _of(self, kind: type[records.R], dossier_id: DossierId, order: str) -> list[records.R]:
         return records.list_where(self.context.connection, kind, "dossier_id = ?", (dossier_id,), order=order)

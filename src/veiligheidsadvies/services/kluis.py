@@ -17,6 +17,7 @@ from veiligheidsadvies.exchange.maatregelen_tsv import read_catalogue
 from veiligheidsadvies.services.aanvragen import AanvraagService
 from veiligheidsadvies.services.akkoorden import AkkoordService
 from veiligheidsadvies.services.beheer import BeheerService
+from veiligheidsadvies.services.bewaren import BewarenService
 from veiligheidsadvies.services.bijlagen import BijlagenService
 from veiligheidsadvies.services.catalogus import CatalogusService
 from veiligheidsadvies.services.changes import Changes
@@ -110,6 +111,11 @@ class Services:
         self.bijlagen = BijlagenService(self.context)
         self.beheer = BeheerService(self.context)
         self.invoer = InvoerService(self.context)
+
+    @property
+    def bewaren(self) -> BewarenService:
+        """Terms, holds and destruction."""
+        return BewarenService(self.context)
 
     @property
     def today(self) -> dt.date:

@@ -103,7 +103,8 @@ class Opdrachtcontrole:
         versions: dict[int | None, list[Opdrachtversie]] = defaultdict(list)
         for versie in records.list_where(connection, Opdrachtversie, where, values, order="nummer"):
             versions[versie.opdracht_id].append(versie)
-        for order in records.list_where(connection, Opdracht, by_id, values):
+        left = "dossier_id NOT IN (SELECT id FROM dossier WHERE vernietigd_op IS NOT NULL)"
+        for order in records.list_where(connection, Opdracht, f"{by_id} AND {left}", values):
             yield _Stukken(opdracht=order, versies=versions[order.id], regels=lines[order.id])
 
     def _wrong(self, stukken: _Stukken, versie: Opdrachtversie, proposer: str) -> str:

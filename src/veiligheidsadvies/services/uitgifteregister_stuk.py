@@ -80,10 +80,15 @@ def reader_words(copy: Exemplaar, suppliers: dict[int, str]) -> str:
     return copy.ontvanger if _is_office(copy.ontvanger) else OP_NAAM
 
 
+def is_known_office(text: str) -> bool:
+    """Whether it is the name of an organ or office, and so of nobody."""
+    return text.casefold().strip() in _AMBTEN
+
+
 def _is_office(text: str) -> bool:
     """A known office, or words without a capital after the first of several: no name is written so."""
     words = text.split()
-    if text.casefold().strip() in _AMBTEN or text == text.casefold():
+    if is_known_office(text) or text == text.casefold():
         return True
     later = " ".join(words[1:])
     return len(words) > 1 and "." not in text and later == later.casefold()

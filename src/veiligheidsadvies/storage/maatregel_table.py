@@ -27,6 +27,8 @@ DAG = (
 )
 """The day that counts now, as `Maatregel.uiterste_dag` says it."""
 _MONEY = "(SELECT coalesce(sum(k.incl), 0) FROM kostenregel k WHERE k.maatregel_id = m.id AND k.soort = '{}')"
+_IS_WHOLE = "m.dossier_id NOT IN (SELECT id FROM dossier WHERE vernietigd_op IS NOT NULL)"
+"""Of a destroyed dossier measures are left that only carry amounts; they are in no list."""
 _FROM = "FROM maatregel m JOIN dossier d ON d.id = m.dossier_id"
 
 
@@ -175,7 +177,8 @@ def list_due(connection: Connection, until: dt.date) -> list[Termijnregel]:
 def count_cells(connection: Connection, today: dt.date) -> list[tuple[Domein, Status, bool, int]]:
     """How many measures per domain, status and lateness."""
     # Counted here: with wiped memory a GROUP BY takes longer than reading every row.
-    rows = connection.execute(f"SELECT domein, status, {DAG} FROM maatregel", ()).fetchall()
+    sql = f"SELECT domein, status, {DAG} FROM maatregel m WHERE {_IS_WHOLE}"
+    rows = connection.execute(sql, ()).fetchall()
     until = today.isoformat()
     cells = Counter((row[0], row[1], bool(row[2] and row[2] < until)) for row in rows)
     return [(Domein(d), Status(s), is_late, number) for (d, s, is_late), number in cells.items()]
@@ -311,7 +314,7 @@ def _order(order: Volgorde, *, descending: bool) -> str:
 
 
 def _where(chosen: MaatregelFilter) -> tuple[str, tuple[Any, ...]]:
-    parts: list[str] = ["1"]
+    parts: list[str] = [_IS_WHOLE]
     values: list[Any] = []
     groups = tuple(s for s in Status if GROEP[s] in chosen.groepen)
     for column, words in (

@@ -66,6 +66,38 @@ class ChangeLog:
         """Add a chain row without images to this action."""
         self._append(entry)
 
+    def destroy(self, table: str, row_id: int, *, dossier_id: int | None) -> None:
+        """Take a row away for good: the chain tells that it went, and keeps no image of it."""
+        self._change(table, row_id, None)
+        search.remove(self._connection, table, row_id)
+        self._note_without_image("vernietigen", table, row_id, dossier_id)
+
+    def strip(self, table: str, row_id: int, over: Mapping[str, Any], *, dossier_id: int | None) -> None:
+        """Take the content out of a row that stays: the chain tells it, and keeps no image."""
+        self._change(table, row_id, over)
+        image = self.image(table, row_id)
+        if image is None:
+            raise NotFound(table)
+        found = self.index_text(table, image) if self.index_text else None
+        if found is None:
+            search.remove(self._connection, table, row_id)
+        else:
+            search.put(self._connection, table, row_id, text=found[0], dossier_id=found[1])
+        self._note_without_image("inhoud vernietigen", table, row_id, dossier_id)
+
+    def _note_without_image(self, verb: str, table: str, row_id: int, dossier_id: int | None) -> None:
+        self._append(
+            Entry(
+                verb=verb,
+                object=f"{table}:{row_id}",
+                origin=self._origin,
+                table=table,
+                row=row_id,
+                dossier_id=dossier_id,
+            )
+        )
+        self.tables.add(table)
+
     def put(self, table: str, row_id: int | None, row: Mapping[str, Any] | None) -> int:
         """As `write`, for undo too: no table is closed to it."""
         before = None if row_id is None else self.image(table, row_id)

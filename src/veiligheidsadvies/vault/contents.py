@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from veiligheidsadvies.domain.errors import NotFound, StorageFailure, StorageUnavailable, VaultDamaged
-from veiligheidsadvies.vault import reserve, search
+from veiligheidsadvies.vault import destruction, reserve, search
+from veiligheidsadvies.vault.changelog import ChangeLog
 from veiligheidsadvies.vault.database import transaction
 from veiligheidsadvies.vault.search import SearchHit
 from veiligheidsadvies.vault.session import Session
@@ -98,6 +99,14 @@ class Contents(Session):
         if hashlib.sha256(content).hexdigest() != sha:
             raise VaultDamaged
         return content
+
+    def destroy(self, log: ChangeLog, plan: destruction.Plan) -> destruction.Destroyed:
+        """Destroy records for good inside the open action of `log`; `sweep` after it. StorageUnavailable."""
+        return destruction.carry_out(self.connection, log, plan)
+
+    def sweep(self) -> bool:
+        """Write the file anew after something was destroyed; False when that must wait (a full disk)."""
+        return destruction.sweep(self.connection)
 
     def next_number(self, series: str, year: int) -> int:
         """The next number of a series in a year, inside an action.

@@ -152,6 +152,7 @@ class Vault(Rekeying, Copies):
         self.connection.add_function("vouw", lambda text: None if text is None else search.fold(str(text)))
         self._catch_up()
         self._is_handed_over = self.setting(HANDED_OVER + self._key.slot_id) is not None
+        self.sweep()
         if self._is_older_than_remembered():
             self.notices.append(Notice.OUDERE_KLUIS)
             self.set_setting(_OLDER_SEEN, self._stamp())

@@ -1,0 +1,125 @@
+"""What the terms look at: which dossiers there are, when their money ends, and what of theirs still runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from veiligheidsadvies.domain.contract import Contract
+from veiligheidsadvies.domain.opdracht import LOPEND, Opdrachtstand
+from veiligheidsadvies.storage.kosten_posten import list_posten
+from veiligheidsadvies.storage.records import Connection, list_where
+
+_OPEN_ORDERS = tuple(
+    sorted(
+        stand.value
+        for stand in {*LOPEND, Opdrachtstand.CONCEPT, Opdrachtstand.VOORGELEGD, Opdrachtstand.AKKOORD}
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kopie:
+    """A copy of the whole vault that was made before something was destroyed, and is still there.
+
+    `map` is "" in the folder of the vault itself.
+    """
+
+    kenmerk: str
+    soort: str
+    map: str
+    bestand: str
+    gemaakt_op: dt.datetime
+
+
+def last_book_year(connection: Connection, dossier_id: int) -> int | None:
+    """The last year in which money of a dossier counts; None without money, or when some goes on."""
+    years: list[int] = [
+        row[0]
+        for row in connection.execute("SELECT boekjaar FROM kostenregel WHERE dossier_id = ?", (dossier_id,))
+    ]
+    posts = list_posten(connection, dossier_id=dossier_id).posten.values()
+    recurring = [post.money.last_year for post in posts if post.firsts]
+    if not years or None in recurring:
+        return None
+    return max(*years, *(year for year in recurring if year is not None), 0)
+
+
+def open_book_years(connection: Connection, dossier_id: int) -> list[int]:
+    """Years of its cost lines that were not closed."""
+    rows = connection.execute(
+        "SELECT DISTINCT boekjaar FROM kostenregel WHERE dossier_id = ?"
+        " AND boekjaar NOT IN (SELECT jaar FROM jaarafsluiting) ORDER BY boekjaar",
+        (dossier_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def has_open_order(connection: Connection, dossier_id: int) -> bool:
+    """Whether an order of it is not finished."""
+    marks = ", ".join("?" * len(_OPEN_ORDERS))
+    sql = f"SELECT 1 FROM opdracht WHERE dossier_id = ? AND stand IN ({marks}) LIMIT 1"
+    return connection.execute(sql, (dossier_id, *_OPEN_ORDERS)).fetchone() is not None
+
+
+def has_running_contract(connection: Connection, dossier_id: int, today: dt.date) -> bool:
+    """Whether a contract of it goes on."""
+    found = list_where(connection, Contract, "dossier_id = ?", (dossier_id,))
+    return any(not one.has_ended(today) for one in found)
+
+
+def list_ids(connection: Connection, table: str, where: str, values: Sequence[int]) -> list[int]:
+    """Ids in a table, the newest first, so that what refers to an older row comes before it."""
+    rows = connection.execute(f"SELECT id FROM {table} WHERE {where} ORDER BY id DESC", tuple(values))
+    return [row[0] for row in rows]
+
+
+def last_change(connection: Connection, dossier_id: int) -> str:
+    """A mark (hex) of the newest change to a dossier, which reading and printing leave as it is."""
+    row = connection.execute(
+        "SELECT l.mac FROM logregel l JOIN beeld b ON b.regel = l.nummer WHERE l.dossier_id = ?"
+        " AND l.tabel NOT IN ('exemplaar', 'akkoord') ORDER BY l.nummer DESC LIMIT 1",
+        (dossier_id,),
+    ).fetchone()
+    return bytes(row[0]).hex() if row else ""
+
+
+def count_images(connection: Connection, dossier_id: int) -> int:
+    """Earlier states of its records in the log."""
+    row = connection.execute(
+        "SELECT count(*) FROM logregel l JOIN beeld b ON b.regel = l.nummer WHERE l.dossier_id = ?",
+        (dossier_id,),
+    ).fetchone()
+    return int(row[0])
+
+
+def last_log_row(connection: Connection) -> int:
+    """The number of the newest log row."""
+    return int(connection.execute("SELECT coalesce(max(nummer), 0) FROM logregel", ()).fetchone()[0])
+
+
+def list_copies_until(connection: Connection, logregel: int) -> list[Kopie]:
+    """Copies that are still there and hold nothing after this log row, the newest first."""
+    rows = connection.execute(
+        "SELECT kenmerk, soort, map, bestand, gemaakt_op FROM reservekopie"
+        " WHERE weg_op IS NULL AND logregel <= ? ORDER BY gemaakt_op DESC, id DESC",
+        (logregel,),
+    )
+    return [
+        Kopie(
+            kenmerk=row[0],
+            soort=row[1],
+            map=row[2],
+            bestand=row[3],
+            gemaakt_op=dt.datetime.fromisoformat(row[4]),
+        )
+        for row in rows
+    ]
+
+
+def list_rows(connection: Connection, table: str) -> list[tuple[Any, ...]]:
+    """Every row of a table of records, its id in front."""
+    rows: list[tuple[Any, ...]] = connection.execute(f"SELECT id, * FROM {table}", ()).fetchall()
+    return rows
