@@ -225,8 +225,8 @@ def _describe(widget: Any) -> dict[str, Any]:
 
     text = ""
     for reader in ("currentText", "toPlainText", "text"):
-        if hasattr(widget, reader):
-            text = str(getattr(widget, reader)())
+        if callable(read := getattr(widget, reader, None)):
+            text = str(read())
             break
     rows = _rows(widget.model()) if isinstance(widget, QTableView) else ""
     return {"name": widget.objectName(), "text": text, "rows": rows, "on": widget.isEnabled()}
