@@ -23,7 +23,7 @@ from veiligheidsadvies.domain.errors import (
     UserError,
     WrongPassphrase,
 )
-from veiligheidsadvies.vault import files, keys, rekey, slotfile
+from veiligheidsadvies.vault import files, keys, preparing, rekey, slotfile
 from veiligheidsadvies.vault.database import ConstraintBroken
 from veiligheidsadvies.vault.keys import KdfParameters, SlotKind
 from veiligheidsadvies.vault.preparing import fingerprint
@@ -174,18 +174,6 @@ class TestApprovals:
         )
         assert not {outcome.name: outcome.ok for outcome in vault.checks()}["akkoordsleutels"]
 
-    def test_a_crash_before_the_log_is_made_good(self, folder: Path, key: UnlockedKey) -> None:
-        vault = Vault.open(folder, key)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(vault, "_sync_holders", lambda: None)
-            patch.setattr(vault, "note", lambda *_: None)
-            slot_id = vault.add_approval_slot("Bram", SECOND)
-        vault.close()
-        vault = Vault.open(folder, key)
-        assert vault.verify_approval(slot_id, DIGEST, vault.sign_approval(slot_id, SECOND, DIGEST))
-        assert {outcome.name: outcome.ok for outcome in vault.checks()}["akkoordsleutels"]
-        vault.close()
-
     def test_signatures_are_checked(self, vault: Vault) -> None:
         slot_id = vault.add_approval_slot("Bram", SECOND)
         signature = vault.sign_approval(slot_id, SECOND, DIGEST)
@@ -312,3 +300,39 @@ class TestRekey:
         vault.save_draft("formulier", "half")
         vault.rekey({key.slot_id: PASSPHRASE})
         assert vault.find_draft("formulier") == "half"
+
+
+class CutOff(Exception):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("kind", SlotKind)
+def test_a_slot_and_its_log_row_come_together(
+    vault: Vault, key: UnlockedKey, kind: SlotKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the slot files and the log the program may end: the log is made up at the next opening."""
+
+    def ends(*_: object) -> None:
+        raise CutOff
+
+    add = vault.add_approval_slot if kind is SlotKind.AKKOORD else vault.add_opening_slot
+    with monkeypatch.context() as patch, pytest.raises(CutOff):
+        patch.setattr(vault, "_append", ends)
+        add("Bram", SECOND)
+    vault.close()
+    vault = Vault.open(vault.folder, key)
+    (added,) = [slot for slot in vault.list_slots() if slot.name == "Bram"]
+    assert added.id not in vault.forged_approval_keys()
+    if kind is SlotKind.AKKOORD:
+        assert vault.verify_approval(added.id, DIGEST, vault.sign_approval(added.id, SECOND, DIGEST))
+
+    with monkeypatch.context() as patch, pytest.raises(CutOff):
+        patch.setattr(vault, "_append", ends)
+        vault.remove_slot(added.id)
+    vault.close()
+    vault = Vault.open(vault.folder, key)
+    told = vault.connection.execute(
+        "SELECT actie FROM logregel WHERE object = ? ORDER BY nummer", (f"sleutel:{added.id}",)
+    ).fetchall()
+    assert told == [(preparing.ADDED[kind],), (preparing.REMOVED,)]
+    vault.close()

@@ -16,12 +16,12 @@ def known_ids(connection: Connection) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute("SELECT sleuf_id FROM sleutelhouder"))
 
 
-def is_up_to_date(connection: Connection, slots: Sequence[Slot]) -> bool:
-    """Whether the database has these slots, under these names, and no other."""
+def present(connection: Connection) -> dict[str, str]:
+    """The names of who has a slot now, by slot id, as the database last knew it."""
     kept = connection.execute(
         "SELECT sleuf_id, naam FROM sleutelhouder WHERE soort <> 'herstelblad' AND ingetrokken_op IS NULL"
     )
-    return dict(kept.fetchall()) == {slot.id: slot.name for slot in slots}
+    return dict(kept.fetchall())
 
 
 def keep(connection: Connection, slots: Sequence[Slot], *, at: str) -> None:
@@ -33,15 +33,8 @@ def keep(connection: Connection, slots: Sequence[Slot], *, at: str) -> None:
             " ON CONFLICT (sleuf_id) DO UPDATE SET naam = excluded.naam, ingetrokken_op = NULL",
             (slot.id, slot.name, slot.kind.value, slot.public_key or None, slot.created),
         )
-    present = {slot.id for slot in slots}
-    kept = connection.execute(
-        "SELECT sleuf_id FROM sleutelhouder WHERE soort <> 'herstelblad' AND ingetrokken_op IS NULL"
-    )
-    for (slot_id,) in kept.fetchall():
-        if slot_id not in present:
-            connection.execute(
-                "UPDATE sleutelhouder SET ingetrokken_op = ? WHERE sleuf_id = ?", (at, slot_id)
-            )
+    for slot_id in present(connection).keys() - {slot.id for slot in slots}:
+        connection.execute("UPDATE sleutelhouder SET ingetrokken_op = ? WHERE sleuf_id = ?", (at, slot_id))
 
 
 def last_openings(connection: Connection) -> dict[str, str]:

@@ -17,6 +17,7 @@ from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
 ADDED = {SlotKind.OPENEN: "openingssleutel toevoegen", SlotKind.AKKOORD: "akkoordsleutel toevoegen"}
 REPLACED = "wachtwoord vervangen na herstel"
 CHANGED = "wachtwoord wijzigen"
+REMOVED = "sleutel intrekken"
 HANDED_OVER = "overdracht:"
 """Setting, before the id of a slot: its passphrase was made for one time, since when."""
 _FINGERPRINT_SIGNS = 20

@@ -151,8 +151,12 @@ class Session:
             self._open_log.note(entry)
             return
         with transaction(self.connection):
-            self._chain.append(entry, actor=self._key.slot_id, at=self._now(), action=None)
+            self._append(entry)
         self._remember()
+
+    def _append(self, entry: Entry) -> None:
+        """A log row in the open transaction of a caller, who remembers the head afterwards."""
+        self._chain.append(entry, actor=self._key.slot_id, at=self._now(), action=None)
 
     def log_head(self) -> str:
         """16 signs in four groups that stand for the whole log up to now, printed on every numbered copy."""

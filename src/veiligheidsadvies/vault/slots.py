@@ -16,9 +16,17 @@ from veiligheidsadvies.domain.errors import (
     StorageUnavailable,
 )
 from veiligheidsadvies.vault import holders, keys, rekey, slotfile
+from veiligheidsadvies.vault.chain import Entry
 from veiligheidsadvies.vault.database import transaction
 from veiligheidsadvies.vault.keys import KdfParameters, Slot, SlotKind
-from veiligheidsadvies.vault.preparing import ADDED, HANDED_OVER, PreparedSlot, Preparing, fingerprint
+from veiligheidsadvies.vault.preparing import (
+    ADDED,
+    HANDED_OVER,
+    REMOVED,
+    PreparedSlot,
+    Preparing,
+    fingerprint,
+)
 from veiligheidsadvies.vault.slotfile import SlotFile
 from veiligheidsadvies.vault.unlock import UnlockedKey
 
@@ -106,7 +114,7 @@ class Slots(Preparing):
         rest = tuple(other for other in self._slot_file.slots if other.id != slot_id)
         if slot.kind is SlotKind.OPENEN and not any(other.kind is SlotKind.OPENEN for other in rest):
             raise LastOpeningSlot
-        self._save(rest, "sleutel intrekken", slot_id)
+        self._save(rest, REMOVED, slot_id)
 
     def change_passphrase(
         self, slot_id: str, *, old: str, new: str, kdf: KdfParameters | None = None
@@ -212,23 +220,31 @@ class Slots(Preparing):
         self._settle()
         file = SlotFile(vault_id=self.vault_id, generation=self._slot_file.generation + 1, slots=slots)
         self._slot_file = slotfile.write(self.folder, file, self._key.data_key)
-        self._sync_holders()
-        self.note(action, f"sleutel:{slot_id}" if slot_id else "kluis", result)
+        with transaction(self.connection):
+            self._keep_holders()
+            self._append(
+                Entry(verb=action, object=f"sleutel:{slot_id}" if slot_id else "kluis", result=result)
+            )
+        self._remember()
         self._forged = None
 
     def _catch_up(self) -> None:
-        """Log a slot whose adding was cut off between the slot file and the log."""
-        known = holders.known_ids(self.connection)
-        self._sync_holders()
-        for slot in self._slot_file.slots:
-            if slot.id not in known:
-                result = fingerprint(slot.public_key) if slot.public_key else "gelukt"
-                self.note(ADDED[slot.kind], f"sleutel:{slot.id}", result)
+        """Log a slot whose adding or revoking was cut off between the slot file and the log."""
+        known, before = holders.known_ids(self.connection), holders.present(self.connection)
+        if before == {slot.id: slot.name for slot in self._slot_file.slots}:
+            return
+        with transaction(self.connection):
+            self._keep_holders()
+            for slot in self._slot_file.slots:
+                if slot.id not in known:
+                    result = fingerprint(slot.public_key) if slot.public_key else "gelukt"
+                    self._append(Entry(verb=ADDED[slot.kind], object=f"sleutel:{slot.id}", result=result))
+            for slot_id in sorted(before.keys() - {slot.id for slot in self._slot_file.slots}):
+                self._append(Entry(verb=REMOVED, object=f"sleutel:{slot_id}"))
+        self._remember()
 
-    def _sync_holders(self) -> None:
-        if not holders.is_up_to_date(self.connection, self._slot_file.slots):
-            with transaction(self.connection):
-                holders.keep(self.connection, self._slot_file.slots, at=self._stamp())
+    def _keep_holders(self) -> None:
+        holders.keep(self.connection, self._slot_file.slots, at=self._stamp())
 
     def _forget_key(self) -> None:
         self._key = UnlockedKey(data_key=b"", slot_id=self._key.slot_id, slot_name=self._key.slot_name)
