@@ -12,14 +12,13 @@ from typing import Any
 
 from tools.faults import sound
 from tools.faults.child import Tell
-from tools.faults.place import PASSPHRASE, SECOND, Place, organisatie
+from tools.faults.place import CHEAP, PASSPHRASE, SECOND, Place, organisatie
 from tools.faults.work import Worker
 from veiligheidsadvies.domain.errors import NotAVault, WrongPassphrase
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault, unlock
 from veiligheidsadvies.storage.tables import BY_TABLE
 from veiligheidsadvies.vault import migrate
-from veiligheidsadvies.vault.keys import FLOOR
 
 THIRD = "blauwe ezel draagt zelden een hoed op zondag"
 _NAME = "H. Aalberts"
@@ -67,7 +66,7 @@ def _new(place: Place) -> Path:
 
 
 def _make(place: Place) -> Services:
-    return kluis.create(_new(place), organisatie(), passphrase=PASSPHRASE, slot_name=_NAME, kdf=FLOOR)
+    return kluis.create(_new(place), organisatie(), passphrase=PASSPHRASE, slot_name=_NAME, kdf=CHEAP)
 
 
 def _judge_new(place: Place, told: list[str]) -> list[str]:
@@ -93,7 +92,7 @@ def _judge_new(place: Place, told: list[str]) -> list[str]:
 def _opened(place: Place) -> tuple[Services, str]:
     """The vault with a second person in it."""
     services = open_vault(place.folder, place.key)
-    return services, services.context.vault.add_opening_slot("J. de Vries", SECOND, kdf=FLOOR)
+    return services, services.context.vault.add_opening_slot("J. de Vries", SECOND, kdf=CHEAP)
 
 
 def _rekey(place: Place, _tell: Tell) -> Go:
@@ -153,7 +152,7 @@ def _judge_slots(
 
 
 def _change_passphrase(services: Services, place: Place, _other: str) -> None:
-    services.context.vault.change_passphrase(place.key.slot_id, old=PASSPHRASE, new=THIRD, kdf=FLOOR)
+    services.context.vault.change_passphrase(place.key.slot_id, old=PASSPHRASE, new=THIRD, kdf=CHEAP)
 
 
 # --- the newest schema
@@ -241,7 +240,7 @@ CHANGES: dict[str, list[Change]] = {
         Change(
             name="add an opening slot",
             prepare=_slot_change(
-                lambda services, _, __: services.context.vault.add_opening_slot(_NAME, THIRD, kdf=FLOOR)
+                lambda services, _, __: services.context.vault.add_opening_slot(_NAME, THIRD, kdf=CHEAP)
             ),
             judge=_judge_slots(won=THIRD),
         ),
@@ -263,7 +262,7 @@ CHANGES: dict[str, list[Change]] = {
         Change(
             name="add an approval slot",
             prepare=_slot_change(
-                lambda services, _, __: services.context.vault.add_approval_slot(_NAME, THIRD, kdf=FLOOR)
+                lambda services, _, __: services.context.vault.add_approval_slot(_NAME, THIRD, kdf=CHEAP)
             ),
             judge=_judge_slots(),
         ),
