@@ -59,6 +59,8 @@ from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.vrijgave_leverancier import LeverancierVrijgave, Treffer
 from veiligheidsadvies.storage import opdracht_table, records
 
+__all__ = ["Leesdeel", "OpdrachtService"]
+
 _KINDS = (Opdracht, Opdrachtversie, Opdrachtregel, Opdrachtovergang, Maatregel, Statusovergang, Kostenregel)
 Follow = Callable[[records.Log], None]
 

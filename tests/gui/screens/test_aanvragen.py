@@ -156,6 +156,26 @@ def test_withdrawing_asks_why(services: Services, orders: Orders, issued: list[s
     assert line.aanvraag.stand is Aanvraagstand.INGETROKKEN
 
 
+def test_what_suppliers_see_is_the_paper_of_the_first_of_them(
+    services: Services, orders: Orders, qtbot: QtBot
+) -> None:
+    screen, _ = open_screen(services, qtbot, place=_new(orders, 0))
+    work, page = request_page(screen), request_page(screen).page
+    assert page.seen.note == "Kies een leverancier. Dan staat hier wat hij leest."
+    page.suppliers.ticked.emit(orders.supplier, True)
+    page.toelichting.setPlainText("Graag in mei.")
+    work.judge()
+    request, lines, suppliers = page.request()
+    told = services.aanvragen.reads(request, lines, suppliers[0])
+    assert page.seen.text == "\n".join(part.tekst for part in told).replace("\n\n", "\n")
+    assert "– Graag in mei." in page.seen.text
+    assert page.seen.note == ""
+    for one in page._suppliers:
+        page.suppliers.ticked.emit(one.id, True)
+    work.judge()
+    assert page.seen.note.startswith("Zoals Kleiland Deuren het leest")
+
+
 # --- words that may be a coincidence
 
 DOUBT = "Zoals besproken met Merenland."

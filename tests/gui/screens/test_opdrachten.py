@@ -23,6 +23,7 @@ from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.opdrachten.list_page import AANVRAGEN, LOPEND, VOORBEREIDING
 from veiligheidsadvies.gui.shell.palette import place_of
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.vrijgave_leverancier import plaatsteksten
 
 
 @pytest.fixture
@@ -101,7 +102,12 @@ def test_chosen_measures_stand_ticked_with_their_supplier(
     assert page.head.value("leverancier") == orders.supplier
     assert page.unseen.facts[0].text == "Naam van de bestuurder"
     assert "1 andere maatregel" in [fact.text for fact in page.unseen.facts]
-    assert "2 regels met eisen en prijs" in [fact.text for fact in page.seen.facts]
+    assert [part.heading for part in page.seen.parts][:2] == [
+        "Opdracht (nummer bij bewaren)",
+        "Opdrachtnemer",
+    ]
+    assert "1 Alarminstallatie woning" in page.seen.text
+    assert "Video-intercom" not in page.seen.text
 
 
 def test_a_leak_is_told_three_times_and_the_last_button_is_off(
@@ -220,7 +226,7 @@ def test_an_expired_declaration_blocks_an_order_with_an_address(
     page.head.editor("adres_wijze").load(Adreswijze.GEEN)
     work.judge()
     assert not [one for one in page.conditions.findings if one.kind == "blokkeert"]
-    assert "Alleen op de adresbijlage · 1 exemplaar" not in [fact.text for fact in page.seen.facts]
+    assert "adresbijlage" not in page.seen.text
 
 
 def test_a_sheet_survives_a_lock(services: Services, orders: Orders, qtbot: QtBot) -> None:
@@ -289,3 +295,62 @@ def test_a_change_after_the_approval_voids_it_and_says_so(
     assert services.opdrachten.get(OpdrachtId(row_id)).stand is Opdrachtstand.CONCEPT
     told = [one.sentence for one in composing(screen).page.conditions.findings]
     assert "Het akkoord is vervallen: de opdracht is daarna gewijzigd" in told
+
+
+# --- what the supplier sees
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("adres", list(Adreswijze))
+def test_the_left_column_is_the_snapshot_and_nothing_else(
+    services: Services, orders: Orders, qtbot: QtBot, adres: Adreswijze
+) -> None:
+    screen, _ = open_screen(services, qtbot, place=_new(orders, 0, 2))
+    work, page = composing(screen), composing(screen).page
+    page.head.editor("adres_wijze").load(adres)
+    page.afspraken.setPlainText("Alleen overdag.\nBel vooraf.")
+    work.judge()
+    sheet = page.sheet()
+    paper = services.opdrachten.snapshot(sheet.opdracht, sheet.regels)
+    shown = _letters(page.seen.text)
+    texts = [one for one in plaatsteksten(paper) if one.plaats not in {"document", "blad, datum"}]
+    assert [one.plaats for one in texts if _letters(one.tekst) not in shown] == []
+    told = services.opdrachten.reads(sheet.opdracht, sheet.regels)
+    assert page.seen.text == "\n".join(part.tekst for part in told).replace("\n\n", "\n")
+    assert services.opdrachten.list_lijnen() == []
+
+
+def test_the_left_column_follows_what_is_typed_and_takes_no_number(
+    services: Services, orders: Orders, qtbot: QtBot
+) -> None:
+    screen, _ = open_screen(services, qtbot, {"eis": "Zonder camera."}, place=_new(orders, 0))
+    page = composing(screen).page
+    page.lines.go_to(1)
+    QTest.keyClick(page.lines, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: "Zonder camera." in page.seen.text, timeout=2000)
+    page.afspraken.setPlainText("Alleen op dinsdag.")
+    qtbot.waitUntil(lambda: "Alleen op dinsdag." in page.seen.text, timeout=2000)
+    page.head.editor("leverancier").load(None)
+    composing(screen).judge()
+    assert page.seen.parts == ()
+    assert page.seen.note == "Kies een leverancier. Dan staat hier wat hij leest."
+    assert services.opdrachten.list_lijnen() == []
+    assert orders.save()
+    assert services.opdrachten.list_lijnen()[0].opdracht.nummer == "OPD-2026-001"
+
+
+def test_a_change_shows_what_the_sheet_of_the_change_says(
+    services: Services, orders: Orders, qtbot: QtBot
+) -> None:
+    row_id = orders.give()
+    screen, _ = open_screen(services, qtbot, place=Plek(scherm="opdrachten", tab="wijziging", row_id=row_id))
+    work, page = composing(screen), composing(screen).page
+    page.lines.ticked.emit(3, False)
+    page.omschrijving.setPlainText("De bewoner wil er geen.")
+    work.judge()
+    assert "– Regel 3 vervalt: Vaste paniekknop." in page.seen.text
+    assert "De bewoner wil er geen." not in page.seen.text
+    assert page.seen.parts[0].heading == "Wijziging 1 op opdracht OPD-2026-001"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from veiligheidsadvies.domain.opdracht import Adreswijze, Opdracht, Opdrachtregel, totals
 from veiligheidsadvies.gui.binding import fields
+from veiligheidsadvies.gui.binding.leesbeeld import NIETS, Leesbeeld
 from veiligheidsadvies.gui.binding.opdrachtwoorden import ADRES_WOORD
 from veiligheidsadvies.gui.kit.bands import Notice
 from veiligheidsadvies.gui.kit.chips import Switch
@@ -31,6 +32,7 @@ from veiligheidsadvies.gui.kit.line_list import Line, LineList
 from veiligheidsadvies.gui.kit.marked_text import MarkedText
 from veiligheidsadvies.gui.kit.page import BAR, MARGIN, Footer, ScrollBody, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
+from veiligheidsadvies.gui.kit.read_text import ReadText
 from veiligheidsadvies.gui.kit.seen_list import Seen, SeenList
 from veiligheidsadvies.gui.screens.opdrachten.werkblad import Werkregel, chosen, from_text, numbered, to_text
 from veiligheidsadvies.text.formats import amount
@@ -48,7 +50,7 @@ class Verdict:
     a chosen line. `refusal` says beside the last button why it is off; "" switches it on.
     """
 
-    seen: Sequence[Seen] = ()
+    seen: Leesbeeld = NIETS
     unseen: Sequence[Seen] = ()
     findings: Sequence[Finding] = ()
     marks: Marks | None = None
@@ -105,7 +107,7 @@ class ComposePage(QWidget):
         self.vrijgave = MarkedText(name="vrijgave_reden", accessible="Waarom dit mag blijven staan", lines=2)
         for box in self._boxes():
             box.textChanged.connect(self.edited)
-        self.seen = SeenList("Dit ziet de leverancier", icon_name("action", "privacy_uit"), name="ziet_wel")
+        self.seen = ReadText("Dit ziet de leverancier", icon_name("action", "privacy_uit"), name="ziet_wel")
         self.unseen = SeenList("Dit ziet hij niet", icon_name("action", "privacy_aan"), name="ziet_niet")
         self.conditions = Conditions()
         self.conditions.acted.connect(self._on_acted)
@@ -349,7 +351,7 @@ class ComposePage(QWidget):
     def show_verdict(self, verdict: Verdict) -> None:
         """Show what is thought of it: both columns, the conditions, the waves, the last button."""
         self._verdict = verdict
-        self.seen.set_facts(verdict.seen)
+        self.seen.show_parts(verdict.seen.delen, note=verdict.seen.uitleg)
         self.unseen.set_facts(verdict.unseen)
         self.conditions.set_findings(verdict.findings)
         self.submit.setEnabled(not verdict.refusal)

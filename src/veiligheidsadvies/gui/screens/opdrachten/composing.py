@@ -19,6 +19,7 @@ from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtregel
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.leesbeeld import leesbeeld
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.screens.opdrachten.compose_page import ComposePage, Sheet
@@ -27,6 +28,7 @@ from veiligheidsadvies.gui.screens.opdrachten.oordeel import About, judge, place
 from veiligheidsadvies.gui.screens.opdrachten.werkblad import Werkregel
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.maatregelen import MaatregelFilter
+from veiligheidsadvies.services.opdrachten import Leesdeel
 from veiligheidsadvies.text.formats import fold
 
 _PAUSE = 150  # milliseconds after the last key before it is judged anew
@@ -95,17 +97,19 @@ class Composing(QWidget):
         sheet = self.page.sheet()
         findings = self._service.findings(sheet.opdracht, sheet.regels, versie=self._versie)
         hits = self._service.release_hits(sheet.opdracht, sheet.regels, omschrijving=sheet.omschrijving)
-        self.page.show_verdict(judge(self._desk, sheet, self._about, findings, hits))
+        seen = leesbeeld(self._read if sheet.opdracht.leverancier_id is not None else None)
+        self.page.show_verdict(judge(self._desk, sheet, self._about, findings, hits, seen))
+
+    def _read(self) -> Sequence[Leesdeel]:
+        sheet = self.page.sheet()
+        return self._service.reads(sheet.opdracht, sheet.regels, versie=self._versie)
 
     def _read_about(self) -> About:
         services, dossier_id = self._desk.services, DossierId(self._opdracht.dossier_id or 0)
-        own = services.beheer.organisatie()
         return About(
-            nummer=self._opdracht.nummer,
             dossier_id=dossier_id,
             dossiercode=services.dossiers.get(dossier_id).code,
             maatregelen=services.maatregelen.count(MaatregelFilter(dossier_id=dossier_id)),
-            contact="S&S-manager, telefoon" if own.contact_telefoon else "S&S-manager",
             is_wijziging=self._versie > 0,
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.leesbeeld import Leesbeeld
 from veiligheidsadvies.gui.kit.findings import Finding
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.seen_list import Seen
@@ -14,9 +15,9 @@ from veiligheidsadvies.gui.screens.opdrachten.compose_page import Sheet, Verdict
 from veiligheidsadvies.services.opdracht_poorten import VRIJGAVE
 from veiligheidsadvies.services.vrijgave_leverancier import Treffer
 from veiligheidsadvies.text.bevindingen import heading, remedy
-from veiligheidsadvies.text.formats import count, date_full
+from veiligheidsadvies.text.formats import count
 
-YES, NO, STOP = "ph.check", "ph.minus", icon_name("finding", "blokkeert")
+NO, STOP = "ph.minus", icon_name("finding", "blokkeert")
 _ORDER = {"blokkeert": 0, "let_op": 1, "in_orde": 2}
 _AMBT = "woord voor het ambt"
 _SAYS = {
@@ -50,18 +51,21 @@ LABELS = {"poort_reden": "Reden…", "vrijgave_reden": "Reden…"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """Of whom the order is: its number, the code that stays inside, and how many measures stay unnamed."""
+    """Of whom the order is: the code that stays inside, and how many measures stay unnamed."""
 
-    nummer: str
     dossier_id: int
     dossiercode: str
     maatregelen: int
-    contact: str
     is_wijziging: bool = False
 
 
 def judge(
-    desk: Desk, sheet: Sheet, about: About, findings: Sequence[Bevinding], hits: Sequence[Treffer]
+    desk: Desk,
+    sheet: Sheet,
+    about: About,
+    findings: Sequence[Bevinding],
+    hits: Sequence[Treffer],
+    seen: Leesbeeld,
 ) -> Verdict:
     """Everything the page shows of what it thinks."""
     heavy = [one for one in hits if one.ernst is Ernst.BLOKKEERT]
@@ -82,7 +86,7 @@ def judge(
     for hit in hits:
         marks.setdefault(hit.sleutel, []).append((hit.begin, hit.einde))
     return Verdict(
-        seen=_seen(sheet, about),
+        seen=seen,
         unseen=_unseen(heavy or hits, sheet, about),
         findings=unique,
         marks=marks,
@@ -200,29 +204,6 @@ def _refusal(sheet: Sheet, findings: Iterable[Finding]) -> str:
     return f"Eerst {count(len(blocks), 'blokkade', 'blokkades')} oplossen" if blocks else ""
 
 
-def _seen(sheet: Sheet, about: About) -> list[Seen]:
-    order = sheet.opdracht
-    number = f"Opdrachtnummer {about.nummer}" if about.nummer else "Opdrachtnummer"
-    facts = [number, f"{count(len(sheet.regels), 'regel', 'regels')} met eisen en prijs"]
-    if order.gereed_voor is not None:
-        facts.append(f"Gereed uiterlijk {date_full(order.gereed_voor)}")
-    if about.contact:
-        facts.append(f"Contact: {about.contact}")
-    facts += ["Factuurtekst “conform opdracht”", "Geheimhouding en btw-tekst"]
-    if order.afspraken:
-        facts.append(count(len(order.afspraken.splitlines()), "extra afspraak", "extra afspraken"))
-    if sheet.omschrijving:
-        facts.append("Wat wijzigt en waarom")
-    found = [Seen(text=text, icon=YES) for text in facts]
-    if order.draagt_adres:
-        found += [
-            Seen(text="Alleen op de adresbijlage · 1 exemplaar"),
-            Seen(text="Straat, huisnummer, plaats", icon="ph.map-pin"),
-            Seen(text="Contact thuis voor de afspraak", icon="ph.phone"),
-        ]
-    return found
-
-
 def unseen_facts(hits: Sequence[Treffer], dossiercode: str, *, address: str = "Adres") -> list[Seen]:
     """What may not be seen; what stands in a text all the same is told with its place."""
     found = []
@@ -238,7 +219,7 @@ def unseen_facts(hits: Sequence[Treffer], dossiercode: str, *, address: str = "A
 
 
 def _unseen(hits: Sequence[Treffer], sheet: Sheet, about: About) -> list[Seen]:
-    address = "Adres op dit stuk" if sheet.opdracht.draagt_adres else "Adres"
+    address = "Adres: alleen op de bijlage" if sheet.opdracht.draagt_adres else "Adres"
     found = unseen_facts(hits, about.dossiercode, address=address)
     others = about.maatregelen - len({one.maatregel_id for one in sheet.regels})
     if others > 0:

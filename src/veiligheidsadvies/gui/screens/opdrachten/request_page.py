@@ -24,6 +24,7 @@ from veiligheidsadvies.gui.kit.line_list import Line, LineList
 from veiligheidsadvies.gui.kit.marked_text import MarkedText
 from veiligheidsadvies.gui.kit.page import MARGIN, Footer, Page, TwoColumns
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
+from veiligheidsadvies.gui.kit.read_text import ReadText
 from veiligheidsadvies.gui.kit.seen_list import SeenList
 from veiligheidsadvies.gui.screens.opdrachten.compose_page import Verdict
 
@@ -84,7 +85,7 @@ class RequestPage(QWidget):
             name="toelichting", accessible="Toelichting voor de leverancier", lines=2
         )
         self.toelichting.textChanged.connect(self.edited)
-        self.seen = SeenList("Dit zien de leveranciers", icon_name("action", "privacy_uit"), name="ziet_wel")
+        self.seen = ReadText("Dit zien de leveranciers", icon_name("action", "privacy_uit"), name="ziet_wel")
         self.unseen = SeenList("Dit zien zij niet", icon_name("action", "privacy_aan"), name="ziet_niet")
         self.conditions = Conditions()
         self.conditions.set_whole(is_whole=True)
@@ -239,7 +240,7 @@ class RequestPage(QWidget):
     def show_verdict(self, verdict: Verdict) -> None:
         """Both columns, the conditions, the waves, the last button."""
         self._verdict = verdict
-        self.seen.set_facts(verdict.seen)
+        self.seen.show_parts(verdict.seen.delen, note=verdict.seen.uitleg)
         self.unseen.set_facts(verdict.unseen)
         self.conditions.set_findings(verdict.findings)
         self.conditions.setVisible(bool(verdict.findings))

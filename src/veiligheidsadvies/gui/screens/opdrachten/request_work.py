@@ -29,6 +29,7 @@ from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.aantallen import quantity, with_unit
 from veiligheidsadvies.gui.binding.bevindingen import shown
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
+from veiligheidsadvies.gui.binding.leesbeeld import Leesbeeld, leesbeeld
 from veiligheidsadvies.gui.binding.opdrachtstukken import open_leverancierstuk
 from veiligheidsadvies.gui.binding.vrijgave import ask_release
 from veiligheidsadvies.gui.kit.findings import Finding
@@ -36,13 +37,13 @@ from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, LongText, Text
 from veiligheidsadvies.gui.kit.seen_list import Seen
 from veiligheidsadvies.gui.screens.opdrachten.compose_page import Verdict
-from veiligheidsadvies.gui.screens.opdrachten.oordeel import NO, YES, hit_sentence, place_words, unseen_facts
+from veiligheidsadvies.gui.screens.opdrachten.oordeel import NO, hit_sentence, place_words, unseen_facts
 from veiligheidsadvies.gui.screens.opdrachten.quotes_page import QuotesPage
 from veiligheidsadvies.gui.screens.opdrachten.request_page import Gevraagde, RequestPage, Vraagregel
 from veiligheidsadvies.services.aanvragen import Kolom
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.vrijgave_leverancier import Treffer
-from veiligheidsadvies.text.formats import amount, count, date_full
+from veiligheidsadvies.text.formats import amount, count
 
 _PAUSE = 150
 
@@ -156,7 +157,7 @@ class RequestWork(QWidget):
             findings += shown(stand.bevindingen)
         self.page.show_verdict(
             Verdict(
-                seen=self._seen(request, lines),
+                seen=self._seen(request, lines, suppliers),
                 unseen=[*unseen_facts(hits, self._code), *_never()],
                 findings=findings,
                 marks=marks,
@@ -178,19 +179,17 @@ class RequestWork(QWidget):
             action=f"Naar {place_words(hit).lower()}",
         )
 
-    def _seen(self, request: Aanvraag, lines: Sequence[Aanvraagregel]) -> list[Seen]:
-        number = request.nummer or "krijgt hij bij bewaren"
-        facts = [
-            f"Aanvraagnummer {number}",
-            f"{count(len(lines), 'regel', 'regels')} met eisen, zonder prijs",
-        ]
-        if request.plaats:
-            facts.append(f"Soort plaats: {request.plaats}")
-        if request.reageren_voor is not None:
-            facts.append(f"Offerte uiterlijk {date_full(request.reageren_voor)}")
-        if request.toelichting:
-            facts.append("Uw toelichting")
-        return [Seen(text=text, icon=YES) for text in (*facts, "Geheimhouding en btw-tekst")]
+    def _seen(
+        self, request: Aanvraag, lines: Sequence[Aanvraagregel], suppliers: Sequence[LeverancierId]
+    ) -> Leesbeeld:
+        """The paper of the first supplier; that of the others differs in who it is for."""
+        if not suppliers:
+            return leesbeeld(None)
+        name = self._desk.services.leveranciers.get(suppliers[0]).naam
+        more = f"Zoals {name} het leest; de anderen elk met hun eigen naam en adres."
+        return leesbeeld(
+            lambda: self._service.reads(request, lines, suppliers[0]), uitleg=more if suppliers[1:] else ""
+        )
 
     def edit_line(self, key: object) -> None:
         """F2."""
