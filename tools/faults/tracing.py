@@ -30,8 +30,8 @@ _CALL = re.compile(r"^(\d+)\s+(?:<\.\.\. )?(\w+)(?:\(| resumed)")
 _PATIENCE = 20  # seconds
 
 
-def leave_memory_unlocked() -> None:
-    """In a child that is watched: do not lock its memory page by page.
+def _leave_memory_unlocked() -> None:
+    """Do not lock memory page by page, in the whole process and all that is forked off from it.
 
     strace would have to look at hundreds of thousands of calls, none of which reaches the disk.
     """
@@ -41,6 +41,9 @@ def leave_memory_unlocked() -> None:
         return execute(connection, _NOTHING if sql == _LOCKING else sql, parameters)
 
     mock.patch.object(Connection, "execute", without).start()
+
+
+_leave_memory_unlocked()
 
 
 @contextlib.contextmanager

@@ -30,7 +30,6 @@ def _run(seed: int) -> Outcome:
 
 
 def _child(change: Change, place: Place, tell: Tell) -> None:
-    tracing.leave_memory_unlocked()
     go = change.prepare(place, tell)
     stop_here()
     go()
