@@ -31,6 +31,7 @@ from veiligheidsadvies.services.facturen import FactuurService
 from veiligheidsadvies.services.inkoop import InkoopService
 from veiligheidsadvies.services.invoer import InvoerService
 from veiligheidsadvies.services.jaarstukken import JaarstukkenService
+from veiligheidsadvies.services.kopieen import KopieenService
 from veiligheidsadvies.services.kosten import KostenService
 from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
@@ -110,6 +111,7 @@ class Services:
         vault.approvals = self.akkoorden.signatures
         self.bijlagen = BijlagenService(self.context)
         self.beheer = BeheerService(self.context)
+        self.kopieen = KopieenService(self.context)
         self.invoer = InvoerService(self.context)
 
     @property

@@ -162,6 +162,12 @@ def remove_unfinished(folder: Path) -> None:
                 shutil.rmtree(entry, ignore_errors=True)
 
 
+def name_of(vault_id: str, at: dt.datetime, *, number: int = 1) -> str:
+    """The file name of a copy: of which vault and when, not of whom."""
+    tail = f"-{number}" if number > 1 else ""
+    return f"kluis-{vault_id[:8]}-{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}{tail}{SUFFIX}"
+
+
 def counts_of(connection: Connection) -> dict[str, int]:
     """The number of rows of every table."""
     names = connection.execute(

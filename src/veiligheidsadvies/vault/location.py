@@ -11,7 +11,7 @@ from pathlib import Path
 from veiligheidsadvies.domain.errors import NotAVault, UnsafeLocation, UnsafeReason, VaultExists
 from veiligheidsadvies.vault import slotfile
 from veiligheidsadvies.vault.database import DATABASE_NAME
-from veiligheidsadvies.vault.files import environment_errors
+from veiligheidsadvies.vault.files import environment_errors, sync_folder
 
 LOCK_NAME = "slot.lock"
 ATTEMPTS_NAME = "pogingen.json"
@@ -78,11 +78,26 @@ def check_new(folder: Path) -> None:
 
 def check_existing(folder: Path) -> None:
     """Raise NotAVault or UnsafeLocation when there is no vault here that may be opened."""
+    finish_swap(folder)
     if folder.is_symlink() or any((folder / name).is_symlink() for name in _OWN_FILES):
         raise UnsafeLocation(UnsafeReason.KOPPELING)
     if not folder.is_dir() or not holds_vault(folder):
         raise NotAVault
     _refuse_network(folder)
+
+
+def ready_beside(folder: Path) -> Path:
+    """Where a vault that is put back stands, whole and checked, until it takes the place of `folder`."""
+    return folder.with_name(f".{folder.name}.herstel")
+
+
+def finish_swap(folder: Path) -> None:
+    """After a crash between setting the old vault aside and putting the new one in its place: do the rest."""
+    ready = ready_beside(folder)
+    if not os.path.lexists(folder) and ready.is_dir() and not ready.is_symlink():
+        with environment_errors():
+            ready.rename(folder)
+            sync_folder(folder.parent)
 
 
 def holds_vault(folder: Path) -> bool:

@@ -29,6 +29,7 @@ from veiligheidsadvies.vault import (
     migrate,
     rekey,
     reserve,
+    restoring,
     safety_copy,
     search,
     slotfile,
@@ -120,6 +121,7 @@ class Vault(Rekeying, Copies):
             notices = [Notice.RECHTEN_AANGESCHERPT] if location.tighten(folder) else []
             rekey.finish(folder, key.data_key)
             copying.remove_unfinished(folder / location.BACKUP_FOLDER)
+            restoring.remove_leftovers(folder)
             if todo and migrate.schema_version(connection):
                 safety_copy.make(
                     folder, version=migrate.schema_version(connection), data_key=key.data_key, now=now

@@ -1,0 +1,324 @@
+"""Putting a copy back: beside its place, brought up to date, checked, and only then swapped in.
+
+What stood there is set aside and never removed by itself. After a crash at any moment there is the old vault
+or the new one: `location.finish_swap` ends a swap that was broken off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import (
+    CopyFault,
+    CopyRefused,
+    NotAVault,
+    RecoveryKeyForeign,
+    SlotFileDamaged,
+    VaultDamaged,
+    VaultExists,
+)
+from veiligheidsadvies.vault import attempts, copyfile, copying, location, marks, migrate, slotfile
+from veiligheidsadvies.vault import chain as log_chain
+from veiligheidsadvies.vault.chain import Entry
+from veiligheidsadvies.vault.copyfile import CopyFile, Report, silent
+from veiligheidsadvies.vault.database import DATABASE_NAME, open_database, transaction
+from veiligheidsadvies.vault.files import environment_errors, sync_folder
+from veiligheidsadvies.vault.integrity import CheckOutcome
+from veiligheidsadvies.vault.lock import WriterLock
+from veiligheidsadvies.vault.unlock import Clock, UnlockedKey
+
+ASIDE, DAMAGED = "opzij", "beschadigd"
+_STAMP = "%Y%m%dT%H%M%SZ"
+_SET_ASIDE = re.compile(rf"-(?P<kind>{ASIDE}|{DAMAGED})-(?P<stamp>\d{{8}}T\d{{6}}Z)(-\d+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpacked:
+    """A copy whose parts stand beside their place; nothing of it counts yet."""
+
+    copy: CopyFile
+    folder: Path
+    target: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A vault that another one took the place of. `size` in bytes."""
+
+    path: Path
+    at: dt.datetime
+    is_damaged: bool
+    size: int
+
+
+def unpack(path: Path, target: Path, *, report: Report = silent) -> Unpacked:
+    """Write the parts of a copy beside `target`, each byte checked; slow for a large vault.
+
+    Raises CopyRefused, UnsafeLocation, StorageUnavailable, and VaultExists when `target` is something else
+    than a vault; nothing remains then.
+    """
+    copy = copyfile.read(path)
+    _check_target(target, copy)
+    folder = _beside(target)
+    with environment_errors():
+        _clear(folder)
+        _clear(location.ready_beside(target))  # a restore that was broken off before it took its place
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    location.check_new(folder)
+    try:
+        with environment_errors():
+            folder.mkdir(mode=0o700)
+        copyfile.extract(copy, folder, report=report)
+        attempts.clear(folder)
+    except BaseException:
+        _clear(folder)
+        raise
+    return Unpacked(copy=copy, folder=folder, target=target)
+
+
+def abandon(unpacked: Unpacked) -> None:
+    """The copy is not put back after all."""
+    _clear(unpacked.folder)
+
+
+def remove_leftovers(target: Path) -> None:
+    """What a restore that was broken off left beside the vault at `target`, which is open now."""
+    with contextlib.suppress(OSError):
+        _clear(_beside(target))
+        _clear(location.ready_beside(target))
+
+
+def prove(unpacked: Unpacked, key: UnlockedKey) -> list[CheckOutcome]:
+    """Every check of the unpacked copy against what it said of itself when it was made. Slow.
+
+    Raises RecoveryKeyForeign and CopyRefused when the key is not that of this copy, or its seal is broken.
+    """
+    try:
+        manifest = copyfile.unseal(unpacked.copy, key.data_key)
+    except CopyRefused as error:
+        if error.fault is CopyFault.ANDERE_SLEUTEL and key.by_recovery:
+            raise RecoveryKeyForeign from error
+        raise
+    outcomes = copying.check_database(
+        unpacked.folder / DATABASE_NAME,
+        key.data_key,
+        manifest,
+        unpacked.copy.header.schema,
+        with_content=True,
+    )
+    outcomes.append(_slots(unpacked.folder, key.data_key))
+    return outcomes
+
+
+def bring_up_to_date(folder: Path, data_key: bytes) -> int:
+    """Take the unpacked database through the scripts it lacks; how many. VaultTooNew, VaultDamaged."""
+    connection = open_database(folder / DATABASE_NAME, data_key)
+    try:
+        todo = migrate.missing_scripts(connection, migrate.scripts())
+        migrate.apply(connection, todo)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+    return len(todo)
+
+
+def record(
+    unpacked: Unpacked,
+    key: UnlockedKey,
+    *,
+    now: Clock,
+    origin: str,
+    approved_by: str = "",
+    numbers: Mapping[tuple[str, int], int],
+) -> None:
+    """Log in the vault-to-be that it was put back, and let its numbers go on above those from paper.
+
+    `approved_by` is the slot of the second person, "" where there was no vault to sign with. `numbers` holds
+    the highest used number by series and year.
+    """
+    connection = open_database(unpacked.folder / DATABASE_NAME, key.data_key)
+    try:
+        _, chain = copying.chain_of(connection)
+        result = f"akkoord van sleutel:{approved_by}" if approved_by else "zonder tweede persoon"
+        entry = Entry(
+            verb="reservekopie terugzetten",
+            object=f"kopie van {unpacked.copy.header.made_at:%Y-%m-%dT%H:%M:%SZ}",
+            result=result,
+            origin=origin,
+        )
+        with transaction(connection):
+            chain.append(entry, actor=key.slot_id, at=now(), action=None)
+            for (series, year), last in numbers.items():
+                connection.execute(
+                    "INSERT INTO nummering (reeks, jaar, laatste) VALUES (?, ?, ?)"
+                    " ON CONFLICT (reeks, jaar) DO UPDATE SET laatste = max(laatste, excluded.laatste)",
+                    (series, year, last),
+                )
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
+def swap(unpacked: Unpacked, key: UnlockedKey, *, at: dt.datetime, is_damaged: bool = False) -> Path | None:
+    """Put the proved vault in its place; where the old one is now, None when there was none.
+
+    The copies in the folder of the old vault go along. Raises VaultInUse and StorageUnavailable: the old
+    vault stands as it stood then.
+    """
+    target = unpacked.target
+    aside: Path | None = None
+    with contextlib.ExitStack() as held:
+        if os.path.lexists(target):
+            lock = WriterLock.take(target, at)
+            held.callback(lock.release)
+            _take_copies_along(target, unpacked.folder)
+            aside = _free_name(target, DAMAGED if is_damaged else ASIDE, at)
+            if os.name == "nt":
+                held.close()  # nothing in a folder may be open there when it gets another name
+        _rename(unpacked.folder, target, aside)
+    if aside is not None:
+        _leave_no_double(aside, target)
+    _remember(target, key)
+    return aside
+
+
+def _rename(unpacked: Path, target: Path, aside: Path | None) -> None:
+    ready = location.ready_beside(target)
+    with environment_errors():
+        sync_folder(unpacked)
+        unpacked.rename(ready)
+        try:
+            if aside is not None:
+                target.rename(aside)
+            ready.rename(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                if aside is not None and not os.path.lexists(target):
+                    aside.rename(target)
+            _clear(ready)
+            raise
+        sync_folder(target.parent)
+
+
+def list_set_aside(folder: Path) -> list[SetAside]:
+    """What was set aside beside `folder`, the newest first."""
+    found = []
+    with contextlib.suppress(OSError):
+        for path in folder.parent.iterdir():
+            match = _SET_ASIDE.fullmatch(path.stem.removeprefix(folder.stem))
+            is_ours = path.name.startswith(folder.stem) and path.suffix == folder.suffix
+            if match is None or not is_ours or path.is_symlink() or not location.holds_vault(path):
+                continue
+            found.append(
+                SetAside(
+                    path=path,
+                    at=dt.datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=dt.UTC),
+                    is_damaged=match["kind"] == DAMAGED,
+                    size=sum(entry.stat().st_size for entry in path.rglob("*") if entry.is_file()),
+                )
+            )
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def remove_set_aside(folder: Path, aside: SetAside) -> None:
+    """Take away a vault that was set aside for `folder`; NotAVault for anything else."""
+    if aside.path not in [one.path for one in list_set_aside(folder)]:
+        raise NotAVault
+    with environment_errors():
+        shutil.rmtree(aside.path)
+
+
+def _check_target(target: Path, copy: CopyFile) -> None:
+    """Only a vault that the copy is of may stand there."""
+    location.finish_swap(target)
+    if not os.path.lexists(target):
+        return
+    if target.is_symlink() or not target.is_dir():
+        raise VaultExists
+    if not location.holds_vault(target):
+        if any(target.iterdir()):
+            raise VaultExists
+        target.rmdir()
+        return
+    location.check_existing(target)
+    ids = {file.vault_id for file in slotfile.read_candidates(target)}
+    if ids and copy.header.vault_id not in ids:
+        raise CopyRefused(CopyFault.ANDERE_KLUIS)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.herstel{copying.UNFINISHED}")
+
+
+def _slots(folder: Path, data_key: bytes) -> CheckOutcome:
+    try:
+        number = len(slotfile.authentic(folder, data_key).opening_slots)
+    except SlotFileDamaged:
+        return CheckOutcome(name="sleutelbestand", ok=False, detail="niet van deze kluis")
+    return CheckOutcome(name="sleutelbestand", ok=True, detail=f"{number} openen de kluis")
+
+
+def _take_copies_along(old: Path, new: Path) -> None:
+    """The copies of the old vault stand in the new one too before the swap: a crash loses none of them."""
+    source, target = old / location.BACKUP_FOLDER, new / location.BACKUP_FOLDER
+    if not source.is_dir() or source.is_symlink():
+        return
+    with environment_errors():
+        target.mkdir(mode=0o700, exist_ok=True)
+        for path in source.glob(f"*{copyfile.SUFFIX}"):
+            if path.is_file() and not path.is_symlink():
+                _link(path, target / path.name)
+
+
+def _link(path: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(path)
+    except OSError:  # a file system without links
+        shutil.copyfile(path, target)
+        target.chmod(0o600)
+
+
+def _leave_no_double(aside: Path, target: Path) -> None:
+    with contextlib.suppress(OSError):
+        for path in (aside / location.BACKUP_FOLDER).glob(f"*{copyfile.SUFFIX}"):
+            if (target / location.BACKUP_FOLDER / path.name).is_file():
+                path.unlink()
+
+
+def _free_name(target: Path, word: str, at: dt.datetime) -> Path:
+    stem = f"{target.stem}-{word}-{at.astimezone(dt.UTC):{_STAMP}}"
+    path, number = target.with_name(f"{stem}{target.suffix}"), 2
+    while os.path.lexists(path):
+        path, number = target.with_name(f"{stem}-{number}{target.suffix}"), number + 1
+    return path
+
+
+def _remember(folder: Path, key: UnlockedKey) -> None:
+    """An older log was put back on purpose: that is no reason to warn. The numbers stay as they are."""
+    with contextlib.suppress(VaultDamaged):
+        connection = open_database(folder / DATABASE_NAME, key.data_key, is_read_only=True)
+        try:
+            vault_id, chain = copying.chain_of(connection)
+            row, mac = chain.last()
+        finally:
+            connection.close()
+        known = marks.read(vault_id)
+        if known.row:
+            new = marks.Marks(
+                row=row, head=log_chain.head(mac), last_slot=known.last_slot, numbers=known.numbers
+            )
+            marks.write(vault_id, new, is_durable=True)
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.is_dir():
+        shutil.rmtree(folder)
