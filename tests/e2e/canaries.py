@@ -19,16 +19,19 @@ from veiligheidsadvies.domain.maatregel import MaatregelId
 from veiligheidsadvies.domain.stap import Stap
 from veiligheidsadvies.domain.veld import velden
 from veiligheidsadvies.domain.werklocatie import Werklocatie
+from veiligheidsadvies.paths import resource
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.storage.tables import RECORDS
 from veiligheidsadvies.vault.database import ConstraintBroken
 
 MOST = 1000
+_LONG = 8
 _CODES = ("utf-8", "utf-16-le", "utf-32-le", "latin-1")
 # Words that have a form of their own, or that are only ever made by the program.
 _FORMED = frozenset(
     {
-        "code", "catalogus_code", "nummer", "kvk", "rubricering", "vrki_soort", "tijd", "slot_id", "besluit",
+        "code", "catalogus_code", "nummer", "kvk", "rubricering", "vrki_soort", "tijd", "slot_id",
+        "besluit",
         "samenvatting_sha256", "inhoud_sha256", "snapshot_sha256", "pdf_sha256", "sha256", "handtekening",
         "papiercode", "snapshot", "inhoud", "logkop", "opdracht_kenmerk", "akkoord_door",
     }
@@ -36,7 +39,7 @@ _FORMED = frozenset(
 
 
 class Canaries:
-    """Numbered texts under a mark of this run; half of them hold a letter that codes write in their own way."""
+    """Numbered texts under a mark of this run; half of them hold a letter that each code writes otherwise."""
 
     def __init__(self) -> None:
         letters = "".join(secrets.choice("bcdfghjkmnpqrstvwxz") for _ in range(7))
@@ -74,6 +77,13 @@ def _number(part: bytes) -> int:
         if found:
             return int(found[1])
     return -1
+
+
+def texts(services: Services) -> set[str]:
+    """Every free text of eight signs and more in the vault, but for what comes with the program."""
+    found = {str(row[name]) for table, row in _rows(services) for name in _free(table)}
+    delivered = resource("catalogus/maatregelen.tsv").read_text("utf-8")
+    return {words for words in found if len(words) >= _LONG and words not in delivered}
 
 
 def plant(services: Services, canaries: Canaries, *, most: int = MOST) -> None:
@@ -130,7 +140,7 @@ def _rows(services: Services) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _free(table: str) -> list[str]:
-    record = next(one for one in RECORDS if one.TABEL == table)
+    record = next(one for one in RECORDS if table == one.TABEL)
     return [
         field.name
         for field in fields(record)

@@ -18,6 +18,8 @@ from typing import Any
 from tests.e2e import trace
 
 BIN = Path(sys.executable).parent
+IS_LONG = os.environ.get("FAULTS") == "long"
+"""Whether the bytes of every call that writes are looked at too."""
 PATIENCE = 90.0  # seconds; a loaded machine is slow, a broken program never comes
 
 
@@ -86,7 +88,7 @@ class Program:
         orders, self._orders = os.pipe()
         self._answers, answers = os.pipe()
         command = ["strace", "--seccomp-bpf", "-f", "-qq", "-y", "-s", "4096", "-o", str(self.trace_file)]
-        command += ["-e", f"trace={trace.CALLS}"]
+        command += ["-e", f"trace={trace.CALLS}{trace.BYTES if IS_LONG else ''}"]
         if os.geteuid() != 0:
             # A process that made itself unreadable shows its paths to root only.
             command += ["-e", "inject=prctl:retval=0"]
@@ -103,6 +105,7 @@ class Program:
         os.close(orders)
         os.close(answers)
         self._rest, self._number, self._pid = b"", 0, 0
+        self.typed: list[str] = []
         self.wait_for_start()
 
     @property
@@ -157,6 +160,7 @@ class Program:
 
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
+        self.typed.append(text)
         self._ask(do="type", text=text)
 
     def click(self, name: str) -> None:
@@ -191,6 +195,7 @@ class Program:
 
     def type_from_outside(self, text: str) -> None:
         """Type on the keyboard of the screen itself."""
+        self.typed.append(text)
         self.wait(lambda view: view.is_active, "an active window")
         subprocess.run(["xdotool", "type", "--delay", "4", text], check=True, env=self._screen())
 

@@ -1,4 +1,4 @@
-"""A thousand canaries in records, drafts, passphrases, clipboard and undo: none is left once the vault is shut.
+"""A thousand canaries in records, drafts, passphrase, clipboard and undo: none is left once it is shut.
 
 `make faults` does it with the idle lock too, and looks at more screens.
 """
@@ -40,9 +40,6 @@ def _prepared(story: Story, canaries: Canaries) -> str:
 
 def _walk(program: Program) -> None:
     """Look at every screen with the names shown, and at every tab of some dossiers."""
-    import time
-
-    T = time.time()
     program.press("F8")
     for screen in (*SCREENS, "1"):
         program.press(f"Ctrl+{screen}")

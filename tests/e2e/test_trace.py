@@ -31,19 +31,40 @@ except OSError:
 socket.socket(socket.AF_INET).close()
 subprocess.run(["sh", "-c", ": > kind"])
 """
+BRIEF = """
+import os
+with open("even", "w") as file:
+    file.write("een kanarie in een bestand")
+os.remove("even")
+reading, writing = os.pipe()
+os.write(writing, b"een kanarie in een pijp")
+"""
+
+
+def _traced(code: str, place: Path, calls: str) -> Path:
+    file = place.parent / "strace"
+    command = ["strace", "--seccomp-bpf", "-f", "-qq", "-y", "-s", "4096", "-o", str(file)]
+    command += ["-e", f"trace={calls}", sys.executable, "-I", "-B", "-c", code]
+    subprocess.run(command, cwd=place, check=True)
+    return file
 
 
 def test_every_way_of_writing_and_every_socket_is_caught(tmp_path: Path) -> None:
     place = tmp_path / "hier"
     place.mkdir()
     (place / "gelezen").write_text("x")
-    file = tmp_path / "strace"
-    command = ["strace", "--seccomp-bpf", "-f", "-qq", "-y", "-s", "4096", "-o", str(file)]
-    command += ["-e", f"trace={trace.CALLS}", sys.executable, "-I", "-B", "-c", MISBEHAVING]
-    subprocess.run(command, cwd=place, check=True)
-    traced = trace.read(file, folder=place)
+    traced = trace.read(_traced(MISBEHAVING, place, trace.CALLS), folder=place)
     expected = {"gemaakt", "hernoemd", "naast", "map", "kind", *(f"draad{number}" for number in range(20))}
     assert {str(Path(one).relative_to(place)) for one in traced.outside(Path("/dev/null"))} == expected
     assert traced.outside(place) == []
     assert [one.split(",")[0] for one in traced.network] == ["socket(AF_INET6", "socket(AF_INET"]
     assert "sh" in {Path(one).name for one in traced.started}
+
+
+def test_what_stood_in_a_file_for_a_moment_is_caught(tmp_path: Path) -> None:
+    place = tmp_path / "hier"
+    place.mkdir()
+    found = list(trace.written_bytes(_traced(BRIEF, place, trace.CALLS + trace.BYTES)))
+    assert [call for call in found if "kanarie in een bestand" in call]
+    assert not [call for call in found if "kanarie in een pijp" in call]
+    assert not (place / "even").exists()

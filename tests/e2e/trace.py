@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CALLS = "%file,%network,memfd_create"
+BYTES = ",write,writev,pwrite64,pwritev,pwritev2"
+_INSIDE = re.compile(r"^\d+<(?:pipe|socket|UNIX|anon_inode|/dev/null)")
 _LINE = re.compile(r"^(\d+)\s+(\w+)\((.*)$")
 _ANSWER = re.compile(r"\)\s+= (-?\d+|0x[0-9a-f]+|\?)(?!.*\)\s+= )")
 _PATH = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)"')
@@ -25,6 +27,7 @@ _SOCKETS = frozenset(
         "getsockopt", "shutdown",
     }
 )  # fmt: skip
+_BYTE_CALLS = frozenset(BYTES.split(","))
 _UNFINISHED = "<unfinished ...>"
 _RESUMED = re.compile(r"<\.\.\. \w+ resumed>(.*)$")
 UNREADABLE = "?"
@@ -64,6 +67,13 @@ def read(file: Path, *, folder: Path) -> Trace:
     return Trace(written=frozenset(written), network=tuple(network), started=tuple(started))
 
 
+def written_bytes(file: Path) -> Iterator[str]:
+    """What was written to files, as strace shows it; pipes and local sockets are no files."""
+    for call, rest in _calls(file):
+        if call in _BYTE_CALLS and not _INSIDE.match(rest):
+            yield rest
+
+
 def _is_network(call: str, rest: str) -> bool:
     is_local = rest.startswith(("AF_UNIX", "AF_LOCAL", "AF_NETLINK"))
     return "AF_INET" in rest or (call == "socket" and not is_local)
@@ -97,7 +107,7 @@ def _whole_lines(file: Path) -> Iterator[str]:
 
 
 def _written(call: str, rest: str, folder: Path) -> Iterator[str]:
-    if call in _READING or call in _SOCKETS:
+    if call in _READING or call in _SOCKETS or call in _BYTE_CALLS:
         return
     is_open = call in {"open", "openat", "openat2"}
     if is_open and not _WRITES.search(rest):
