@@ -27,6 +27,7 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.leverancier import LeverancierId
+from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.domain.opdracht import OpdrachtId
 from veiligheidsadvies.domain.oplevering import Afspraak, Restpunt
 from veiligheidsadvies.services.akkoord_dekking import REDEN
@@ -358,6 +359,23 @@ def test_the_form_holds_the_words_and_no_dossier_code_and_its_code_counts_once(
     assert not services.akkoorden.is_requested(proposal)
 
 
+def test_the_form_of_an_order_holds_its_doubted_words_too(services: Services) -> None:
+    dossier = builders.add_dossier(services, "GED-09", naam="de heer P. Zandoever")
+    builders.add_woonplek(services, dossier, **builders.with_pkvw())
+    advies = builders.add_advies(services, dossier)
+    row = builders.add_maatregel(services, dossier, advies_id=advies, status=Status.IN_PLAN)
+    supplier = builders.add_leverancier(services)
+    order, lines = services.opdrachten.concept(dossier, [row], supplier)
+    doubted = [replace(lines[0], titel="Kast volgens voorstel Zandoever")]
+    kept = services.opdrachten.save_concept(order, doubted, vrijgave_reden="zo heet hij", poort_reden="spoed")
+    services.opdrachten.submit(OpdrachtId(kept.row_id or 0))
+    proposal = services.opdrachten.voorstel(OpdrachtId(kept.row_id or 0))
+    assert proposal.woorden == ("Zandoever",)
+    told = text_of(services.akkoorden.request_on_paper(proposal, "provinciesecretaris", PAPIER).pdf)
+    assert "Kast volgens voorstel Zandoever" in told
+    assert "GED-09" not in told
+
+
 def test_a_reason_waits_for_the_form_that_bears_it(
     services: Services, request_: AanvraagId, supplier: LeverancierId
 ) -> None:
@@ -401,6 +419,20 @@ def test_a_delivery_sheet_asks_a_yes_for_what_nobody_signed(
     (point,) = records.list_where(services.context.connection, Restpunt)
     change(services, point, omschrijving="Plaatje van Merenland is weg")
     assert services.vrijgaven.list_lapsed() == ["OPD-2026-014-oplevering"]
+
+
+def test_the_check_survives_an_order_of_which_the_content_is_gone(
+    services: Services, dossier: DossierId, supplier: LeverancierId
+) -> None:
+    order = add_opdracht(services, dossier, supplier, (regel("Werk volgens Merenland", 100000),))
+    sign(services, order, vrijgave_reden=WAAROM)
+    left = Restpunt(dossier_id=dossier, opdracht_id=order, omschrijving="Plaatje van Merenland hangt scheef")
+    save(services, left)
+    builders.sign_on_paper(services, _proposal(services, _delivery(order)))
+    assert _outcome(services).ok
+    services.context.vault.connection.execute("UPDATE opdrachtversie SET inhoud = '{}'")
+    assert services.vrijgaven.list_lapsed() == ["OPD-2026-014-oplevering"]
+    assert not next(one for one in services.beheer.check_here() if one.name == "opdrachten").ok
 
 
 def test_a_name_in_the_hour_of_a_visit_is_asked_after(

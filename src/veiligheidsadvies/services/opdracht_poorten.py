@@ -28,6 +28,7 @@ from veiligheidsadvies.services.vrijgave_leverancier import (
     LeverancierVrijgave,
     Plaatstekst,
     Treffer,
+    let_op,
     treffers_in,
 )
 from veiligheidsadvies.storage import opdracht_table, records
@@ -92,6 +93,14 @@ class Poorten:
             return ()
         gezocht = self.vrijgave.gezocht(opdracht.dossier_id, opdracht.leverancier_id)
         return treffers_in(texts_of(opdracht, regels, omschrijving), gezocht)
+
+    def doubted_words(
+        self, opdracht: Opdracht, regels: Sequence[Opdrachtregel], omschrijving: str = ""
+    ) -> tuple[str, ...]:
+        """The words of these texts that may be a coincidence, each once."""
+        texts = {one.sleutel: one.tekst for one in texts_of(opdracht, regels, omschrijving)}
+        hits = let_op(self.hits(opdracht, regels, omschrijving))
+        return tuple(dict.fromkeys(texts[hit.sleutel][hit.begin : hit.einde] for hit in hits))
 
     def _of_measures(
         self,

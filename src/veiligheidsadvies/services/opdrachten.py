@@ -202,7 +202,8 @@ class OpdrachtService:
         lifted = self._blocks(order, kept, self.context.today)
         lines = self._lezer.wanted(opdracht_id, kept)
         found = voorstel_of(self.context, order, kept, lines, lifted)
-        return replace(found, voorgesteld_door=proposer_of(self.context, kept))
+        words = self._poorten.doubted_words(order, lines, kept.omschrijving)
+        return replace(found, voorgesteld_door=proposer_of(self.context, kept), woorden=words)
 
     def approve(self, opdracht_id: OpdrachtId, versie: int, akkoord_id: int) -> Changes:
         """Take an Akkoord on exactly this proposal; measures of the original become `akkoord`.

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests import builders
 from tests.gui.screens.opdrachtplek import Orders
+from tests.gui.screens.werkplek import make_desk
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.oplevering import Restpunt
 from veiligheidsadvies.gui.binding.aantallen import read, shown, with_unit
-from veiligheidsadvies.gui.binding.opdrachtstukken import LeverancierPapier
+from veiligheidsadvies.gui.binding.opdrachtstukken import LeverancierPapier, open_leverancierstuk
+from veiligheidsadvies.gui.binding.uitgifte import open_geheimhoudingsverklaring
 from veiligheidsadvies.gui.kit.parse import Refusal
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
@@ -65,3 +72,60 @@ def test_what_is_no_quantity_is_refused() -> None:
     assert with_unit(read("2"), "") == "2 stuks"
     assert with_unit(read("1"), "") == ""
     assert with_unit(read("1,5"), "m²") == "1,5 m²"
+
+
+# --- words that may be a coincidence
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of the papers for which the dialog came up."""
+    titles: list[str] = []
+
+    def show(_desk: object, _parent: object, make: Callable[[], Any]) -> str:
+        titles.append(make().titel)
+        return "2026-0001"
+
+    monkeypatch.setattr("veiligheidsadvies.gui.binding.opdrachtstukken.open_bron", show)
+    monkeypatch.setattr("veiligheidsadvies.gui.binding.uitgifte._issue", show)
+    return titles
+
+
+def test_a_delivery_sheet_with_a_doubted_word_asks_a_second_person_first(
+    services: Services, qtbot: QtBot, opened: list[str]
+) -> None:
+    builders.add_dossier(services, "GED-09", naam="mevrouw N. Merenland")  # as the province is called
+    orders, parent = Orders(services), QWidget()
+    qtbot.addWidget(parent)
+    order = orders.give()
+    orders.add_second()
+    point = Restpunt(dossier_id=orders.dossier, opdracht_id=order, omschrijving="Plaatje Merenland scheef")
+    services.opdrachten.save_restpunt(point)
+    stuk = Leverancierstuk(
+        document=SoortDocument.OPLEVERSTAAT, opdracht_id=order, leverancier_id=orders.supplier
+    )
+    named = {"nummer": "OPD-2026-001", "leverancier": "Zandoever Installatie"}
+    desk, prompts = make_desk(services, None)
+    assert open_leverancierstuk(desk, parent, stuk, **named) is None
+    assert opened == []
+    prompts.answers += ["zo heet de provincie", orders.yes]
+    assert open_leverancierstuk(desk, parent, stuk, **named) == "2026-0001"
+    assert open_leverancierstuk(desk, parent, stuk, **named) == "2026-0001"
+    assert opened == ["Opleverstaat OPD-2026-001"] * 2
+    assert len(prompts.asked) == 3
+
+
+def test_a_declaration_with_a_shared_surname_asks_a_second_person_first(
+    services: Services, qtbot: QtBot, opened: list[str]
+) -> None:
+    orders, parent = Orders(services), QWidget()
+    qtbot.addWidget(parent)
+    orders.add_second()
+    supplier = services.leveranciers.get(orders.supplier)
+    builders.add_dossier(services, "GED-09", naam="mevrouw S. Sevgül")
+    services.leveranciers.save(replace(supplier, ghv_personen="A. Sevgül"), [])
+    desk, prompts = make_desk(services, None)
+    assert open_geheimhoudingsverklaring(desk, parent, orders.supplier) is None
+    prompts.answers += ["een andere familie", orders.yes]
+    assert open_geheimhoudingsverklaring(desk, parent, orders.supplier) == "2026-0001"
+    assert opened == ["Geheimhoudingsverklaring van Zandoever Installatie"]
