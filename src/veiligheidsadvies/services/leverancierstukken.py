@@ -6,6 +6,7 @@ stand on them is judged twice, before a number is used and in the finished file.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -362,8 +363,9 @@ class LeverancierstukkenService:
             return
         for version in self._versions(stuk):
             if version.stand in _GETEKEND and version.vrijgave_reden.strip():
-                signed = opdracht_uit_inhoud(version.inhoud, snapshot.blad)
-                yield from (one.tekst for one in plaatsteksten(signed))
+                with contextlib.suppress(ValueError):  # what is no order any more was not signed like that
+                    signed = opdracht_uit_inhoud(version.inhoud, snapshot.blad)
+                    yield from (one.tekst for one in plaatsteksten(signed))
 
     def _due(self, stuk: Leverancierstuk) -> dt.date | None:
         """The day before which it must be back, when the work itself tells; never one that has passed."""

@@ -148,7 +148,7 @@ class VrijgaveService:
                 yield f"geheimhoudingsverklaring van leverancier {supplier.id}"
 
     def _lapsed_paper(self, paper: Leverancierstuk) -> Iterator[str]:
-        with contextlib.suppress(UserError):  # what cannot be made cannot leave either
+        with contextlib.suppress(UserError, ValueError):  # what cannot be made cannot leave either
             if self.of_paper(paper).is_vervallen:
                 yield self._papers.file_name(paper).removesuffix(".pdf")
 
