@@ -37,6 +37,7 @@ from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
+from veiligheidsadvies.services.oefening import OefeningService
 from veiligheidsadvies.services.opdrachten import OpdrachtService
 from veiligheidsadvies.services.overgangen import OvergangService
 from veiligheidsadvies.services.sterkte import require_strong, strength
@@ -112,6 +113,7 @@ class Services:
         self.bijlagen = BijlagenService(self.context)
         self.beheer = BeheerService(self.context)
         self.kopieen = KopieenService(self.context)
+        self.oefening = OefeningService(self.context)
         self.invoer = InvoerService(self.context)
 
     @property

@@ -212,14 +212,14 @@ class KopieenService:
         """A file name that tells when, and of which vault, but not of whom."""
         return copying.name_of(self.context.vault.vault_id, self.context.now())
 
-    def prepare_hand(self, target: Path) -> Callable[[Report], MadeCopy]:
+    def prepare_hand(self, target: Path, *, may_replace: bool = False) -> Callable[[Report], MadeCopy]:
         """For a job: a copy to a file of the user's choice. Raises FileUnwritable for a place in a vault.
 
         The function raises as `copying.make`.
         """
         refuse_vault(target)
         source, now = self.context.vault.copy_source(), self.context.now
-        return lambda report: copying.make(source, target, now=now, report=report)
+        return lambda report: copying.make(source, target, now=now, may_replace=may_replace, report=report)
 
     def keep_hand(self, made: MadeCopy) -> int:
         """Write a copy by hand in the register."""

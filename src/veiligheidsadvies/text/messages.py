@@ -44,6 +44,7 @@ PROBLEMS: dict[str, str] = {
     "kop_onbekend": "De eerste regel moet de namen van de kolommen bevatten: ‘maatregel’ en ‘domein’, of ‘code’.",
     "cel_zonder_kop": "Hier staat iets in een kolom zonder naam.",
     "rij_onleesbaar": "De aanhalingstekens kloppen niet.",
+    "nummer_van_papier": "Typ het nummer zoals het op papier staat, bijvoorbeeld 2026-0042 of OPD-2026-007.",
     "kvk_vorm": "Een KvK-nummer heeft acht cijfers, zoals 12345678.",
     "geen_rijen": "Onder de kop staat niets.",
     "exemplaar_afgerond": "Dit exemplaar is al {stand}.",

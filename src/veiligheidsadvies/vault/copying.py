@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -54,14 +55,20 @@ class MadeCopy:
 
 
 def make(
-    source: Source, target: Path, *, now: Callable[[], dt.datetime], report: Report = silent
+    source: Source,
+    target: Path,
+    *,
+    now: Callable[[], dt.datetime],
+    may_replace: bool = False,
+    report: Report = silent,
 ) -> MadeCopy:
     """Copy the vault to a new file `target`; on any failure nothing remains.
 
-    Raises CopyNotVerified when what was written does not read back whole, VaultDamaged when the vault itself
-    does not, FileInTheWay, FileUnwritable, StorageUnavailable.
+    With `may_replace` a file that stands there is replaced, once the copy is verified. Raises CopyNotVerified
+    when what was written does not read back whole, VaultDamaged when the vault itself does not, FileInTheWay,
+    FileUnwritable, StorageUnavailable.
     """
-    if target.exists() or target.is_symlink():
+    if os.path.lexists(target) and not (may_replace and target.is_file()):
         raise FileInTheWay
     if not target.parent.is_dir():
         raise FileUnwritable
@@ -92,7 +99,7 @@ def make(
 
 def duplicate(made: CopyFile, target: Path, data_key: bytes, *, report: Report = silent) -> tuple[int, str]:
     """The same copy once more in another place, read back; its size and SHA-256. Raises as `make`."""
-    if target.exists() or target.is_symlink():
+    if os.path.lexists(target):
         raise FileInTheWay
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
     manifest = copyfile.unseal(made, data_key)
@@ -251,7 +258,7 @@ def _same_content(connection: Connection, manifest: Manifest, schema: int) -> It
 
 def _rename(unfinished: Path, target: Path) -> None:
     with environment_errors():
-        unfinished.rename(target)
+        unfinished.replace(target)
         with contextlib.suppress(OSError):  # some sticks cannot
             sync_folder(target.parent)
 

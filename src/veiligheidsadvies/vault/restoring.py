@@ -101,20 +101,36 @@ def prove(unpacked: Unpacked, key: UnlockedKey) -> list[CheckOutcome]:
     Raises RecoveryKeyForeign and CopyRefused when the key is not that of this copy, or its seal is broken.
     """
     try:
-        manifest = copyfile.unseal(unpacked.copy, key.data_key)
+        return _prove(unpacked.copy, unpacked.folder, key.data_key)
     except CopyRefused as error:
         if error.fault is CopyFault.ANDERE_SLEUTEL and key.by_recovery:
             raise RecoveryKeyForeign from error
         raise
-    outcomes = copying.check_database(
-        unpacked.folder / DATABASE_NAME,
-        key.data_key,
-        manifest,
-        unpacked.copy.header.schema,
-        with_content=True,
-    )
-    outcomes.append(_slots(unpacked.folder, key.data_key))
+
+
+def rehearse(path: Path, room: Path, data_key: bytes, *, report: Report = silent) -> list[CheckOutcome]:
+    """Do with a copy all that putting it back does, in the empty folder `room`; what was checked. Slow.
+
+    Raises CopyRefused and StorageUnavailable.
+    """
+    copy = copyfile.read(path)
+    copyfile.extract(copy, room, report=lambda part: report(part * 0.4))
+    outcomes = [CheckOutcome(name="bestand", ok=True, detail="elke byte is zoals hij geschreven werd")]
+    outcomes += _prove(copy, room, data_key)
+    report(0.9)
+    if all(outcome.ok for outcome in outcomes):
+        steps = bring_up_to_date(room, data_key)
+        told = f"bijgewerkt in {steps} stappen" if steps else "is van nu"
+        outcomes.append(CheckOutcome(name="bijwerken", ok=True, detail=told))
+    report(1.0)
     return outcomes
+
+
+def _prove(copy: CopyFile, folder: Path, data_key: bytes) -> list[CheckOutcome]:
+    manifest = copyfile.unseal(copy, data_key)
+    database = folder / DATABASE_NAME
+    outcomes = copying.check_database(database, data_key, manifest, copy.header.schema, with_content=True)
+    return [*outcomes, _slots(folder, data_key)]
 
 
 def bring_up_to_date(folder: Path, data_key: bytes) -> int:

@@ -1,0 +1,211 @@
+"""Putting a copy back, for who has no open vault: look at it, unlock it, check it, and swap it in.
+
+The steps are apart because some take long and one needs a secret: `unpack`, then `unlock` or `unlock_by_…`,
+then `finish`, then `swap`. Until `swap` nothing changed, and `abandon` leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from veiligheidsadvies.domain.errors import CopyNotVerified, CopyRefused, InvalidInput, NoGoodCopy, UserError
+from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.services import aanvragen, opdracht_concept, uitgifte
+from veiligheidsadvies.vault import copyfile, copying, marks, restoring, unlock
+from veiligheidsadvies.vault.copyfile import SUFFIX, Report, silent
+from veiligheidsadvies.vault.integrity import CheckOutcome
+from veiligheidsadvies.vault.location import BACKUP_FOLDER
+from veiligheidsadvies.vault.restoring import Unpacked
+from veiligheidsadvies.vault.unlock import Clock, UnlockedKey, system_clock
+
+__all__ = [
+    "SUFFIX",
+    "Kopiegegevens",
+    "Teruggave",
+    "Verslag",
+    "inspect",
+    "list_near",
+    "newest_good",
+    "numbers_of",
+]
+
+_NUMBER = re.compile(r"(?P<reeks>[A-Za-z]{3}-)?(?P<jaar>20\d\d)-(?P<nummer>\d{1,7})", re.ASCII)
+_SERIES = {"": uitgifte.REEKS, "OPD-": opdracht_concept.REEKS, "OFA-": aanvragen.REEKS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kopiegegevens:
+    """What a copy tells without a key. `grootte` in bytes; `kluis` are the first signs of the vault's id."""
+
+    pad: Path
+    kluis: str
+    gemaakt_op: dt.datetime
+    grootte: int
+    schema: int
+    programma: str
+    kent_nummers: bool
+    """Whether this machine remembers the highest numbers of that vault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verslag:
+    """What was checked before a copy counted as put back. `scripts`: the steps that brought it up to date."""
+
+    controles: tuple[CheckOutcome, ...]
+    scripts: int
+    gemaakt_op: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Herstelkeuze:
+    """Who agreed (the id of an approval slot), numbers from paper, and where it is asked from."""
+
+    akkoord_van: str = ""
+    nummers: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    origin: str = "venster"
+
+
+@dataclass(frozen=True, slots=True)
+class Teruggave:
+    """One copy on its way back. May be handed from a worker thread to the window."""
+
+    _unpacked: Unpacked
+    _now: Clock = system_clock
+
+    @classmethod
+    def unpack(
+        cls, path: Path, target: Path, *, now: Clock = system_clock, report: Report = silent
+    ) -> Teruggave:
+        """Write the parts beside `target`, each byte checked; slow.
+
+        Raises CopyRefused, VaultExists, UnsafeLocation, StorageUnavailable.
+        """
+        return cls(restoring.unpack(path, target, report=report), now)
+
+    @property
+    def gegevens(self) -> Kopiegegevens:
+        """What the copy tells of itself."""
+        return _described(self._unpacked.copy)
+
+    @property
+    def doel(self) -> Path:
+        """Where the vault comes."""
+        return self._unpacked.target
+
+    @property
+    def map(self) -> Path:
+        """The folder that holds the unpacked vault, for who unlocks it."""
+        return self._unpacked.folder
+
+    def unlock(self, passphrase: str) -> UnlockedKey:
+        """With a passphrase of the time of the copy; slow. Raises as `vault.unlock`."""
+        return unlock.unlock(self._unpacked.folder, passphrase, now=self._now)
+
+    def unlock_by_recovery(self, groups: Sequence[str]) -> UnlockedKey:
+        """With the recovery sheet of the time of the copy. Raises as `vault.unlock_by_recovery`."""
+        return unlock.unlock_by_recovery(self._unpacked.folder, groups)
+
+    def finish(self, key: UnlockedKey, keuze: Herstelkeuze, *, report: Report = silent) -> Verslag:
+        """Check everything, bring it up to date, and write in its log that it was put back; slow.
+
+        Raises CopyNotVerified with what is wrong, CopyRefused, RecoveryKeyForeign, VaultTooNew; what was
+        unpacked is still there then.
+        """
+        report(0.1)
+        outcomes = restoring.prove(self._unpacked, key)
+        copying.require_all(outcomes)
+        report(0.7)
+        scripts = restoring.bring_up_to_date(self._unpacked.folder, key.data_key)
+        restoring.record(
+            self._unpacked,
+            key,
+            now=self._now,
+            origin=keuze.origin,
+            approved_by=keuze.akkoord_van,
+            numbers=keuze.nummers,
+        )
+        report(1.0)
+        return Verslag(
+            controles=tuple(outcomes), scripts=scripts, gemaakt_op=self._unpacked.copy.header.made_at
+        )
+
+    def swap(self, key: UnlockedKey, *, is_damaged: bool = False) -> Path | None:
+        """Put it in its place; where the old vault is now, None when there was none.
+
+        Raises VaultInUse and StorageUnavailable; the old vault stands as it stood then.
+        """
+        return restoring.swap(self._unpacked, key, at=self._now(), is_damaged=is_damaged)
+
+    def abandon(self) -> None:
+        """Not after all: nothing is left of it."""
+        with contextlib.suppress(OSError):
+            restoring.abandon(self._unpacked)
+
+
+def inspect(path: Path) -> Kopiegegevens:
+    """What a file tells without a key. Raises CopyRefused and StorageUnavailable."""
+    return _described(copyfile.read(path))
+
+
+def list_near(folder: Path) -> list[Kopiegegevens]:
+    """The copies in the folder of a vault, or in another folder, the newest first; bad files are left out."""
+    found = []
+    for place in (folder / BACKUP_FOLDER, folder):
+        with contextlib.suppress(OSError):
+            for path in place.glob(f"*{SUFFIX}"):
+                with contextlib.suppress(CopyRefused, UserError):
+                    found.append(inspect(path))
+    return sorted(found, key=lambda one: one.gemaakt_op, reverse=True)
+
+
+def newest_good(
+    folder: Path, key: UnlockedKey, *, now: Clock = system_clock, report: Report = silent
+) -> tuple[Teruggave, Verslag]:
+    """Of a damaged vault the newest copy that opens with the same key and is whole, ready to be swapped in.
+
+    Slow. Raises NoGoodCopy, StorageUnavailable.
+    """
+    for one in list_near(folder):
+        report(0.0)
+        try:
+            back = Teruggave.unpack(one.pad, folder, now=now, report=report)
+        except CopyRefused:
+            continue
+        try:
+            return back, back.finish(key, Herstelkeuze(), report=report)
+        except (CopyRefused, CopyNotVerified):
+            back.abandon()
+        except BaseException:
+            back.abandon()
+            raise
+    raise NoGoodCopy
+
+
+def numbers_of(typed: Iterable[str]) -> dict[tuple[str, int], int]:
+    """Numbers as on paper (`2026-0042`, `OPD-2026-007`) by series and year. Raises InvalidInput."""
+    found: dict[tuple[str, int], int] = {}
+    for text in typed:
+        match = _NUMBER.fullmatch(text.strip().upper())
+        if match is None or (match["reeks"] or "") not in _SERIES or not int(match["nummer"]):
+            raise InvalidInput([Problem("nummer", "nummer_van_papier")])
+        name = _SERIES[match["reeks"] or ""], int(match["jaar"])
+        found[name] = max(found.get(name, 0), int(match["nummer"]))
+    return found
+
+
+def _described(copy: copyfile.CopyFile) -> Kopiegegevens:
+    header = copy.header
+    return Kopiegegevens(
+        pad=copy.path,
+        kluis=header.vault_id[:8],
+        gemaakt_op=header.made_at,
+        grootte=copy.size,
+        schema=header.schema,
+        programma=header.program,
+        kent_nummers=marks.read(header.vault_id).row > 0,
+    )
