@@ -33,7 +33,7 @@ def beside(folder: Path) -> Iterator[Path]:
     """
     location.check_new(folder)
     with environment_errors():
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_parent(folder)
         _remove_abandoned(folder.parent)
     part = folder.with_name(f".{secrets.token_hex(4)}{_UNFINISHED}")
     try:
@@ -42,6 +42,14 @@ def beside(folder: Path) -> Iterator[Path]:
     except BaseException:
         clear(part, is_ours=True)
         raise
+
+
+def _make_parent(folder: Path) -> None:
+    """The folders above, so that they outlast a power cut as well."""
+    missing = [parent for parent in folder.parents if not parent.exists()]
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for parent in missing:
+        sync_folder(parent.parent)
 
 
 def _put_in_place(part: Path, folder: Path) -> None:
