@@ -97,7 +97,7 @@ def _opened(place: Place) -> tuple[Services, str]:
 
 def _rekey(place: Place, _tell: Tell) -> Go:
     services, _ = _opened(place)
-    return lambda: services.beheer.rekey({place.key.slot_id: PASSPHRASE})
+    return lambda: services.context.vault.rekey({place.key.slot_id: PASSPHRASE})
 
 
 def _judge_rekey(place: Place, told: list[str]) -> list[str]:
@@ -251,7 +251,7 @@ CHANGES: dict[str, list[Change]] = {
         ),
         Change(
             name="take a slot away",
-            prepare=_slot_change(lambda services, _, other: services.beheer.remove_slot(other)),
+            prepare=_slot_change(lambda services, _, other: services.context.vault.remove_slot(other)),
             judge=_judge_slots(lost=SECOND),
         ),
         Change(

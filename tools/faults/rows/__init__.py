@@ -12,6 +12,7 @@ from tools.faults.row import Row
 MODULES = {
     "kill-work": "kill_work",
     "kill-change": "kill_change",
+    "power-cut": "power_cut",
 }
 
 
