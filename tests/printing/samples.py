@@ -19,6 +19,7 @@ from veiligheidsadvies.printing.snapshots import (
     Geld,
     Handtekening,
     Herstelblad,
+    Herstelbladdeel,
     Maatregelenplan,
     Maatregelregel,
     OpenPunt,
@@ -432,6 +433,19 @@ def herstelblad(**changes: object) -> Herstelblad:
         ),
         groepen=tuple(groepen),
         qr="VA-HERSTEL-1:" + "".join(group[:4] for group in groepen),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def herstelbladdeel(**changes: object) -> Herstelbladdeel:
+    """One of three parts of a recovery sheet that opens nothing."""
+    whole = herstelblad().blad
+    made = Herstelbladdeel(
+        blad=replace(whole, toevoeging="deel 2 van 3", ontvanger="mr. A. van der Zandschulp"),
+        titel="Herstelblad, deel 2 van 3",
+        nummer=2,
+        serie="academic acid",
+        woorden=("academic", "acid", *("acrobat", "academic", "mandate", "distance", "withdraw") * 6, "zero"),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -67,8 +67,25 @@ def test_recovery_sheet_holds_the_key_and_no_organisation() -> None:
     assert "FICTIEF" not in page_texts(render(real))[0]
 
 
-def test_fold_line_of_the_recovery_sheet_is_in_the_middle() -> None:
-    image = page_image(render(samples.herstelblad()), 0, dpi=300)
+def test_a_part_holds_its_words_who_keeps_it_and_since_when_on_one_page() -> None:
+    part = samples.herstelbladdeel()
+    (text,) = page_texts(render(part))
+    lines = [line.split() for line in text.splitlines()]
+    assert [line for line in lines if line[0] in {"1", "33"}][:2] == [["1", "academic"], ["33", "zero"]]
+    for words in ("mr. A. van der Zandschulp", "5 januari 2026", "academic acid", "deel 2 van 3", "FICTIEF"):
+        assert words in flat(text)
+    assert "Merenland" not in text
+    keeper = "drs. W. van den Heuvel-Achterberg tot Oosterwijk"
+    (text,) = page_texts(
+        render(replace(part, blad=replace(part.blad, is_fictief=False, ontvanger=keeper)))
+    )
+    assert "FICTIEF" not in text
+    assert all(word in text.split() for word in part.woorden)
+
+
+@pytest.mark.parametrize("sheet", [samples.herstelblad(), samples.herstelbladdeel()])
+def test_fold_line_of_the_recovery_sheet_is_in_the_middle(sheet: Snapshot) -> None:
+    image = page_image(render(sheet), 0, dpi=300)
     middle, per_mm = image.height / 2, image.height / 297
     dark = []
     for row in range(int(middle - 3 * per_mm), int(middle + 3 * per_mm)):
@@ -97,6 +114,7 @@ def test_each_level_prints_its_word_twice(level: Rubricering) -> None:
     [
         samples.samenvatting(),
         samples.herstelblad(),
+        samples.herstelbladdeel(),
         samples.akkoordformulier(),
         samples.geheimhoudingsverklaring(),
     ],

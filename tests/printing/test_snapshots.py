@@ -20,6 +20,7 @@ ALL = [
     samples.samenvatting(),
     samples.samenvatting(begroting=None),
     samples.herstelblad(),
+    samples.herstelbladdeel(),
     samples.akkoordformulier(),
     samples.geheimhoudingsverklaring(),
 ]

@@ -58,8 +58,8 @@ def render(snapshot: Herstelblad) -> bytes:
         Spacer(0, 3.1 * MM),
         _Key(snapshot),
     ]
-    story += [Spacer(0, 7.4 * MM), *_steps("Zo gebruikt u het", _USE), Spacer(0, 6.5 * MM)]
-    story += [*_steps("Zo bewaart u het", _KEEP), Spacer(0, 7.5 * MM), _Issue()]
+    story += [Spacer(0, 7.4 * MM), *steps("Zo gebruikt u het", _USE), Spacer(0, 6.5 * MM)]
+    story += [*steps("Zo bewaart u het", _KEEP), Spacer(0, 7.5 * MM), Issue()]
     return build(snapshot, story)
 
 
@@ -96,7 +96,7 @@ class _Key(Flowable):
             draw(canvas, line, styles.TABLE, x=left, y=top - 46.6 * MM - row * styles.TABLE.leading)
         if self._sheet.blad.is_fictief:
             self._draw_fictitious(left, top - _PER_COLUMN * self._ROW + 1.7 * MM)
-        self._draw_fold(1.2 * MM)
+        draw_fold(canvas, 1.2 * MM)
 
     def _draw_group(self, number: int, group: str, left: float, bottom: float) -> None:
         canvas = self.canv
@@ -123,20 +123,22 @@ class _Key(Flowable):
             x = left + (42 * MM - width(text, face)) / 2
             draw(canvas, text, face, x=x, y=bottom + up * MM)
 
-    def _draw_fold(self, y: float) -> None:
-        canvas, text = self.canv, "hier vouwen, sleutel naar binnen"
-        wide = width(text, styles.NOTE)
-        start = (WIDTH - wide) / 2
-        draw(canvas, text, styles.NOTE, x=start, y=y - 0.9 * MM)
-        canvas.saveState()
-        canvas.setLineWidth(THIN)
-        canvas.setDash(0.6, 2.4)
-        canvas.line(0, y, start - 2.5 * MM, y)
-        canvas.line(start + wide + 2.5 * MM, y, WIDTH, y)
-        canvas.restoreState()
+
+def draw_fold(canvas: Any, y: float) -> None:
+    """A dotted line over the width of the page with what to do there."""
+    text = "hier vouwen, sleutel naar binnen"
+    wide = width(text, styles.NOTE)
+    start = (WIDTH - wide) / 2
+    draw(canvas, text, styles.NOTE, x=start, y=y - 0.9 * MM)
+    canvas.saveState()
+    canvas.setLineWidth(THIN)
+    canvas.setDash(0.6, 2.4)
+    canvas.line(0, y, start - 2.5 * MM, y)
+    canvas.line(start + wide + 2.5 * MM, y, WIDTH, y)
+    canvas.restoreState()
 
 
-def _steps(heading: str, steps: tuple[str, ...]) -> list[Any]:
+def steps(heading: str, steps: tuple[str, ...]) -> list[Any]:
     """Numbered steps in the text column; their texts are ours, with mark-up."""
     story: list[Any] = [Hanging(heading, level=styles.TABLE.baseline)]
     for number, step in enumerate(steps, 1):
@@ -145,7 +147,7 @@ def _steps(heading: str, steps: tuple[str, ...]) -> list[Any]:
     return story[:-1]
 
 
-class _Issue(Flowable):
+class Issue(Flowable):
     """The foot: what was done when the sheet was issued, and by whom; names are written, never printed."""
 
     def wrap(self, *_available: float) -> tuple[float, float]:

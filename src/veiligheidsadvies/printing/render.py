@@ -20,6 +20,7 @@ from veiligheidsadvies.printing.snapshots import (
     Akkoordformulier,
     Geheimhoudingsverklaring,
     Herstelblad,
+    Herstelbladdeel,
     Maatregelenplan,
     Samenvatting,
 )
@@ -35,10 +36,8 @@ def render(snapshot: Snapshot) -> bytes:
         return _of_year(snapshot)
     if isinstance(snapshot, Maatregelenplan | Samenvatting):
         return _of_dossier(snapshot)
-    if isinstance(snapshot, Herstelblad):
-        from veiligheidsadvies.printing import herstelblad_document
-
-        return herstelblad_document.render(snapshot)
+    if isinstance(snapshot, Herstelblad | Herstelbladdeel):
+        return _of_key(snapshot)
     return _to_sign(snapshot)
 
 
@@ -50,6 +49,16 @@ def _of_dossier(snapshot: Maatregelenplan | Samenvatting) -> bytes:
     from veiligheidsadvies.printing import samenvatting_document
 
     return samenvatting_document.render(snapshot)
+
+
+def _of_key(snapshot: Herstelblad | Herstelbladdeel) -> bytes:
+    if isinstance(snapshot, Herstelblad):
+        from veiligheidsadvies.printing import herstelblad_document
+
+        return herstelblad_document.render(snapshot)
+    from veiligheidsadvies.printing import herstelbladdeel_document
+
+    return herstelbladdeel_document.render(snapshot)
 
 
 def _to_sign(snapshot: Akkoordformulier | Geheimhoudingsverklaring) -> bytes:

@@ -30,6 +30,7 @@ from veiligheidsadvies.printing.snapshots import (
     Akkoordformulier,
     Geheimhoudingsverklaring,
     Herstelblad,
+    Herstelbladdeel,
     Maatregelenplan,
     Samenvatting,
 )
@@ -41,6 +42,7 @@ Snapshot = (
     Maatregelenplan
     | Samenvatting
     | Herstelblad
+    | Herstelbladdeel
     | Akkoordformulier
     | Geheimhoudingsverklaring
     | Leverancierstuk
@@ -54,6 +56,7 @@ _KINDS: dict[str, type[Any]] = {
     "maatregelenplan": Maatregelenplan,
     "samenvatting": Samenvatting,
     "herstelblad": Herstelblad,
+    "herstelbladdeel": Herstelbladdeel,
     "akkoordformulier": Akkoordformulier,
     "geheimhoudingsverklaring": Geheimhoudingsverklaring,
     "offerteaanvraag": OfferteaanvraagStuk,

@@ -287,15 +287,28 @@ class Herstelblad:
     """The recovery sheet.
 
     14 groups of five characters and the same key as QR; no organisation, no person, no place.
-
-    A part sheet says "deel 1 van 3" in `blad.toevoeging`; `blad.veld_naam` is "Kluis", without watermark and
-    without QR of the copy number.
+    `blad.veld_naam` is "Kluis", without watermark and without QR of the copy number.
     """
 
     blad: Blad
     titel: str = "Herstelblad"
     groepen: tuple[str, ...] = field(repr=False)
     qr: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Herstelbladdeel:
+    """One of the three parts of a recovery sheet, of which two open the vault.
+
+    `nummer` is 1 to 3, `serie` the two words that are the same on its three parts; who keeps it is the reader
+    in `blad`.
+    """
+
+    blad: Blad
+    titel: str
+    nummer: int
+    serie: str
+    woorden: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

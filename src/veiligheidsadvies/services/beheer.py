@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,10 +68,6 @@ class BeheerService:
         self._check_name(name, but=slot_id)
         self.context.vault.rename_slot(slot_id, name.strip())
 
-    def remove_slot(self, slot_id: str) -> None:
-        """Take a key away; LastOpeningSlot for the only one that opens."""
-        self.context.vault.remove_slot(slot_id)
-
     def change_passphrase(self, slot_id: str, *, old: str, new: str) -> None:
         """Another passphrase for the same slot; WrongPassphrase, WeakPassphrase."""
         require_strong(new)
@@ -84,8 +80,13 @@ class BeheerService:
 
     @property
     def needs_new_passphrase(self) -> bool:
-        """The recovery sheet opened the vault and no new passphrase was set yet."""
+        """The recovery sheet or a passphrase for one time opened the vault, and none was set yet."""
         return self.context.vault.needs_new_passphrase
+
+    @property
+    def is_handed_over(self) -> bool:
+        """A passphrase that was made for one time opened the vault."""
+        return self.context.vault.is_handed_over
 
     @property
     def herstelblad_bevestigd(self) -> bool:
@@ -100,14 +101,6 @@ class BeheerService:
     def confirm_herstelblad(self, groups: Sequence[str]) -> None:
         """Typed back from paper; RecoveryKeyInvalid, RecoveryKeyForeign."""
         self.context.vault.confirm_recovery(groups)
-
-    def rekey(self, wachtzinnen: Mapping[str, str]) -> tuple[str, ...]:
-        """A new data key and with it a new recovery sheet; the names of who must get a key anew.
-
-        `wachtzinnen` by slot id keep their opening slots; takes seconds. Raises WrongPassphrase,
-        LastOpeningSlot, StorageUnavailable.
-        """
-        return self.context.vault.rekey(wachtzinnen)
 
     def prepare_slot(self, kind: SlotKind, name: str, passphrase: str) -> Callable[[], PreparedSlot]:
         """For a window: the slow half of adding a key, to run in a job; then `keep_slot`.

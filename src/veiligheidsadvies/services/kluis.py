@@ -28,6 +28,7 @@ from veiligheidsadvies.services.dossier_overzicht import DossierOverzichtService
 from veiligheidsadvies.services.dossiers import DossierService
 from veiligheidsadvies.services.exemplaren import ExemplarenService
 from veiligheidsadvies.services.facturen import FactuurService
+from veiligheidsadvies.services.herstelblad import HerstelbladService
 from veiligheidsadvies.services.inkoop import InkoopService
 from veiligheidsadvies.services.invoer import InvoerService
 from veiligheidsadvies.services.jaarstukken import JaarstukkenService
@@ -37,9 +38,9 @@ from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
-from veiligheidsadvies.services.oefening import OefeningService
 from veiligheidsadvies.services.opdrachten import OpdrachtService
 from veiligheidsadvies.services.overgangen import OvergangService
+from veiligheidsadvies.services.sleutels import SleutelService
 from veiligheidsadvies.services.sterkte import require_strong, strength
 from veiligheidsadvies.services.stukken import StukkenService
 from veiligheidsadvies.services.vandaag import VandaagService
@@ -52,10 +53,20 @@ from veiligheidsadvies.vault import attempts, furnish, location
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.recovery import GROUPS as HERSTELGROEPEN
 from veiligheidsadvies.vault.recovery import QR_PREFIX, check_group, groups_in
-from veiligheidsadvies.vault.unlock import UnlockedKey, system_clock, unlock, unlock_by_recovery
+from veiligheidsadvies.vault.recovery_parts import WORDS as DEELWOORDEN
+from veiligheidsadvies.vault.recovery_parts import check as check_parts
+from veiligheidsadvies.vault.recovery_parts import word_of, wordlist, words_in
+from veiligheidsadvies.vault.unlock import (
+    UnlockedKey,
+    system_clock,
+    unlock,
+    unlock_by_parts,
+    unlock_by_recovery,
+)
 from veiligheidsadvies.vault.vault import Vault
 
 __all__ = [
+    "DEELWOORDEN",
     "GROEPLENGTE",
     "HERSTELGROEPEN",
     "QR_PREFIX",
@@ -63,6 +74,7 @@ __all__ = [
     "UnlockedKey",
     "check_folder",
     "check_group",
+    "check_parts",
     "create",
     "groups_in",
     "open_vault",
@@ -70,7 +82,11 @@ __all__ = [
     "seconds_to_wait",
     "strength",
     "unlock",
+    "unlock_by_parts",
     "unlock_by_recovery",
+    "word_of",
+    "wordlist",
+    "words_in",
 ]
 
 GROEPLENGTE = 5
@@ -113,13 +129,22 @@ class Services:
         self.bijlagen = BijlagenService(self.context)
         self.beheer = BeheerService(self.context)
         self.kopieen = KopieenService(self.context)
-        self.oefening = OefeningService(self.context)
         self.invoer = InvoerService(self.context)
 
     @property
     def bewaren(self) -> BewarenService:
         """Terms, holds and destruction."""
         return BewarenService(self.context)
+
+    @property
+    def sleutels(self) -> SleutelService:
+        """Who opens the vault, and another key for it."""
+        return SleutelService(self.context)
+
+    @property
+    def herstelblad(self) -> HerstelbladService:
+        """The recovery sheet, whole or in three parts."""
+        return HerstelbladService(self.context)
 
     @property
     def today(self) -> dt.date:

@@ -49,6 +49,7 @@ from veiligheidsadvies.printing.snapshots import (
     Akkoordformulier,
     Geheimhoudingsverklaring,
     Herstelblad,
+    Herstelbladdeel,
     Maatregelenplan,
     Samenvatting,
 )
@@ -78,6 +79,7 @@ _DOCUMENT = {
     Samenvatting: SoortDocument.SAMENVATTING,
     Akkoordformulier: SoortDocument.AKKOORDFORMULIER,
     Herstelblad: SoortDocument.HERSTELBLAD,
+    Herstelbladdeel: SoortDocument.HERSTELBLAD,
     Geheimhoudingsverklaring: SoortDocument.GEHEIMHOUDINGSVERKLARING,
     OfferteaanvraagStuk: SoortDocument.OFFERTEAANVRAAG,
     OpdrachtStuk: SoortDocument.OPDRACHT,
@@ -322,7 +324,7 @@ _VERB = {Wijze.PAPIER: "afdrukken", Wijze.VERSLEUTELD: "uitvoeren", Wijze.ONVERS
 
 def _kept(snapshot: Snapshot) -> str:
     """What the register keeps for a reprint; of a recovery sheet only that it existed, never the key."""
-    if isinstance(snapshot, Herstelblad):
+    if isinstance(snapshot, Herstelblad | Herstelbladdeel):
         return ""
     return json.dumps(to_dict(snapshot), ensure_ascii=False, separators=(",", ":"))
 

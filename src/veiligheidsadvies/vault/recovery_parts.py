@@ -54,6 +54,18 @@ def key_of(parts: Sequence[Sequence[str]]) -> bytes:
     """The data key of two typed parts. Raises RecoveryPartInvalid."""
     from shamir_mnemonic import MnemonicError, combine_mnemonics
 
+    if len(parts) != NEEDED:
+        raise RecoveryPartInvalid(PartReason.AANTAL)
+    words = check(parts)
+    try:
+        data_key: bytes = combine_mnemonics([" ".join(one) for one in words])
+    except MnemonicError as error:
+        raise RecoveryPartInvalid(PartReason.ANDERE_SERIE) from error
+    return data_key
+
+
+def check(parts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The whole words of parts that may belong together. Raises RecoveryPartInvalid."""
     read = []
     for place, words in enumerate(parts, 1):
         try:
@@ -61,17 +73,11 @@ def key_of(parts: Sequence[Sequence[str]]) -> bytes:
         except RecoveryPartInvalid as error:
             raise RecoveryPartInvalid(error.reason, error.words, place=place) from error
     shares = [share for _, share in read]
-    if len({share.index for share in shares}) != len(shares):
-        raise RecoveryPartInvalid(PartReason.ZELFDE)
     if len({share.common_parameters() for share in shares}) != 1:
         raise RecoveryPartInvalid(PartReason.ANDERE_SERIE)
-    if len(shares) != NEEDED:
-        raise RecoveryPartInvalid(PartReason.AANTAL)
-    try:
-        data_key: bytes = combine_mnemonics([" ".join(words) for words, _ in read])
-    except MnemonicError as error:
-        raise RecoveryPartInvalid(PartReason.ANDERE_SERIE) from error
-    return data_key
+    if len({share.index for share in shares}) != len(shares):
+        raise RecoveryPartInvalid(PartReason.ZELFDE)
+    return [words for words, _ in read]
 
 
 @functools.cache

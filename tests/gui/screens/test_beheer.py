@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,24 @@ from tests import builders
 from tests.gui.screens.werkplek import Answers, make_desk, show
 from veiligheidsadvies import settings
 from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.errors import WrongPassphrase
+from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.organisatie import SoortOrganisatie
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
+from veiligheidsadvies.gui.kit.dialog import Dialog
+from veiligheidsadvies.gui.kit.word_fields import WordFields
 from veiligheidsadvies.gui.screens.beheer import BeheerScreen
+from veiligheidsadvies.gui.screens.beheer.delen import DelenDialog
+from veiligheidsadvies.gui.screens.beheer.hersleutelen import (
+    NOBODY,
+    ONE_OF_THEM,
+    Hersleutelen,
+    Reden,
+)
 from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
 from veiligheidsadvies.gui.screens.beheer.inkoop import InkoopPart
 from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart, counted
-from veiligheidsadvies.gui.screens.beheer.nieuw_blad import NieuwBlad
 from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
 from veiligheidsadvies.gui.screens.beheer.screen import TABS
 from veiligheidsadvies.gui.screens.beheer.sleutel_acties import (
@@ -68,7 +78,7 @@ def _do(dialog: SleutelDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not dialog._is_busy)
 
 
-def _problem(dialog: SleutelDialog, field: str) -> str:
+def _problem(dialog: Dialog, field: str) -> str:
     line = dialog.findChild(QWidget, f"{field}_probleem")
     assert line is not None
     return line.accessibleName()
@@ -198,17 +208,121 @@ def test_the_last_key_that_opens_is_not_taken_away(services: Services, qtbot: Qt
     assert len(services.beheer.list_slots()) == 1
 
 
-def test_a_person_is_renamed_and_removed(services: Services, qtbot: QtBot) -> None:
-    services.beheer.add_opening_slot("M. de Wit", ZIN)
+def test_a_person_is_renamed_and_an_approval_key_removed(services: Services, qtbot: QtBot) -> None:
+    services.beheer.add_approval_slot("M. de Wit", ZIN)
     screen, prompts = opened(services, qtbot, "sleutels", "M. de Wit-Bos", True)
     part = screen.part
     assert isinstance(part, SleutelsPart)
     part.view.go_to(1)
     part.rename.click()
-    assert part.view.current().name == "M. de Wit-Bos"
+    assert part.view.current().slot.name == "M. de Wit-Bos"
+    part.seen.click()
+    assert "opent niets" in prompts.told[-1]
     part.remove.click()
     assert [slot.name for slot in services.beheer.list_slots()] == ["E. Yeşilgöz"]
-    assert "Oude kopieën" in prompts.told[-1]
+
+
+def test_the_list_says_when_each_key_was_last_used(services: Services, qtbot: QtBot) -> None:
+    services.beheer.add_opening_slot("M. de Wit", ZIN)
+    screen, _ = opened(services, qtbot, "sleutels")
+    part = screen.part
+    assert isinstance(part, SleutelsPart)
+    words = part.view.table.export(range(2))
+    assert "opende 12-03-2026" in words
+    assert "nog nooit" in words
+
+
+def rekeying(services: Services, qtbot: QtBot, reden: Reden, name: str = "") -> Hersleutelen:
+    desk, _ = make_desk(services)
+    slot = next((one for one in services.beheer.list_slots() if one.name == name), None)
+    dialog = Hersleutelen(desk, None, reden, slot)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def ids(services: Services) -> dict[str, str]:
+    return {slot.name: slot.id for slot in services.beheer.list_slots()}
+
+
+def encrypt(dialog: Hersleutelen, qtbot: QtBot, **values: str) -> None:
+    for name, value in values.items():
+        dialog.form.set_value(name, value)
+        dialog.form.field_edited.emit(name)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: not dialog._is_busy)
+
+
+def test_revoking_a_key_that_opens_encrypts_anew(services: Services, qtbot: QtBot) -> None:
+    services.beheer.add_opening_slot("M. de Wit", ZIN)
+    services.beheer.add_opening_slot("P. Jansen", "andere lange woorden voor een derde persoon")
+    before, own = services.context.vault.recovery_groups(), ids(services)
+    dialog = rekeying(services, qtbot, Reden.INTREKKEN, "M. de Wit")
+    assert f"hoe_{own['M. de Wit']}" not in dialog.form.values()
+    encrypt(dialog, qtbot, **{f"zin_{own['E. Yeşilgöz']}": "mis"})
+    assert dialog.isVisible()
+    assert dialog.uitkomst is None
+    encrypt(dialog, qtbot, **{f"zin_{own['E. Yeşilgöz']}": builders.WACHTWOORDZIN})
+    assert dialog.uitkomst is not None
+    assert dialog.uitkomst.vervallen == ("M. de Wit",)
+    words = dialog.uitkomst.eenmalig["P. Jansen"]
+    assert len(words.split()) == 7
+    assert services.context.vault.recovery_groups() != before
+    folder = services.beheer.folder
+    services.close()
+    assert unlock(folder, words).slot_name == "P. Jansen"
+    assert unlock(folder, builders.WACHTWOORDZIN).slot_name == "E. Yeşilgöz"
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, ZIN)
+
+
+def test_a_passphrase_that_was_seen_is_replaced(services: Services, qtbot: QtBot) -> None:
+    own = ids(services)["E. Yeşilgöz"]
+    dialog = rekeying(services, qtbot, Reden.GEZIEN, "E. Yeşilgöz")
+    field = f"zin_{own}"
+    encrypt(dialog, qtbot, **{field: builders.WACHTWOORDZIN, "nieuw": "welkom01", "herhaling": "welkom01"})
+    assert "te raden" in _problem(dialog, "nieuw")
+    encrypt(dialog, qtbot, nieuw=ZIN, herhaling="anders")
+    assert _problem(dialog, "herhaling") == UNEQUAL
+    encrypt(dialog, qtbot, herhaling=ZIN)
+    assert dialog.uitkomst is not None
+    folder = services.beheer.folder
+    services.close()
+    assert unlock(folder, ZIN).slot_name == "E. Yeşilgöz"
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, builders.WACHTWOORDZIN)
+
+
+def test_somebody_must_type_a_passphrase(services: Services, qtbot: QtBot) -> None:
+    services.beheer.add_opening_slot("M. de Wit", ZIN)
+    own = ids(services)
+    dialog = rekeying(services, qtbot, Reden.INTREKKEN, "E. Yeşilgöz")
+    how, typed = f"hoe_{own['M. de Wit']}", f"zin_{own['M. de Wit']}"
+    assert dialog.form.values()[how] == "typt"
+    encrypt(dialog, qtbot, **{how: "eenmalig"})
+    assert NOBODY in dialog.form.band.accessibleName() or NOBODY in " ".join(
+        words.text() for words in dialog.form.band.findChildren(QLabel)
+    )
+    encrypt(dialog, qtbot, **{how: "typt", typed: ZIN})
+    assert dialog.uitkomst is not None
+    assert dialog.uitkomst.vervallen == ("E. Yeşilgöz",)
+
+
+def test_of_more_passphrases_it_is_not_told_which_is_wrong(services: Services, qtbot: QtBot) -> None:
+    services.beheer.add_opening_slot("M. de Wit", ZIN)
+    own = ids(services)
+    dialog = rekeying(services, qtbot, Reden.NIEUW_BLAD)
+    encrypt(
+        dialog,
+        qtbot,
+        **{
+            f"hoe_{own['M. de Wit']}": "typt",
+            f"zin_{own['M. de Wit']}": "mis",
+            f"zin_{own['E. Yeşilgöz']}": builders.WACHTWOORDZIN,
+        },
+    )
+    assert dialog.uitkomst is None
+    assert ONE_OF_THEM in " ".join(words.text() for words in dialog.form.band.findChildren(QLabel))
 
 
 # --- recovery sheet
@@ -255,25 +369,132 @@ def test_the_groups_leave_the_screen_with_the_tab(services: Services, qtbot: QtB
     assert any("Herstelblad getoond" in line.wat for line in services.logboek.list_latest(limit=5))
 
 
-def test_a_new_sheet_encrypts_anew_and_names_who_lost_access(services: Services, qtbot: QtBot) -> None:
+def test_a_new_sheet_encrypts_anew_and_tells_what_follows(
+    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     services.beheer.add_opening_slot("M. de Wit", ZIN)
     services.beheer.confirm_herstelblad(services.beheer.herstelgroepen())
-    before = services.context.vault.recovery_groups()
+    before, own = services.context.vault.recovery_groups(), ids(services)
+    screen, prompts = opened(services, qtbot, "herstelblad")
+    part = screen.part
+    assert isinstance(part, HerstelbladPart)
+
+    def fill(dialog: Hersleutelen) -> int:
+        encrypt(dialog, qtbot, **{f"zin_{own['E. Yeşilgöz']}": builders.WACHTWOORDZIN})
+        return dialog.result()
+
+    monkeypatch.setattr(Hersleutelen, "exec", fill)
+    part.renew.click()
+    assert services.context.vault.recovery_groups() != before
+    assert "niet bevestigd" in part.bad.accessibleName()
+    assert "Eenmalige zin voor M. de Wit" in prompts.told[0]
+    assert "opnieuw versleuteld" in prompts.told[-1]
+
+
+def test_a_used_sheet_asks_for_a_new_one(services: Services, qtbot: QtBot) -> None:
+    services.beheer.confirm_herstelblad(services.beheer.herstelgroepen())
+    services.context.vault.set_setting("herstelblad_gebruikt_op", "2026-03-01T10:00:00+00:00")
+    screen, _ = opened(services, qtbot, "herstelblad")
+    part = screen.part
+    assert isinstance(part, HerstelbladPart)
+    assert "01-03-2026 gebruikt" in part.bad.accessibleName()
+    assert not part.good.isVisible()
+
+
+# --- three parts
+
+
+KEEPERS = ("A. Aker", "B. Boom", "C. Ceder")
+
+
+def parts_dialog(services: Services, qtbot: QtBot) -> DelenDialog:
     desk, _ = make_desk(services)
-    dialog = NieuwBlad(desk, None)
+    dialog = DelenDialog(desk, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    mine = next(slot for slot in services.beheer.list_slots() if slot.is_current)
-    dialog.form.set_value(mine.id, "mis")
+    return dialog
+
+
+def name_keepers(dialog: DelenDialog, *names: str) -> None:
+    for number, name in enumerate(names, 1):
+        dialog.form.set_value(f"bewaarder_{number}", name)
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: not dialog._is_busy)
-    assert dialog.isVisible()
-    dialog.form.set_value(mine.id, builders.WACHTWOORDZIN)
+
+
+def test_each_part_is_printed_for_its_keeper(
+    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = parts_dialog(services, qtbot)
+    name_keepers(dialog, "A. Aker", "B. Boom", "A. Aker")
+    assert _problem(dialog, "bewaarder_3")
+    assert dialog.reeks is None
+    name_keepers(dialog, *KEEPERS)
+    printed: list[tuple[str, str]] = []
+
+    def issue(_desk: Any, _parent: Any, make: Any) -> str:
+        source = make()
+        sheet = source.snapshot(source.lezers[0])
+        assert source.wijzen == (Wijze.PAPIER,)
+        printed.append((sheet.blad.ontvanger, sheet.titel))
+        return "2026-0001"
+
+    monkeypatch.setattr("veiligheidsadvies.gui.screens.beheer.delen.open_bron", issue)
+    for button in dialog.prints:
+        button.click()
+    assert printed == [(name, f"Herstelblad, deel {at} van 3") for at, name in enumerate(KEEPERS, 1)]
+
+
+def test_two_of_three_parts_are_typed_back_before_they_count(services: Services, qtbot: QtBot) -> None:
+    dialog = parts_dialog(services, qtbot)
+    name_keepers(dialog, *KEEPERS)
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: not dialog._is_busy)
-    assert dialog.dropped == ("M. de Wit",)
-    assert services.context.vault.recovery_groups() != before
+    assert dialog.reeks is not None
+    first, _, third = (part.words for part in dialog.reeks.delen)
+    fields = dialog.parts.fields
+    type_words(fields[0], third, qtbot)
+    dialog.accept_button.click()
+    assert dialog.parts.is_last
+    type_words(fields[1], third, qtbot)
+    dialog.accept_button.click()
+    assert "twee keer hetzelfde deel" in dialog.told.text()
     assert not services.beheer.herstelblad_bevestigd
+    type_words(fields[1], first, qtbot)
+    dialog.accept_button.click()
+    assert not dialog.isVisible()
+    assert services.beheer.herstelblad_bevestigd
+    kept = services.herstelblad.delen()
+    assert kept is not None
+    assert kept.bewaarders == KEEPERS
+    screen, _ = opened(services, qtbot, "herstelblad")
+    assert isinstance(screen.part, HerstelbladPart)
+    assert "drie delen" in screen.part.good.accessibleName()
+
+
+def type_words(fields: WordFields, words: Sequence[str], qtbot: QtBot) -> None:
+    """Four letters of each and a space, as a person would."""
+    fields.clear()
+    fields.focus_first()
+    for number, word in enumerate(words, 1):
+        edit = fields._edits[number - 1]
+        qtbot.keyClicks(edit, word[:4].upper() if number % 2 else word)
+        if number < len(words):
+            qtbot.keyClick(edit, Qt.Key.Key_Space)
+        else:
+            edit.editingFinished.emit()
+    assert fields.words() == list(words)
+
+
+def test_a_word_that_is_none_is_marked_and_a_pasted_part_fills_all(services: Services, qtbot: QtBot) -> None:
+    fields = parts_dialog(services, qtbot).parts.fields[0]
+    words = services.herstelblad.split(("a", "b", "c")).delen[0].words
+    qtbot.keyClicks(fields._edits[0], "fiets")
+    qtbot.keyClick(fields._edits[0], Qt.Key.Key_Space)
+    assert fields._edits[0].accessibleDescription() == "staat niet in de lijst"
+    QApplication.clipboard().setText("\n".join(f"{at}. {word}" for at, word in enumerate(words, 1)))
+    qtbot.keyClick(fields._edits[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert fields.words() == list(words)
+    assert {edit.accessibleDescription() for edit in fields._edits} == {"staat in de lijst"}
+    QApplication.clipboard().clear()
 
 
 # --- procurement limits

@@ -11,12 +11,13 @@ from typing import Any, Protocol
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import LeverancierId
-from veiligheidsadvies.services.herstelblad import BEWAARDER
+from veiligheidsadvies.services.herstelblad import BEWAARDER, DELEN, Delenreeks
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Aanvraag, Ontvanger, Uitgiftegegevens
 
 MANAGER = "Safety & Security-manager"
 NAAM = "Op het eigen exemplaar staat de naam van de bestuurder. Kijkt er niemand mee?"
+DEEL = "Op dit blad staat een deel van de sleutel van de kluis. Kijkt er niemand mee?"
 SLEUTEL = "Op dit blad staat de sleutel van de kluis. Kijkt er niemand mee?"
 
 
@@ -131,6 +132,31 @@ class LeverancierStuk:
     def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
         """Ask for a copy of it."""
         return self._services.leveranciers.request(self._id, ontvanger, gegevens)
+
+
+class DeelBron:
+    """One of the three parts of a recovery sheet: on paper only."""
+
+    is_vrij = False
+    komt_terug = False
+    wijzen = (Wijze.PAPIER,)
+
+    def __init__(self, services: Services, reeks: Delenreeks, nummer: int) -> None:
+        self._services, self._reeks, self._nummer = services, reeks, nummer
+        self.titel = f"Herstelblad, deel {nummer} van {DELEN}"
+        self.lezers = (Ontvanger(naam=reeks.bewaarders[nummer - 1]),)
+
+    def geheim(self, ontvanger: Ontvanger) -> str:  # noqa: ARG002 - one reader
+        """A part of the key."""
+        return DEEL
+
+    def snapshot(self, ontvanger: Ontvanger) -> Any:  # noqa: ARG002 - one reader
+        """The words of this part."""
+        return self._services.herstelblad.snapshot_part(self._reeks, self._nummer)
+
+    def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:  # noqa: ARG002
+        """Ask for a copy of it."""
+        return self._services.herstelblad.request_part(self._reeks, self._nummer, gegevens)
 
 
 class HerstelbladBron:

@@ -120,8 +120,8 @@ class Dialog(QDialog):
             self.accept()
 
 
-def _within(parent: QWidget | None, form: QWidget) -> QWidget:
-    """The form itself, or what scrolls it where it is higher than the window behind it."""
+def within(parent: QWidget | None, form: QWidget) -> QWidget:
+    """The form (any body) itself, or what scrolls it where it is higher than the window behind it."""
     room = parent.window().height() - _AROUND if parent is not None else 0
     wanted = form.sizeHint()
     if room <= 0 or wanted.height() <= room:
@@ -140,7 +140,7 @@ class FormDialog(Dialog):
     """A dialog around a form; closes only when the form can be read."""
 
     def __init__(self, parent: QWidget | None, *, title: str, accept_text: str, form: QWidget) -> None:
-        super().__init__(parent, title=title, accept_text=accept_text, body=_within(parent, form))
+        super().__init__(parent, title=title, accept_text=accept_text, body=within(parent, form))
         self._form = form
 
     def may_accept(self) -> bool:

@@ -14,15 +14,35 @@ from veiligheidsadvies.gui.kit.bands import Notice
 from veiligheidsadvies.gui.kit.flow import clear
 from veiligheidsadvies.gui.kit.page import TwoColumns
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
-from veiligheidsadvies.gui.screens.beheer.nieuw_blad import NieuwBlad
+from veiligheidsadvies.gui.screens.beheer.delen import DelenDialog
+from veiligheidsadvies.gui.screens.beheer.hersleutelen import Hersleutelen, Reden
+from veiligheidsadvies.gui.screens.beheer.na_hersleutelen import tell_what_follows
 from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
 from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.text.formats import date_full
 from veiligheidsadvies.text.messages import explain
 
 CONFIRMED = "Het herstelblad is op papier gezet en teruggetypt."
+PARTS = "In drie delen teruggetypt op {day}. Bewaarders: {names}. Serie: {series}."
+USED = (
+    "Het herstelblad is op {day} gebruikt om de kluis te openen, dus de envelop is open. Maak een nieuw "
+    "herstelblad; het oude opent de kluis dan niet meer."
+)
 UNCONFIRMED = (
     "Herstelblad niet bevestigd. Zet het op papier en typ het terug: zonder dit blad is alles weg als de "
     "wachtwoordzin weg is."
+)
+ON_PAPER = (
+    "Wie dit blad én de kluis heeft, kan alles lezen. Het wordt nergens opgeslagen: druk het af of schrijf "
+    "het over, en bewaar het verzegeld in een ander gebouw."
+)
+SPLIT = (
+    "In plaats van één blad: drie delen bij drie bewaarders. Twee ervan openen de kluis; met één kan niemand "
+    "iets. Bestaat er al een heel blad, dan opent dat de kluis ook nog: vernietig het."
+)
+REPLACE = (
+    "Is het blad weg, open of gezien? Met een nieuw blad wordt de kluis opnieuw versleuteld. Het oude blad "
+    "opent hem dan niet meer, wel elke kopie van vóór die dag."
 )
 _ROWS = 7
 _SHOW, _HIDE = "Tonen om over te schrijven", "Verbergen"
@@ -40,6 +60,7 @@ class HerstelbladPart(Part):
         )
         self.show_groups = Button(_SHOW, name="herstelblad_tonen")
         self.confirm = Button("Bevestigen", name="herstelblad_bevestigen")
+        self.split = Button("In drie delen…", name="herstelblad_delen")
         self.renew = Button("Nieuw herstelblad maken…", name="herstelblad_nieuw")
         self.fields = recovery_fields()
         self.told = label("", "problem", is_wrapped=True, name="herstelblad_melding")
@@ -60,6 +81,7 @@ class HerstelbladPart(Part):
         self.print.clicked.connect(self.print_sheet)
         self.show_groups.clicked.connect(self._toggle)
         self.confirm.clicked.connect(self.confirm_sheet)
+        self.split.clicked.connect(self.make_parts)
         self.renew.clicked.connect(self.make_new)
 
     def _paper(self) -> QWidget:
@@ -67,30 +89,12 @@ class HerstelbladPart(Part):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(SectionHeading("Op papier zetten"))
-        words = (
-            "Wie dit blad én de kluis heeft, kan alles lezen. Het wordt nergens opgeslagen: druk het af of "
-            "schrijf het over, en bewaar het verzegeld in een ander gebouw."
-        )
-        column.addWidget(label(words, is_wrapped=True))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.print)
-        row.addWidget(self.show_groups)
-        row.addStretch(1)
-        column.addLayout(row)
+        _add(column, "Op papier zetten", ON_PAPER, self.print, self.show_groups)
         column.addWidget(self._sheet)
         column.addSpacing(16)
-        column.addWidget(SectionHeading("Vervangen"))
-        words = (
-            "Is het blad weg of gezien, of trok u een sleutel in? Met een nieuw blad wordt de kluis opnieuw "
-            "versleuteld. Het oude blad opent hem dan niet meer, wel elke kopie van vóór die dag."
-        )
-        column.addWidget(label(words, is_wrapped=True))
-        last = QHBoxLayout()
-        last.addWidget(self.renew)
-        last.addStretch(1)
-        column.addLayout(last)
+        _add(column, "Verdelen", SPLIT, self.split)
+        column.addSpacing(16)
+        _add(column, "Vervangen", REPLACE, self.renew)
         column.addStretch(1)
         return side
 
@@ -119,8 +123,16 @@ class HerstelbladPart(Part):
     def load(self) -> None:
         """Whether the sheet was typed back."""
         is_confirmed = self.desk.services.beheer.herstelblad_bevestigd
-        self.good.tell(CONFIRMED if is_confirmed else "")
-        self.bad.tell("" if is_confirmed else UNCONFIRMED)
+        kept, used = self.desk.services.herstelblad.delen(), self.desk.services.herstelblad.gebruikt_op
+        words = (
+            CONFIRMED
+            if kept is None
+            else PARTS.format(
+                day=date_full(kept.bevestigd_op), names=", ".join(kept.bewaarders), series=kept.serie
+            )
+        )
+        self.good.tell(words if is_confirmed and used is None else "")
+        self.bad.tell(USED.format(day=date_full(used)) if used else "" if is_confirmed else UNCONFIRMED)
 
     def focus_first(self) -> None:
         """Printing."""
@@ -159,17 +171,23 @@ class HerstelbladPart(Part):
 
     def make_new(self) -> None:
         """A new key, and so a new sheet."""
-        dialog = NieuwBlad(self.desk, self)
+        dialog = Hersleutelen(self.desk, self, Reden.NIEUW_BLAD)
+        is_done, uitkomst = dialog.exec(), dialog.uitkomst
+        dialog.deleteLater()
+        if is_done and uitkomst is not None:
+            self._hide()
+            self.load()
+            self.desk.performer.changed.emit(Changes(records=frozenset(), action=0))
+            tell_what_follows(self.desk, self, uitkomst)
+
+    def make_parts(self) -> None:
+        """Three parts of which two suffice."""
+        dialog = DelenDialog(self.desk, self)
         is_done = dialog.exec()
         dialog.deleteLater()
-        if not is_done:
-            return
-        self._hide()
-        self.load()
-        self.desk.performer.changed.emit(Changes(records=frozenset(), action=0))
-        lost = f" Opnieuw toe te voegen: {', '.join(dialog.dropped)}." if dialog.dropped else ""
-        words = "De kluis is opnieuw versleuteld.\nDruk nu het nieuwe herstelblad af en typ het terug."
-        self.desk.prompts.tell(self, f"{words}{lost}")
+        if is_done:
+            self.load()
+            self.desk.performer.changed.emit(Changes(records=frozenset(), action=0))
 
     def _toggle(self) -> None:
         if self._sheet.isHidden():
@@ -195,3 +213,15 @@ class HerstelbladPart(Part):
         clear(self._grid)
         self._sheet.hide()
         self.show_groups.setText(_SHOW)
+
+
+def _add(column: QVBoxLayout, heading: str, words: str, *buttons: Button) -> None:
+    """A heading, what it is about, and the buttons below it."""
+    column.addWidget(SectionHeading(heading))
+    column.addWidget(label(words, is_wrapped=True))
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    column.addLayout(row)

@@ -151,8 +151,8 @@ class AndereWachtzin(SleutelDialog):
         old = Field(name="oud", label="Huidige zin", required=True, kind=Passphrase(width=320))
         form = Form((Section("", (old, _NEW, _AGAIN)),))
         words = (
-            "Heeft iemand de huidige zin gezien? Maak dan ook een nieuw herstelblad: oude kopieën van de "
-            "kluis gaan anders nog met de oude zin open."
+            "Heeft iemand de huidige zin gezien? Kies dan ‘Zin is gezien…’: anders opent een oude kopie van "
+            "het sleutelbestand de kluis nog met de oude zin."
         )
         super().__init__(desk, parent, title=f"Wachtwoordzin van {slot.name}", words=words, form=form)
 

@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from veiligheidsadvies.domain.errors import InvalidInput, LastOpeningSlot, UserError
 from veiligheidsadvies.gui.binding import fields
-from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
+from veiligheidsadvies.gui.screens.beheer.hersleutelen import Hersleutelen, Reden
+from veiligheidsadvies.gui.screens.beheer.na_hersleutelen import tell_what_follows
 from veiligheidsadvies.gui.screens.beheer.part import Part, filling
 from veiligheidsadvies.gui.screens.beheer.sleutel_acties import AndereWachtzin, NieuweSleutel, SleutelDialog
 from veiligheidsadvies.services.beheer import SlotInfo, SlotKind
 from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.sleutels import Sleutelstand
 from veiligheidsadvies.text.formats import count, date_full
 
 KEYS_CHANGED = Changes(records=frozenset(), action=0)
@@ -25,22 +28,28 @@ EXPLAINED = (
     "daarmee geeft een tweede persoon akkoord. Zet de vingerafdruk ervan op papier en laat beiden tekenen."
 )
 
+SEEN_APPROVAL = (
+    "Deze sleutel opent niets.\nLaat de persoon een andere zin kiezen (Wachtwoordzin…). Vertrouwt u de "
+    "sleutel zelf niet meer, trek hem dan in en voeg een nieuwe toe."
+)
+
 
 class SleutelsPart(Part):
     """A table of persons and what can be done with the current one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="sleutels")
-        model: TableModel[SlotInfo] = TableModel(_columns(), key=lambda slot: slot.id)
+        model: TableModel[Sleutelstand] = TableModel(_columns(), key=lambda one: one.slot.id)
         self.view = make_table(model, name="sleutels", accessible="Personen en sleutels")
         self.heading = SectionHeading("Personen en sleutels")
         self.add = Button("Toevoegen…", name="sleutel_toevoegen", role="primary", icon_name="ph.plus")
         self.rename = Button("Hernoemen…", name="sleutel_hernoemen")
         self.change = Button("Wachtwoordzin…", name="sleutel_wachtzin")
+        self.seen = Button("Zin is gezien…", name="sleutel_gezien")
         self.remove = Button("Intrekken…", name="sleutel_intrekken")
         bar = QHBoxLayout()
         bar.setSpacing(8)
-        for button in (self.rename, self.change, self.remove):
+        for button in (self.rename, self.change, self.seen, self.remove):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self.add)
@@ -51,13 +60,13 @@ class SleutelsPart(Part):
         self.add.clicked.connect(self.add_person)
         self.rename.clicked.connect(self.rename_person)
         self.change.clicked.connect(self.change_passphrase)
+        self.seen.clicked.connect(self.replace_seen)
         self.remove.clicked.connect(self.remove_person)
         self.view.opened.connect(lambda _: self.rename_person())
 
     def load(self) -> None:
         """All slots, those that open first."""
-        slots = self.desk.services.beheer.list_slots()
-        self.view.table.set_rows(sorted(slots, key=lambda slot: (slot.kind is SlotKind.AKKOORD, slot.name)))
+        self.view.table.set_rows(self.desk.services.sleutels.list_all())
 
     def focus_first(self) -> None:
         """The list."""
@@ -92,32 +101,48 @@ class SleutelsPart(Part):
         else:
             self._told()
 
+    def replace_seen(self) -> None:
+        """Somebody saw the passphrase of the current person: another one, and another key."""
+        slot = self._current()
+        if slot is None:
+            return
+        if slot.kind is SlotKind.AKKOORD:
+            self.desk.prompts.tell(self, SEEN_APPROVAL)
+            return
+        self._rekey(Reden.GEZIEN, slot)
+
     def remove_person(self) -> None:
         """Take a key away; the last one that opens is refused before anything is asked."""
         slot = self._current()
         if slot is None:
             return
-        openers = sum(one.kind is SlotKind.OPENEN for one in self.view.table.rows())
-        if slot.kind is SlotKind.OPENEN and openers == 1:
-            self.desk.performer.tell(self, LastOpeningSlot())
+        if slot.kind is SlotKind.OPENEN:
+            if sum(one.slot.kind is SlotKind.OPENEN for one in self.view.table.rows()) == 1:
+                self.desk.performer.tell(self, LastOpeningSlot())
+            else:
+                self._rekey(Reden.INTREKKEN, slot)
             return
         if not self.desk.prompts.confirm(self, f"De sleutel van {slot.name} intrekken?", action="Intrekken"):
             return
         try:
-            self.desk.services.beheer.remove_slot(slot.id)
+            self.desk.services.sleutels.remove_approval(slot.id)
         except UserError as error:
             self.desk.performer.tell(self, error)
             return
         self._told()
-        if slot.kind is SlotKind.OPENEN:
-            self.desk.prompts.tell(
-                self,
-                "De sleutel is ingetrokken.\nOude kopieën van de kluis gaan er nog mee open. Maak bij "
-                "Herstelblad een nieuw blad: dan is de kluis opnieuw versleuteld.",
-            )
+
+    def _rekey(self, reden: Reden, slot: SlotInfo) -> None:
+        dialog = Hersleutelen(self.desk, self, reden, slot)
+        is_done, uitkomst = dialog.exec(), dialog.uitkomst
+        dialog.deleteLater()
+        if is_done and uitkomst is not None:
+            self._told()
+            tell_what_follows(self.desk, self, uitkomst)
+            self.go.emit(Plek(scherm="beheer", tab="herstelblad"))
 
     def _current(self) -> SlotInfo | None:
-        return self.view.current()
+        found = self.view.current()
+        return None if found is None else found.slot
 
     def _told(self) -> None:
         self.load()
@@ -131,32 +156,42 @@ def _ask(dialog: SleutelDialog) -> bool:
     return is_kept
 
 
-def _columns() -> list[Column[SlotInfo]]:
-    def name(slot: SlotInfo) -> Cell:
-        words = f"{slot.name} (u)" if slot.is_current else slot.name
+def _used(one: Sleutelstand) -> Cell:
+    if one.laatst is None:
+        return text_cell("nog nooit", is_muted=True)
+    verb = "opende" if one.slot.kind is SlotKind.OPENEN else "tekende"
+    return text_cell(f"{verb} {date_full(one.laatst.astimezone().date())}")
+
+
+def _columns() -> list[Column[Sleutelstand]]:
+    def name(one: Sleutelstand) -> Cell:
+        words = f"{one.slot.name} (u)" if one.slot.is_current else one.slot.name
         return Cell(text=words, is_bold=True, icon="ph.user", icon_color="muted")
 
-    def kind(slot: SlotInfo) -> Cell:
-        if slot.kind is SlotKind.OPENEN:
+    def kind(one: Sleutelstand) -> Cell:
+        if one.slot.is_handed_over:
+            return Cell(text="eenmalige zin, nog niet gebruikt", icon="ph.hourglass", icon_color="wacht")
+        if one.slot.kind is SlotKind.OPENEN:
             return Cell(text="opent de kluis", icon="ph.key", icon_color="loopt")
         return Cell(text="geeft akkoord", icon="ph.fingerprint", icon_color="gereed")
 
-    def created(slot: SlotInfo) -> Cell:
-        return text_cell(date_full(dt.datetime.fromisoformat(slot.created).date()))
+    def created(one: Sleutelstand) -> Cell:
+        return text_cell(date_full(dt.datetime.fromisoformat(one.slot.created).date()))
 
-    def strength(slot: SlotInfo) -> Cell:
-        passes = count(slot.kdf.passes, "ronde", "rondes")
-        return text_cell(f"{slot.kdf.memory_kib // 1024} MB, {passes}", is_muted=True)
+    def strength(one: Sleutelstand) -> Cell:
+        passes = count(one.slot.kdf.passes, "ronde", "rondes")
+        return text_cell(f"{one.slot.kdf.memory_kib // 1024} MB, {passes}", is_muted=True)
 
     return [
-        Column(name="naam", title="Naam", width=180, stretch=True, cell=name),
-        Column(name="soort", title="Sleutel", width=160, cell=kind),
-        Column(name="gemaakt", title="Gemaakt", width=112, cell=created),
-        Column(name="zwaarte", title="Afleiding", width=136, cell=strength),
+        Column(name="naam", title="Naam", width=168, stretch=True, cell=name),
+        Column(name="soort", title="Sleutel", width=148, cell=kind),
+        Column(name="gemaakt", title="Gemaakt", width=100, cell=created),
+        Column(name="gebruikt", title="Laatst gebruikt", width=152, cell=_used),
+        Column(name="zwaarte", title="Afleiding", width=124, cell=strength),
         Column(
             name="vingerafdruk",
             title="Vingerafdruk",
-            width=240,
-            cell=lambda slot: text_cell(slot.fingerprint or "–"),
+            width=228,
+            cell=lambda one: text_cell(one.slot.fingerprint or "–"),
         ),
     ]

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 
 class RecoveryPage(CenteredColumn):
-    """Emits `unlocked(UnlockedKey)` or `left()`."""
+    """Emits `unlocked(UnlockedKey)`, `parts_asked()` or `left()`."""
 
     unlocked = Signal(object)
+    parts_asked = Signal()
     left = Signal()
 
     def __init__(self, folder: Path, jobs: JobRunner) -> None:
@@ -44,6 +45,7 @@ class RecoveryPage(CenteredColumn):
         self.column.addSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(Button("Twee delen typen…", name="delen", role="link", on_click=self.parts_asked.emit))
         row.addStretch(1)
         row.addWidget(Button("Terug", name="terug", hint="Esc", on_click=self.left.emit))
         self.button = Button("Kluis openen", name="herstel_openen", role="primary", on_click=self._submit)

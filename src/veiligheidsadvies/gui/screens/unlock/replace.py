@@ -1,11 +1,13 @@
-"""After opening with the recovery sheet: a new passphrase for one of the keys, before anything else."""
+"""After the recovery sheet or a passphrase for one time: a new passphrase, before anything else."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.domain.errors import InvalidInput, UserError
 from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.editors import Combo
@@ -16,6 +18,12 @@ from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.beheer import BeheerService, PreparedSlot, SlotKind
 from veiligheidsadvies.text.messages import explain
 
+RECOVERED = "De kluis is geopend met het herstelblad. Kies nu een nieuwe wachtwoordzin; de oude vervalt."
+LOST = (
+    "De kluis is geopend met het herstelblad; in het sleutelbestand stond geen sleutel meer die hem opent. "
+    "Kies een nieuwe wachtwoordzin. Wie er nog meer een sleutel had, voegt u daarna opnieuw toe bij Beheer."
+)
+ONCE = "U opende de kluis met een eenmalige zin. Kies nu uw eigen wachtwoordzin; de eenmalige vervalt."
 _READY, _BUSY = "Instellen", "Bezig…"
 
 
@@ -29,13 +37,17 @@ class ReplacePassphrasePage(CenteredColumn):
         self._beheer, self._jobs = beheer, jobs
         self.add_title("Nieuwe wachtwoordzin", icon="ph.key")
         self.column.addSpacing(8)
-        words = "De kluis is geopend met het herstelblad. Kies nu een nieuwe wachtwoordzin; de oude vervalt."
+        openers = [slot for slot in beheer.list_slots() if slot.kind is SlotKind.OPENEN]
+        self._is_new = not openers
+        words = ONCE if beheer.is_handed_over else LOST if self._is_new else RECOVERED
         self.column.addWidget(label(words, "muted", is_wrapped=True))
         self.column.addSpacing(16)
+        if beheer.is_handed_over:
+            openers = [slot for slot in openers if slot.is_current]
         self.slots: QComboBox = describe(Combo(), "sleutel", "Wiens wachtwoordzin")
-        for slot in beheer.list_slots():
-            if slot.kind is SlotKind.OPENEN:
-                self.slots.addItem(slot.name, slot.id)
+        self.slots.setEditable(self._is_new)
+        for slot in openers:
+            self.slots.addItem(slot.name, slot.id)
         caption = label("Voor wie")
         caption.setBuddy(self.slots)
         self.column.addWidget(caption)
@@ -70,12 +82,21 @@ class ReplacePassphrasePage(CenteredColumn):
         if passphrase is None:
             return
         try:
-            work = self._beheer.prepare_replacement(passphrase, slot_id=self.slots.currentData())
+            work = self._prepare(passphrase)
+        except InvalidInput:
+            self.fields.tell("Vul in voor wie deze wachtwoordzin is.")
+            self.slots.setFocus()
+            return
         except UserError as error:
             self.fields.tell(explain(error))
             return
         self._set_busy(is_busy=True)
         self._jobs.run(work, owner=self, on_success=self._keep, on_error=self._failed)
+
+    def _prepare(self, passphrase: str) -> Callable[[], PreparedSlot]:
+        if self._is_new:
+            return self._beheer.prepare_slot(SlotKind.OPENEN, self.slots.currentText(), passphrase)
+        return self._beheer.prepare_replacement(passphrase, slot_id=self.slots.currentData())
 
     def _keep(self, prepared: PreparedSlot) -> None:
         try:

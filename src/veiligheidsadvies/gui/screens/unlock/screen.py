@@ -20,6 +20,7 @@ from veiligheidsadvies.gui.screens.unlock.notice import Notice
 
 if TYPE_CHECKING:
     from veiligheidsadvies.domain.errors import UserError
+    from veiligheidsadvies.gui.screens.unlock.parts import PartsPage
     from veiligheidsadvies.gui.screens.unlock.recovery import RecoveryPage
     from veiligheidsadvies.services.kluis import UnlockedKey
 
@@ -135,6 +136,7 @@ class UnlockScreen(QStackedWidget):
         self.page = PassphrasePage(is_example=example is not None)
         self.addWidget(self.page)
         self._recovery: RecoveryPage | None = None
+        self._parts: PartsPage | None = None
         self.page.submitted.connect(self._unlock)
         self.page.cancelled.connect(self.cancel)
         self.page.example_asked.connect(self.unlock_example)
@@ -203,9 +205,21 @@ class UnlockScreen(QStackedWidget):
             self._recovery = RecoveryPage(self._folder, self._jobs)
             self._recovery.unlocked.connect(self.unlocked)
             self._recovery.left.connect(self._leave_recovery)
+            self._recovery.parts_asked.connect(self._show_parts)
             self.addWidget(self._recovery)
         self.setCurrentWidget(self._recovery)
         self._recovery.focus_first()
+
+    def _show_parts(self) -> None:
+        from veiligheidsadvies.gui.screens.unlock.parts import PartsPage
+
+        if self._parts is None:
+            self._parts = PartsPage(self._folder, self._jobs)
+            self._parts.unlocked.connect(self.unlocked)
+            self._parts.left.connect(self._show_recovery)
+            self.addWidget(self._parts)
+        self.setCurrentWidget(self._parts)
+        self._parts.focus_first()
 
     def _leave_recovery(self) -> None:
         self.setCurrentWidget(self.page)
