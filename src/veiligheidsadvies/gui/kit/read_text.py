@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from veiligheidsadvies.gui.kit.icon_label import IconLabel
 from veiligheidsadvies.gui.kit.line_list import laid_out
 from veiligheidsadvies.gui.kit.pieces import label, rule
+from veiligheidsadvies.gui.kit.seen_list import column_head
 from veiligheidsadvies.gui.kit.theme import tokens
 
 _NARROW = 220
@@ -43,18 +43,13 @@ class ReadText(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 6)
-        head.setSpacing(12)
-        head.addWidget(IconLabel(icon, "accent", 20))
-        head.addWidget(label(title, "heading"), 1)
         self._note = label("", "muted", is_wrapped=True, name=f"{name}_uitleg")
         self._note.setContentsMargins(0, 8, 0, 0)
         self._body = _Body()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(column_head(title, icon))
         column.addWidget(rule())
         column.addWidget(self._note)
         column.addWidget(self._body)

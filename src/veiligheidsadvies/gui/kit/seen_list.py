@@ -30,18 +30,13 @@ class SeenList(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 6)
-        head.setSpacing(12)
-        head.addWidget(IconLabel(icon, "accent", 20))
-        head.addWidget(label(title, "heading"), 1)
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 6, 0, 0)
         self._rows.setSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(column_head(title, icon))
         column.addWidget(rule())
         column.addLayout(self._rows)
         column.addStretch(1)
@@ -61,6 +56,16 @@ class SeenList(QWidget):
         clear(self._rows)
         for fact in facts:
             self._rows.addWidget(_row(fact) if fact.icon else _heading(fact.text))
+
+
+def column_head(title: str, icon: str) -> QHBoxLayout:
+    """The heading of a column, behind its icon."""
+    head = QHBoxLayout()
+    head.setContentsMargins(0, 0, 0, 6)
+    head.setSpacing(12)
+    head.addWidget(IconLabel(icon, "accent", 20))
+    head.addWidget(label(title, "heading"), 1)
+    return head
 
 
 def _heading(text: str) -> QWidget:
