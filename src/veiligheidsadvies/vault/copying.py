@@ -86,10 +86,10 @@ def make(
                 manifest,
                 sources,
                 source.data_key,
-                report=_between(report, _CHECKED, _WRITTEN),
+                report=between(report, _CHECKED, _WRITTEN),
             )
-            made = _read_back(unfinished, source.data_key, manifest, _between(report, _WRITTEN, 1.0))
-            _rename(unfinished, target)
+            made = read_back(unfinished, source.data_key, manifest, between(report, _WRITTEN, 1.0))
+            put_in_place(unfinished, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 unfinished.unlink(missing_ok=True)
@@ -104,9 +104,9 @@ def duplicate(made: CopyFile, target: Path, data_key: bytes, *, report: Report =
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
     manifest = copyfile.unseal(made, data_key)
     try:
-        copyfile.clone(made, unfinished, report=_between(report, 0.0, 0.5))
-        found = _read_back(unfinished, data_key, manifest, _between(report, 0.5, 1.0))
-        _rename(unfinished, target)
+        copyfile.clone(made, unfinished, report=between(report, 0.0, 0.5))
+        found = read_back(unfinished, data_key, manifest, between(report, 0.5, 1.0))
+        put_in_place(unfinished, target)
     except BaseException:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
@@ -205,7 +205,7 @@ def _snapshot(source: Source, room: Path, at: dt.datetime, report: Report) -> tu
         try:
             for pragma in ("journal_mode = OFF", "synchronous = OFF"):
                 target.execute(f"PRAGMA {pragma}").fetchall()
-            connection.copy_to(target, _between(report, 0.0, _COPIED))
+            connection.copy_to(target, between(report, 0.0, _COPIED))
             # A copy is one file: nothing of it may stand in a log beside it.
             target.execute("PRAGMA journal_mode = DELETE").fetchall()
         finally:
@@ -225,7 +225,7 @@ def _snapshot(source: Source, room: Path, at: dt.datetime, report: Report) -> tu
     return manifest, header
 
 
-def _read_back(path: Path, data_key: bytes, manifest: Manifest, report: Report) -> tuple[int, str]:
+def read_back(path: Path, data_key: bytes, manifest: Manifest, report: Report) -> tuple[int, str]:
     """Open what was written as a stranger would; its size and SHA-256. Raises CopyNotVerified."""
     try:
         copy = copyfile.read(path)
@@ -256,12 +256,14 @@ def _same_content(connection: Connection, manifest: Manifest, schema: int) -> It
     yield CheckOutcome(name="logkop", ok=is_same, detail=log_chain.head(mac))
 
 
-def _rename(unfinished: Path, target: Path) -> None:
+def put_in_place(unfinished: Path, target: Path) -> None:
+    """Give a finished file its name. Raises StorageUnavailable."""
     with environment_errors():
         unfinished.replace(target)
         with contextlib.suppress(OSError):  # some sticks cannot
             sync_folder(target.parent)
 
 
-def _between(report: Report, start: float, end: float) -> Report:
+def between(report: Report, start: float, end: float) -> Report:
+    """How far a step is, as a part of the whole."""
     return lambda part: report(start + (end - start) * part)
