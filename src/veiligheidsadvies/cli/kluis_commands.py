@@ -69,12 +69,12 @@ def confirm_sheet(session: Session, chosen: argparse.Namespace) -> int:
     with session.vault(chosen.kluis) as services:
         if not session.console.is_piped and session.console.stdin.isatty():
             session.console.out("Typ de veertien groepen over; sluit af met een lege regel.")
-        services.beheer.confirm_herstelblad(_groups(session.console.rest()))
+        services.beheer.confirm_herstelblad(groups_of(session.console.rest()))
     session.console.out("Het herstelblad is bevestigd.")
     return 0
 
 
-def _groups(text: str) -> list[str]:
+def groups_of(text: str) -> list[str]:
     """Groups between white space, or their signs apart as on the sheet; line numbers are no groups."""
     found: list[str] = []
     for line in text.splitlines():

@@ -17,6 +17,7 @@ from veiligheidsadvies.cli import (
     druk_commands,
     invoer_commands,
     kluis_commands,
+    kopie_commands,
     kosten_commands,
     opdracht_commands,
 )
@@ -34,6 +35,7 @@ from veiligheidsadvies.vault.unlock import system_clock
 DONE, NOT_DONE, TYPED_WRONG = 0, 1, 2
 _GROUPS = (
     kluis_commands,
+    kopie_commands,
     dossier_commands,
     opdracht_commands,
     druk_commands,

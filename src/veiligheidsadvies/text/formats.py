@@ -30,6 +30,7 @@ _FOLD = str.maketrans(
 )
 NBSP = "\u00a0"
 _LONGEST_NUMBER = 30
+_MEGABYTE = 1_000_000
 _DOUBTFUL = re.compile(r"(-?)([1-9]\d{0,2}),(\d{3})", re.ASCII)
 
 
@@ -73,6 +74,13 @@ def days_late(days: int) -> str:
 def grouped(number: int) -> str:
     """A whole number with dots between thousands: `3.412`."""
     return f"{number:,}".replace(",", ".")
+
+
+def file_size(size: int) -> str:
+    """Bytes as `12 kB`, `3,4 MB`; at least 1 kB."""
+    if size < _MEGABYTE:
+        return f"{max(round(size / 1000), 1)} kB"
+    return f"{grouped(size // _MEGABYTE)},{size * 10 // _MEGABYTE % 10} MB"
 
 
 def count(number: int, one: str, many: str) -> str:
