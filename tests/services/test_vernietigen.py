@@ -22,6 +22,7 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import DestructionRefused, StorageUnavailable, UndoRefused
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtstand
+from veiligheidsadvies.services import vernietigplan
 from veiligheidsadvies.services.kluis import Services, open_vault
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.tables import RECORDS
@@ -442,3 +443,10 @@ def test_a_full_disk_leaves_the_rest_for_later(services: Services, monkeypatch: 
     monkeypatch.undo()
     assert services.context.vault.sweep()
     assert services.context.vault.setting("vernietigen_afmaken") is None
+
+
+def test_every_table_of_a_dossier_has_a_place_in_the_plan() -> None:
+    """Whoever adds a record decides here whether it goes or stays without content."""
+    tables = {kind.TABEL for kind in RECORDS if "dossier_id" in typing.get_type_hints(kind)}
+    placed = {*vernietigplan._GONE, *vernietigplan._GONE_LAST, *vernietigplan._LEFT}
+    assert tables == placed | {"maatregel", "kostenregel", "factuur", "exemplaar"}

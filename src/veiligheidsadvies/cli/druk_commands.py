@@ -16,6 +16,7 @@ from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import FileInTheWay, FileUnwritable, ReasonRequired, UserError
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.leverancier import LeverancierId
+from veiligheidsadvies.services.bewaarstukken import Bewaarpapier
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import (
     EIGEN,
@@ -48,7 +49,9 @@ _OF_YEAR = {
     "contractenlijst": SoortDocument.CONTRACTENLIJST,
     "uitgifteregister": SoortDocument.UITGIFTEREGISTER,
 }
-_STUKKEN = [*_PAPERS, _GEHEIMHOUDING, *_OF_ORDER, *_OF_YEAR]
+_INZAGE, _REGISTER = "inzage-uittreksel", "verwerkingsregister"
+_OF_RECORDS_LAW = {_INZAGE: SoortDocument.INZAGE, _REGISTER: SoortDocument.VERWERKINGSREGISTER}
+_STUKKEN = [*_PAPERS, _GEHEIMHOUDING, *_OF_ORDER, *_OF_YEAR, *_OF_RECORDS_LAW]
 _BESTUURDER = "bestuurder"
 
 
@@ -57,7 +60,7 @@ def add_to(commands: Commands) -> None:
     parser = add_command(commands, "druk", print_paper, help="druk een stuk af in een PDF-bestand")
     parser.add_argument("stuk", choices=_STUKKEN, metavar=one_of(_STUKKEN), help="welk stuk")
     parser.add_argument("kluis", metavar="KLUIS", type=Path, help="map van de kluis")
-    about = parser.add_mutually_exclusive_group(required=True)
+    about = parser.add_mutually_exclusive_group()
     about.add_argument("--dossier", metavar="CODE", help="zoals GED-04")
     about.add_argument("--leverancier", metavar="NAAM", help=f"voor een {_GEHEIMHOUDING}")
     about.add_argument(
@@ -115,20 +118,41 @@ def _maker(chosen: argparse.Namespace) -> _Maker:
         "aanvraag": _of_order,
         "jaar": _of_year,
     }
-    wanted = ["dossier"]
-    if chosen.stuk == _GEHEIMHOUDING:
-        wanted = ["leverancier"]
-    elif chosen.stuk in _OF_ORDER:
-        is_request = _OF_ORDER[chosen.stuk] is SoortDocument.OFFERTEAANVRAAG
-        wanted = ["aanvraag", "opdracht"] if is_request else ["opdracht"]
-    elif chosen.stuk in _OF_YEAR:
-        wanted = ["jaar"]
+    wanted = _about(chosen.stuk)
     if chosen.buiten and chosen.stuk != "kostenoverzicht":
         chosen.refuse("unrecognized arguments: --buiten")
-    given = next(name for name in made if getattr(chosen, _DEST.get(name, name)) is not None)
-    if given not in wanted:
+    given = next((name for name in made if getattr(chosen, _DEST.get(name, name)) is not None), "")
+    if given and not wanted:
+        chosen.refuse(f"unrecognized arguments: --{given}")
+    if wanted and given not in wanted:
         chosen.refuse(f"the following arguments are required: {'|'.join(f'--{name}' for name in wanted)}")
-    return made[given]
+    if chosen.stuk == _INZAGE and chosen.ontvanger.strip() != _BESTUURDER:
+        other = chosen.ontvanger
+        chosen.refuse(f"argument --ontvanger: invalid choice: {other} (choose from {_BESTUURDER})")
+    return _of_records_law if chosen.stuk in _OF_RECORDS_LAW else made[given]
+
+
+def _about(stuk: str) -> list[str]:
+    """What a paper can be asked of; nothing for one that is about the whole vault."""
+    if stuk in _OF_ORDER:
+        is_request = _OF_ORDER[stuk] is SoortDocument.OFFERTEAANVRAAG
+        return ["aanvraag", "opdracht"] if is_request else ["opdracht"]
+    if stuk in _OF_YEAR:
+        return ["jaar"]
+    return {_GEHEIMHOUDING: ["leverancier"], _REGISTER: []}.get(stuk, ["dossier"])
+
+
+def _of_records_law(
+    services: Services, chosen: argparse.Namespace, how: Callable[[], Uitgiftegegevens]
+) -> Geregistreerd:
+    """The extract goes to the bestuurder himself; the register entry is about no dossier."""
+    document = _OF_RECORDS_LAW[chosen.stuk]
+    reader = Ontvanger(naam=chosen.ontvanger)
+    if document is not SoortDocument.INZAGE:
+        return services.bewaarstukken.register(Bewaarpapier(document=document), reader, how())
+    dossier = services.dossiers.get_by_code(chosen.dossier)
+    papier = Bewaarpapier(document=document, dossier_id=DossierId(dossier.id or 0))
+    return services.bewaarstukken.register(papier, EIGEN, how())
 
 
 def _of_order(

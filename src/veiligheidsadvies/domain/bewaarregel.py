@@ -44,7 +44,7 @@ class Gebeurtenis(StrEnum):
     GESLOTEN = "gesloten"
     BOEKJAAR = "boekjaar"
     GEHEIMHOUDING = "geheimhouding"
-    VERNIETIGD = "vernietigd"
+    KLUIS = "kluis"
     GEMAAKT = "gemaakt"
     VERLATEN = "verlaten"
 
@@ -59,7 +59,7 @@ _GEBEURTENIS = {
     Gebeurtenis.GESLOTEN: "sluiten van het dossier",
     Gebeurtenis.BOEKJAAR: "het laatste boekjaar",
     Gebeurtenis.GEHEIMHOUDING: "einde van de geheimhouding",
-    Gebeurtenis.VERNIETIGD: "vernietigen van het dossier",
+    Gebeurtenis.KLUIS: "einde van de kluis",
     Gebeurtenis.GEMAAKT: "het maken ervan",
     Gebeurtenis.VERLATEN: "bewaren of weggooien van het formulier",
 }
@@ -141,7 +141,7 @@ _TERMIJN: dict[Bewaarsoort, tuple[int, int, Gebeurtenis, str]] = {
     Bewaarsoort.GELD: (7, 0, Gebeurtenis.BOEKJAAR, "Fiscale bewaarplicht van de administratie"),
     Bewaarsoort.LEVERANCIERS: (2, 0, Gebeurtenis.GEHEIMHOUDING, "Nakoming van de geheimhouding"),
     Bewaarsoort.CONCEPTEN: (0, 0, Gebeurtenis.VERLATEN, "Werkversie zonder zelfstandige waarde"),
-    Bewaarsoort.LOG: (5, 0, Gebeurtenis.VERNIETIGD, "Verantwoording van inzien en wijzigen (BIO2 8.15)"),
+    Bewaarsoort.LOG: (0, 0, Gebeurtenis.KLUIS, "Verantwoording van inzien en wijzigen (BIO2 8.15)"),
     Bewaarsoort.KOPIEEN: (0, 9, Gebeurtenis.GEMAAKT, "Herstel na verlies; daarna vervangen"),
 }
 _SELECTIELIJST = {

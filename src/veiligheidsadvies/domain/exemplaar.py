@@ -35,6 +35,9 @@ class SoortDocument(StrEnum):
     FISCALE_LIJST = "fiscale_lijst"
     CONTRACTENLIJST = "contractenlijst"
     UITGIFTEREGISTER = "uitgifteregister"
+    VERNIETIGING = "verklaring_van_vernietiging"
+    INZAGE = "inzage-uittreksel"
+    VERWERKINGSREGISTER = "verwerkingsregister"
 
     @property
     def woord(self) -> str:

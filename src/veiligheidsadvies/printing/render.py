@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from veiligheidsadvies.printing.bewaren_snapshots import (
+    Bewaarstuk,
+    InzageUittreksel,
+    Vernietigingsverklaring,
+    VerwerkingsregisterStuk,
+)
 from veiligheidsadvies.printing.kosten_snapshots import (
     Contractenlijst,
     FiscaleLijst,
+    Jaarstuk,
     KostenoverzichtBinnen,
     KostenoverzichtBuiten,
-    Uitgifteregister,
 )
 from veiligheidsadvies.printing.leverancier_snapshots import (
     AdresbijlageStuk,
@@ -30,14 +36,14 @@ def render(snapshot: Snapshot) -> bytes:
     """The PDF of the snapshot, unencrypted; UnprintableText when a text holds a sign that the font lacks."""
     if isinstance(snapshot, OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk):
         return _for_supplier(snapshot)
-    if isinstance(snapshot, KostenoverzichtBinnen | KostenoverzichtBuiten | FiscaleLijst):
-        return _of_money(snapshot)
-    if isinstance(snapshot, Contractenlijst | Uitgifteregister):
+    if isinstance(snapshot, Jaarstuk):
         return _of_year(snapshot)
     if isinstance(snapshot, Maatregelenplan | Samenvatting):
         return _of_dossier(snapshot)
     if isinstance(snapshot, Herstelblad | Herstelbladdeel):
         return _of_key(snapshot)
+    if isinstance(snapshot, Vernietigingsverklaring | InzageUittreksel | VerwerkingsregisterStuk):
+        return _of_records_law(snapshot)
     return _to_sign(snapshot)
 
 
@@ -103,7 +109,9 @@ def _of_money(snapshot: KostenoverzichtBinnen | KostenoverzichtBuiten | FiscaleL
     return fiscale_lijst_document.render(snapshot)
 
 
-def _of_year(snapshot: Contractenlijst | Uitgifteregister) -> bytes:
+def _of_year(snapshot: Jaarstuk) -> bytes:
+    if isinstance(snapshot, KostenoverzichtBinnen | KostenoverzichtBuiten | FiscaleLijst):
+        return _of_money(snapshot)
     if isinstance(snapshot, Contractenlijst):
         from veiligheidsadvies.printing import contractenlijst_document
 
@@ -111,3 +119,17 @@ def _of_year(snapshot: Contractenlijst | Uitgifteregister) -> bytes:
     from veiligheidsadvies.printing import uitgifteregister_document
 
     return uitgifteregister_document.render(snapshot)
+
+
+def _of_records_law(snapshot: Bewaarstuk) -> bytes:
+    if isinstance(snapshot, Vernietigingsverklaring):
+        from veiligheidsadvies.printing import vernietigingsverklaring_document
+
+        return vernietigingsverklaring_document.render(snapshot)
+    if isinstance(snapshot, InzageUittreksel):
+        from veiligheidsadvies.printing import inzage_document
+
+        return inzage_document.render(snapshot)
+    from veiligheidsadvies.printing import verwerkingsregister_document
+
+    return verwerkingsregister_document.render(snapshot)

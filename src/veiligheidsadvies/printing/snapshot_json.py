@@ -12,6 +12,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from veiligheidsadvies.printing.bewaren_snapshots import (
+    Bewaarstuk,
+    InzageUittreksel,
+    Vernietigingsverklaring,
+    VerwerkingsregisterStuk,
+)
 from veiligheidsadvies.printing.kosten_snapshots import (
     Contractenlijst,
     FiscaleLijst,
@@ -47,6 +53,7 @@ Snapshot = (
     | Geheimhoudingsverklaring
     | Leverancierstuk
     | Jaarstuk
+    | Bewaarstuk
 )
 
 LAYOUT = 1
@@ -68,6 +75,9 @@ _KINDS: dict[str, type[Any]] = {
     "fiscale_lijst": FiscaleLijst,
     "contractenlijst": Contractenlijst,
     "uitgifteregister": Uitgifteregister,
+    "verklaring_van_vernietiging": Vernietigingsverklaring,
+    "inzage-uittreksel": InzageUittreksel,
+    "verwerkingsregister": VerwerkingsregisterStuk,
 }
 
 

@@ -17,13 +17,13 @@ from veiligheidsadvies.services.akkoord_echtheid import bezwaar
 from veiligheidsadvies.services.bewaarlijst import Bewaarlijst
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
+from veiligheidsadvies.services.kopie_resten import Kopierest, copies_holding
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.vernietiging_werk import Omvang, Vernietiger
-from veiligheidsadvies.storage import bewaar_table, records
-from veiligheidsadvies.storage.bewaar_table import Kopie
+from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import count, date_full
 
-__all__ = ["BewarenService", "Kopie", "Omvang"]
+__all__ = ["BewarenService", "Kopierest", "Omvang"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,6 @@ class BewarenService:
         """One of them; NotFound."""
         return records.get(self.context.connection, Vernietiging, VernietigingId(vernietiging_id))
 
-    def list_kopieen(self, vernietiging: Vernietiging) -> list[Kopie]:
+    def list_kopieen(self, vernietiging: Vernietiging) -> list[Kopierest]:
         """Copies of the vault from before it, which still hold what was destroyed."""
-        return bewaar_table.list_copies_until(self.context.connection, vernietiging.logregel)
+        return copies_holding(self.context, vernietiging)

@@ -17,6 +17,7 @@ from veiligheidsadvies.exchange.maatregelen_tsv import read_catalogue
 from veiligheidsadvies.services.aanvragen import AanvraagService
 from veiligheidsadvies.services.akkoorden import AkkoordService
 from veiligheidsadvies.services.beheer import BeheerService
+from veiligheidsadvies.services.bewaarstukken import BewaarstukkenService
 from veiligheidsadvies.services.bewaren import BewarenService
 from veiligheidsadvies.services.bijlagen import BijlagenService
 from veiligheidsadvies.services.catalogus import CatalogusService
@@ -145,6 +146,11 @@ class Services:
     def herstelblad(self) -> HerstelbladService:
         """The recovery sheet, whole or in three parts."""
         return HerstelbladService(self.context)
+
+    @property
+    def bewaarstukken(self) -> BewaarstukkenService:
+        """The papers of records law."""
+        return BewaarstukkenService(self.context)
 
     @property
     def today(self) -> dt.date:

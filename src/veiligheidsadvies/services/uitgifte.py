@@ -28,6 +28,11 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId, SoortDocument, Wijze
 from veiligheidsadvies.domain.problems import Problem
+from veiligheidsadvies.printing.bewaren_snapshots import (
+    InzageUittreksel,
+    Vernietigingsverklaring,
+    VerwerkingsregisterStuk,
+)
 from veiligheidsadvies.printing.kosten_snapshots import (
     Contractenlijst,
     Contractrij,
@@ -55,6 +60,7 @@ from veiligheidsadvies.printing.snapshots import (
 )
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
+from veiligheidsadvies.services.derden import Derden, named
 from veiligheidsadvies.services.papierwoorden import JAARWOORDEN
 from veiligheidsadvies.services.uitgifte_controle import produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import (
@@ -90,7 +96,19 @@ _DOCUMENT = {
     FiscaleLijst: SoortDocument.FISCALE_LIJST,
     Contractenlijst: SoortDocument.CONTRACTENLIJST,
     Uitgifteregister: SoortDocument.UITGIFTEREGISTER,
+    Vernietigingsverklaring: SoortDocument.VERNIETIGING,
+    InzageUittreksel: SoortDocument.INZAGE,
+    VerwerkingsregisterStuk: SoortDocument.VERWERKINGSREGISTER,
 }
+_BLIJFT = frozenset(
+    {
+        SoortDocument.HERSTELBLAD,
+        SoortDocument.VERNIETIGING,
+        SoortDocument.INZAGE,
+        SoortDocument.VERWERKINGSREGISTER,
+    }
+)
+"""Papers that are to stay with their reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +252,13 @@ class UitgifteService:
             return search.hunted_everywhere(fixed=_declared(snapshot), own=own)
         if isinstance(snapshot, Jaarstuk):
             return _of_year(snapshot, search)
+        if isinstance(snapshot, Vernietigingsverklaring | VerwerkingsregisterStuk):
+            return _of_records_law(snapshot, search)
+        if isinstance(snapshot, InzageUittreksel) and dossier_id is not None:
+            return (
+                *search.hunted_of_others(dossier_id),
+                *named(Derden(self.context, dossier_id).whole_names()),
+            )
         return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
 
     def _entry(self, asked: Aanvraag) -> Exemplaar:
@@ -253,8 +278,10 @@ class UitgifteService:
         )
         if isinstance(asked.snapshot, Jaarstuk):
             earlier = [one for one in earlier if _year_of(one) == asked.snapshot.jaar]
+        if isinstance(asked.snapshot, Vernietigingsverklaring):
+            earlier = [one for one in earlier if _name_of(one) == asked.snapshot.blad.document]
         due = gegevens.retour_voor
-        if due is None and document is not SoortDocument.HERSTELBLAD:
+        if due is None and document not in _BLIJFT:
             due = self.context.today + dt.timedelta(days=RETOUR_DAGEN)
         return Exemplaar(
             nummer=VOORBEELD,
@@ -305,6 +332,28 @@ def _of_year(snapshot: Jaarstuk, search: Vrijgave) -> tuple[Gezocht, ...]:
     if isinstance(snapshot, KostenoverzichtBuiten):
         return hunted
     return tuple(one for one in hunted if one[0] != DOSSIERCODE)
+
+
+def _of_records_law(
+    snapshot: Vernietigingsverklaring | VerwerkingsregisterStuk, search: Vrijgave
+) -> tuple[Gezocht, ...]:
+    """About no dossier that is there: of every one all that is secret; its own code is of one that is not."""
+    typed = {snapshot.blad.ontvanger, snapshot.blad.watermerk}
+    if isinstance(snapshot, Vernietigingsverklaring):
+        typed |= {one.tekst for one in snapshot.grond}
+    else:
+        typed |= {
+            cell for terms in snapshot.termijnen for row in terms.rijen for cell in (row.grond, row.lijst)
+        }
+    fixed = [text for text in texts_of(snapshot) if text not in typed]
+    hunted = search.hunted_everywhere(fixed=(*fixed, JAARWOORDEN), own=())
+    own = snapshot.blad.veld_waarde
+    return tuple(one for one in hunted if one != (DOSSIERCODE, own))
+
+
+def _name_of(copy: Exemplaar) -> str:
+    """Under which name a copy went out; "" when its content is gone."""
+    return str(json.loads(copy.snapshot)["inhoud"]["blad"]["document"]) if copy.snapshot else ""
 
 
 def _year_of(copy: Exemplaar) -> int:

@@ -94,6 +94,26 @@ class Vrijgave:
             kept.append((DOSSIERCODE, dossier.code))
         return tuple(dict.fromkeys(kept))
 
+    def hunted_of_others(self, dossier_id: DossierId) -> tuple[Gezocht, ...]:
+        """What may not stand on a paper with all that is held on one person: what is secret of any other.
+
+        He may live in the street or town of another and bear the same name in part; no code stands there.
+        """
+        connection = self.context.connection
+        own = [text for _, text in self._of_dossier(dossier_id, is_own=False)]
+        theirs = self.ordinary_words().union(*(_words(text) for text in own), self._shared_parts())
+        kept: list[Gezocht] = []
+        for dossier in records.list_where(connection, Dossier):
+            if dossier.id != dossier_id:
+                found = self._of_dossier(DossierId(dossier.id or 0), is_own=False)
+                kept += _kept(found, lambda _: theirs)
+            kept.append((DOSSIERCODE, dossier.code))
+        return tuple(dict.fromkeys(kept))
+
+    def _shared_parts(self) -> frozenset[str]:
+        """The words of what several people may have: towns, portfolios, parts of a name."""
+        return frozenset().union(*(_words(text) for text in self._shared_words()))
+
     def _shared_words(self) -> frozenset[str]:
         """Names, towns, portfolios and the last word of a street: what somebody else may have as well."""
         connection = self.context.connection

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from veiligheidsadvies.domain.contract import Contract
@@ -18,20 +17,6 @@ _OPEN_ORDERS = tuple(
         for stand in {*LOPEND, Opdrachtstand.CONCEPT, Opdrachtstand.VOORGELEGD, Opdrachtstand.AKKOORD}
     )
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kopie:
-    """A copy of the whole vault that was made before something was destroyed, and is still there.
-
-    `map` is "" in the folder of the vault itself.
-    """
-
-    kenmerk: str
-    soort: str
-    map: str
-    bestand: str
-    gemaakt_op: dt.datetime
 
 
 def last_book_year(connection: Connection, dossier_id: int) -> int | None:
@@ -98,25 +83,6 @@ def count_images(connection: Connection, dossier_id: int) -> int:
 def last_log_row(connection: Connection) -> int:
     """The number of the newest log row."""
     return int(connection.execute("SELECT coalesce(max(nummer), 0) FROM logregel", ()).fetchone()[0])
-
-
-def list_copies_until(connection: Connection, logregel: int) -> list[Kopie]:
-    """Copies that are still there and hold nothing after this log row, the newest first."""
-    rows = connection.execute(
-        "SELECT kenmerk, soort, map, bestand, gemaakt_op FROM reservekopie"
-        " WHERE weg_op IS NULL AND logregel <= ? ORDER BY gemaakt_op DESC, id DESC",
-        (logregel,),
-    )
-    return [
-        Kopie(
-            kenmerk=row[0],
-            soort=row[1],
-            map=row[2],
-            bestand=row[3],
-            gemaakt_op=dt.datetime.fromisoformat(row[4]),
-        )
-        for row in rows
-    ]
 
 
 def list_rows(connection: Connection, table: str) -> list[tuple[Any, ...]]:

@@ -45,6 +45,10 @@ _STAPPEN: tuple[tuple[frozenset[SoortDocument], tuple[str, ...]], ...] = (
         ("Vertel het de bestuurder van dit dossier. Op dit blad staat de code, niet zijn naam.",),
     ),
     (
+        frozenset({SoortDocument.VERNIETIGING, SoortDocument.VERWERKINGSREGISTER}),
+        ("Druk het opnieuw af. Op dit blad staat niets uit een dossier.",),
+    ),
+    (
         frozenset({SoortDocument.OFFERTEAANVRAAG, SoortDocument.OPDRACHT, SoortDocument.OPLEVERSTAAT}),
         ("Zeg het de leverancier. Op dit blad staat geen naam, adres of dossiercode.",),
     ),

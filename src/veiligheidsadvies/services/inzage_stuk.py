@@ -1,0 +1,78 @@
+"""Fills the Inzage-uittreksel of a bestuurder: all that is held on him, why, for how long, and his rights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
+from veiligheidsadvies.domain.bewaarstand import Bewaarstand
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.printing.bewaren_snapshots import InzageUittreksel, Onderdeel
+from veiligheidsadvies.printing.snapshots import Alinea, Gegeven
+from veiligheidsadvies.services.bewaarlijst import Bewaarlijst
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.derden import Derden
+from veiligheidsadvies.services.inzage_onderdelen import Onderdelen
+from veiligheidsadvies.services.stuk_blad import Bladgegevens
+from veiligheidsadvies.services.uitgifte_gegevens import EIGEN
+from veiligheidsadvies.services.verwerkingsregister_stuk import DOEL, GRONDSLAG
+from veiligheidsadvies.text.formats import date_full
+
+WEGGELATEN = (
+    "Namen van anderen: adviseurs, mensen van leveranciers, wie akkoord gaf of papier kreeg. Waar zo’n naam "
+    "in een tekst stond, staat [een ander].",
+    "Gegevens over uw gezin: die zijn van hen.",
+    "Wat politie en Openbaar Ministerie van u weten. Dat staat niet in deze kluis.",
+)
+ONTVANGERS = (
+    "uzelf, de secretaris en wie over geld gaat (onder code), het CCV en BZK, en leveranciers: alleen het "
+    "werk, en het adres op een apart blad"
+)
+
+
+def inzage_uittreksel(context: Context, dossier_id: DossierId) -> InzageUittreksel:
+    """The extract, always for the person himself; InvalidInput for a dossier without one."""
+    sheets = Bladgegevens(context)
+    sheet = sheets.blad("Inzage-uittreksel", dossier_id, EIGEN)
+    organisatie = sheets.organisatie()
+    parts = Onderdelen(context, dossier_id, Derden(context, dossier_id))
+    stand = Bewaarlijst(context).stand(dossier_id, Bewaarsoort.DOSSIER)
+    contact = " ".join(part for part in (organisatie.contact_naam, organisatie.contact_telefoon) if part)
+    return InzageUittreksel(
+        blad=replace(sheet, voetregel="Van uzelf – bewaar dit blad veilig, uw adres staat erop"),
+        inleiding=f"Dit is wat {sheet.organisatie} over u bewaart om u te kunnen beveiligen, zoals het "
+        "vandaag in de kluis staat.",
+        onderdelen=tuple(parts.all()),
+        verwerking=Onderdeel(
+            kop="Waarom en hoe lang",
+            gegevens=(
+                Gegeven(label="Doel", tekst=DOEL),
+                Gegeven(label="Grondslag", tekst=GRONDSLAG),
+                Gegeven(label="Herkomst", tekst="van uzelf, uit het advies, en uit de uitvoering ervan"),
+                Gegeven(label="Ontvangers", tekst=ONTVANGERS),
+                Gegeven(label="Bewaard tot", tekst=_until(stand)),
+                Gegeven(label="Bekeken", tekst=parts.looked()),
+                Gegeven(label="Besluiten", tekst="geen enkel besluit wordt automatisch genomen"),
+            ),
+        ),
+        weggelaten=WEGGELATEN,
+        rechten=(
+            Alinea(
+                kop="Klopt er iets niet?",
+                tekst="U kunt vragen gegevens te verbeteren, aan te vullen, te wissen of minder te "
+                f"gebruiken (AVG, artikelen 16 tot en met 21). Vraag het {contact or 'de organisatie'}.",
+            ),
+            Alinea(
+                kop="Niet eens met het antwoord?",
+                tekst="Vraag het de functionaris gegevensbescherming, of dien een klacht in bij de "
+                "Autoriteit Persoonsgegevens.",
+            ),
+        ),
+    )
+
+
+def _until(stand: Bewaarstand) -> str:
+    rule = stand.regel.termijn
+    day = f": {date_full(stand.tot)}" if stand.tot else ""
+    hold = "; de termijn staat stil door een bewaarplicht" if stand.blokkades else ""
+    return f"{rule}{day}; bedragen en nummers langer, zonder uw naam{hold}"

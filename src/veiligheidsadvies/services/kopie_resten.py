@@ -1,0 +1,50 @@
+"""Which copies of the vault still hold what was destroyed, and until which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from veiligheidsadvies.domain.kopie import Bewaring, Kopie, SoortKopie, bewaringen, schema_bewaring
+from veiligheidsadvies.domain.vernietiging import Vernietiging
+from veiligheidsadvies.services.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kopierest:
+    """A copy from before a destruction; `tot` is the last day of it, None: until somebody takes it away."""
+
+    kopie: Kopie
+    tot: dt.date | None
+
+
+def copies_holding(context: Context, vernietiging: Vernietiging) -> list[Kopierest]:
+    """The newest first; a copy that is known to be gone is not among them."""
+    known = context.vault.list_copies()
+    kept = _kept(known, context.today)
+    return [
+        Kopierest(kopie=one, tot=_last_day(one, kept[one.soort, one.map], context.today))
+        for one in known
+        if one.logregel <= vernietiging.logregel
+    ]
+
+
+def _kept(
+    known: list[Kopie], today: dt.date
+) -> Mapping[tuple[SoortKopie, str], Mapping[dt.datetime, Bewaring]]:
+    """By kind and place until when each moment is kept there."""
+    moments: dict[tuple[SoortKopie, str], list[dt.datetime]] = defaultdict(list)
+    for one in known:
+        moments[one.soort, one.map].append(one.gemaakt_op)
+    return {key: bewaringen(found, today) for key, found in moments.items()}
+
+
+def _last_day(one: Kopie, kept: Mapping[dt.datetime, Bewaring], today: dt.date) -> dt.date | None:
+    if one.soort is SoortKopie.SCHEMA:
+        return schema_bewaring(one.gemaakt_op.date())
+    if not one.soort.wisselt:
+        return None
+    found = kept.get(one.gemaakt_op)
+    return found.tot if found else today

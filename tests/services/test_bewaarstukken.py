@@ -1,0 +1,239 @@
+"""The papers of records law: a declaration without content, an extract without others, a register entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests import builders
+from tests.builders import sign_on_paper
+from tests.services.leverancierpapier import text_of
+from veiligheidsadvies.domain.bewaarregel import Bewaarsoort, Orgaan
+from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
+from veiligheidsadvies.domain.errors import InvalidInput, ReleaseRefused
+from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.kopie import SoortKopie
+from veiligheidsadvies.domain.stap import Stap
+from veiligheidsadvies.domain.vernietiging import VernietigingId
+from veiligheidsadvies.services.bewaarstukken import Bewaarpapier
+from veiligheidsadvies.services.derden import Derden
+from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
+
+PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
+ARCHIEF = Ontvanger(naam="archief")
+REGISTER = Bewaarpapier(document=SoortDocument.VERWERKINGSREGISTER)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    opened = builders.open_services(tmp_path)
+    yield opened
+    opened.close()
+
+
+def filled(services: Services) -> DossierId:
+    """A dossier in which others are named in every way."""
+    dossier_id = builders.add_dossier(services, gezin="Sanne en Pim", telefoon="06 12345678")
+    builders.add_leverancier(services)
+    builders.add_woonplek(services, dossier_id)
+    builders.add_advies(
+        services,
+        dossier_id,
+        adviseur="P. van der Berg",
+        bevindingen_wonen="Van der Berg zag dat de achterdeur geen slot heeft.",
+    )
+    builders.add_maatregel(services, dossier_id, tekst="J. Wortel komt meten, Wortel belt zelf.")
+    services.dossiers.save_stap(
+        Stap(dossier_id=dossier_id, nummer=9, gereed_op=dt.date(2026, 2, 13), door="K. Aalberts")
+    )
+    dossier = services.dossiers.get(dossier_id)
+    services.dossiers.save(replace(dossier, notitie="K. Aalberts belde; Aalberts wacht op A. El Amrani."))
+    return dossier_id
+
+
+def inzage(services: Services, dossier_id: DossierId) -> Uitgifte:
+    paper = Bewaarpapier(document=SoortDocument.INZAGE, dossier_id=dossier_id)
+    return services.bewaarstukken.issue(paper, EIGEN, PAPIER)
+
+
+# --- extract
+
+
+def test_an_extract_holds_what_is_held_on_the_person(services: Services) -> None:
+    dossier_id = filled(services)
+    issued = inzage(services, dossier_id)
+    text = text_of(issued.pdf)
+    for own in (
+        "mevrouw N. Đorđević",
+        "gedeputeerde",
+        "06 12345678",
+        "Kerkstraat 12",
+        "1234 AB",
+        "de achterdeur geen slot heeft",
+        "Vrijstaande brievenbus",
+        "14-11-2025",
+        "2 jaar na einde ambt",
+        "Autoriteit Persoonsgegevens",
+        "uw eigen",
+    ):
+        assert own in text, own
+    assert (issued.exemplaar.is_eigen, issued.exemplaar.retour_voor) == (True, None)
+    assert issued.exemplaar.document.woord == "Inzage-uittreksel"
+
+
+def test_nobody_else_is_named_on_it(services: Services) -> None:
+    text = text_of(inzage(services, filled(services)).pdf)
+    for other in ("Berg", "Wortel", "Aalberts", "Amrani", "Sanne", "Pim", "GED-04"):
+        assert re.search(rf"\b{other}\b", text) is None, other
+    assert "[een ander] zag dat" in text
+    assert "Van der" not in text
+
+
+def test_the_check_of_the_finished_paper_stops_a_name_that_got_through(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier_id = filled(services)
+    monkeypatch.setattr(Derden, "without", lambda _self, text: text)
+    with pytest.raises(ReleaseRefused) as refused:
+        inzage(services, dossier_id)
+    assert refused.value.places == ("naam van een ander",)
+
+
+def test_another_bestuurder_in_a_note_stops_it(services: Services) -> None:
+    dossier_id = filled(services)
+    builders.add_dossier(services, "GED-05", naam="de heer K. Wolfsenberg")
+    dossier = services.dossiers.get(dossier_id)
+    services.dossiers.save(replace(dossier, notitie="Zelfde plan als K. Wolfsenberg."))
+    with pytest.raises(ReleaseRefused):
+        inzage(services, dossier_id)
+
+
+def test_a_person_of_the_same_street_and_town_stops_nothing(services: Services) -> None:
+    dossier_id = filled(services)
+    other = builders.add_dossier(services, "GED-05", naam="de heer K. Đorđević")
+    builders.add_woonplek(services, other, adres="Kerkstraat 12")
+    assert inzage(services, dossier_id).nummer
+
+
+def test_a_dossier_without_a_person_has_no_extract(services: Services) -> None:
+    org = services.dossiers.create(Dossier(code="ORG-01", soort=SoortDossier.ORGANISATIE)).row_id
+    with pytest.raises(InvalidInput):
+        inzage(services, DossierId(org or 0))
+
+
+# --- declaration
+
+
+def destroyed(services: Services, code: str, soort: Bewaarsoort = Bewaarsoort.DOSSIER) -> Bewaarpapier:
+    """Something of a dossier that ended long ago, destroyed with a yes on paper."""
+    found = services.dossiers.find_by_code(code)
+    if found is None:
+        builders.add_dossier(
+            services, code, naam=f"de heer {code[-1]}. Wolfsenberg", einde=dt.date(2023, 12, 1)
+        )
+        found = services.dossiers.get_by_code(code)
+        services.dossiers.save(replace(found, gesloten_op=dt.date(2023, 12, 1)))
+        services.bijlagen.add(DossierId(found.id or 0), naam="weg.txt", content=b"weg")
+    for rule in services.bewaren.list_regels(Orgaan.BESTUUR):
+        services.bewaren.save_regel(replace(rule, categorie="18.2"))
+    dossier_id = DossierId(found.id or 0)
+    given = sign_on_paper(services, services.bewaren.propose(services.bewaren.stand(dossier_id, soort)))
+    row_id = services.bewaren.destroy(dossier_id, soort, given).row_id or 0
+    return Bewaarpapier(document=SoortDocument.VERNIETIGING, vernietiging_id=VernietigingId(row_id))
+
+
+def test_a_declaration_says_what_went_and_nothing_of_it(services: Services) -> None:
+    paper = destroyed(services, "GED-07")
+    issued = services.bewaarstukken.issue(paper, ARCHIEF, PAPIER)
+    text = text_of(issued.pdf)
+    for words in (
+        "het dossier GED-07 (2023) op donderdag 12 maart 2026 om 10:42 uur blijvend is vernietigd",
+        "2 jaar na einde ambt, verstreken op 01-12-2025",
+        "categorie 18.2",
+        "0 keer gevonden",
+        "J. de Vries",
+        "Akkoord op papier",
+        "Er is geen reservekopie",
+        "Bewaren bij de archiefstukken",
+    ):
+        assert words in text, words
+    assert "Wolfsenberg" not in text
+    assert (issued.exemplaar.dossier_id, issued.exemplaar.retour_voor) == (None, None)
+
+
+def test_copies_of_a_declaration_count_by_themselves(services: Services) -> None:
+    first, second = destroyed(services, "GED-07"), destroyed(services, "GED-08")
+    numbers = [
+        services.bewaarstukken.issue(paper, ARCHIEF, PAPIER).exemplaar.volgnummer
+        for paper in (first, first, second)
+    ]
+    assert numbers == [1, 2, 1]
+
+
+def test_a_kind_apart_is_told_as_such(services: Services) -> None:
+    paper = destroyed(services, "GED-07", Bewaarsoort.BIJLAGEN)
+    text = text_of(services.bewaarstukken.issue(paper, ARCHIEF, PAPIER).pdf)
+    assert "wat in het dossier GED-07 (2023) stond onder ‘Bijlagen’" in text
+    assert "De rest van het dossier bleef" in text
+    assert services.dossiers.find_by_code("GED-07") is not None
+
+
+def test_copies_of_the_vault_from_before_are_listed_until_their_day(services: Services) -> None:
+    paper = destroyed(services, "GED-07")
+    gone = services.bewaren.get_vernietiging(paper.vernietiging_id or 0)
+    assert services.bewaren.list_kopieen(gone) == []
+    for kind, at, row in (
+        (SoortKopie.DAGELIJKS, "2026-03-11", gone.logregel),
+        (SoortKopie.HAND, "2026-03-10", 3),
+        (SoortKopie.DAGELIJKS, "2026-03-12", gone.logregel + 1),
+    ):
+        services.context.vault.connection.execute(
+            "INSERT INTO reservekopie (kenmerk, soort, map, bestand, gemaakt_op, grootte, sha256, logregel,"
+            " logkop, schema_versie, programma, sleutelmerk, nagekeken_op, bevinding, weg_reden)"
+            " VALUES (?, ?, '', ?, ?, 1, ?, ?, '', 6, '1', '', ?, '', '')",
+            (
+                at,
+                kind.value,
+                f"kluis-{at}.kluiskopie",
+                f"{at}T08:00:00+00:00",
+                "0" * 64,
+                row,
+                f"{at}T08:00:00+00:00",
+            ),
+        )
+    found = services.bewaren.list_kopieen(gone)
+    assert [(one.kopie.soort, one.tot) for one in found] == [
+        (SoortKopie.DAGELIJKS, dt.date(2026, 3, 22)),
+        (SoortKopie.HAND, None),
+    ]
+    text = text_of(services.bewaarstukken.issue(paper, ARCHIEF, PAPIER).pdf)
+    assert "kluis-2026-03-11 11-03-2026 bij de kluis 22-03-2026" in text
+    assert "tot u haar weghaalt" in text
+
+
+# --- register
+
+
+def test_the_register_follows_the_rules_as_they_are(services: Services) -> None:
+    rules = services.bewaren.list_regels(Orgaan.VOORZITTER)
+    services.bewaren.save_regel(replace(rules[0], jaren=9, categorie="7.3"))
+    text = text_of(services.bewaarstukken.issue(REGISTER, ARCHIEF, PAPIER).pdf)
+    assert "Provincie Merenland" in text
+    assert "9 jaar na einde ambt" in text
+    assert "commissaris van de Koning, 7.3" in text
+    assert "van Gedeputeerde Staten" in text
+    assert "van Commissaris van de Koning" in text
+
+
+def test_a_name_in_a_ground_keeps_it_in(services: Services) -> None:
+    builders.add_dossier(services, naam="de heer K. Wolfsenberg")
+    rule = services.bewaren.list_regels(Orgaan.BESTUUR)[0]
+    services.bewaren.save_regel(replace(rule, grond="Zaak van K. Wolfsenberg"))
+    with pytest.raises(ReleaseRefused):
+        services.bewaarstukken.issue(REGISTER, ARCHIEF, PAPIER)
