@@ -32,6 +32,7 @@ class Doel(StrEnum):
     LEVERANCIER = "leverancier"
     OPDRACHT = "opdracht"
     AANVRAAG = "aanvraag"
+    KOPIE = "kopie"
 
 
 _KNOP = {

@@ -35,6 +35,7 @@ _ELSEWHERE = {
     Doel.LEVERANCIER: ("leveranciers", ""),
     Doel.OPDRACHT: ("opdrachten", ""),
     Doel.AANVRAAG: ("opdrachten", "aanvraag"),
+    Doel.KOPIE: ("beheer", "kopieen"),
 }
 
 
