@@ -6,15 +6,15 @@ import functools
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.faults import sound
+from tools.faults import copies, sound
+from tools.faults.change import Change, Go, opens, whole
 from tools.faults.child import Tell
 from tools.faults.place import CHEAP, PASSPHRASE, SECOND, Place, organisatie
 from tools.faults.work import Worker
-from veiligheidsadvies.domain.errors import NotAVault, WrongPassphrase
+from veiligheidsadvies.domain.errors import NotAVault
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault, unlock
 from veiligheidsadvies.storage.tables import BY_TABLE
@@ -24,40 +24,6 @@ THIRD = "blauwe ezel draagt zelden een hoed op zondag"
 _NAME = "H. Aalberts"
 _FROZEN = Path(__file__).parents[2] / "tests" / "data" / "kluizen"
 _FROZEN_PASSPHRASE = "zeven paarse fietsen eten graag warme soep"  # noqa: S105 - of made-up vaults
-Go = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """`prepare` comes before and gives what may be broken off; `judge` names what is wrong afterwards.
-
-    The lines that were told, "done" the last of them, tell `judge` how far it came.
-    """
-
-    name: str
-    prepare: Callable[[Place, Tell], Go]
-    judge: Callable[[Place, list[str]], list[str]]
-
-
-def opens(folder: Path, passphrase: str) -> UnlockedKey | None:
-    """The key behind a passphrase, None when it does not open the vault."""
-    try:
-        return unlock(folder, passphrase)
-    except WrongPassphrase:
-        return None
-
-
-def whole(folder: Path, key: UnlockedKey) -> list[str]:
-    """What is wrong with a vault after opening it, and with the files it consists of."""
-    services = open_vault(folder, key)
-    try:
-        wrong = sound.faults(services)
-    finally:
-        services.close()
-    left = [*folder.glob("*.tmp"), *folder.glob("*.nieuw*"), *folder.rglob("*.deel")]
-    return wrong + [f"{path.name} was left behind" for path in left]
-
-
 # --- making a vault
 
 
@@ -268,6 +234,8 @@ CHANGES: dict[str, list[Change]] = {
         ),
     ],
     "migration": [_frozen(version) for version in frozen_versions()],
+    "backup": copies.BACKUP,
+    "restore": copies.RESTORE,
     "lock": [Change(name="lock", prepare=_lock, judge=_judge_lock)],
 }
 """By the words of the table; a kind may have variants, which take turns."""

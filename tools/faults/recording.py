@@ -158,6 +158,13 @@ class Playing:
 
     _renameat = _renameat2 = _rename
 
+    def _link(self, call: Call) -> None:
+        node = self._disk.find(call.strings[0].decode())
+        if node is not None:
+            self._disk.create(call.strings[1].decode(), node)
+
+    _linkat = _link
+
     def _unlink(self, call: Call) -> None:
         self._disk.remove(call.strings[0].decode())
 

@@ -7,7 +7,8 @@ and is whole; a vault that was being made is there whole, or can be made at the 
 from __future__ import annotations
 
 from tools.faults import tracing
-from tools.faults.changes import CHANGES, Change
+from tools.faults.change import Change
+from tools.faults.changes import CHANGES
 from tools.faults.child import Child, Tell, forked, stop_here
 from tools.faults.place import Place, tried
 from tools.faults.row import Outcome, Row

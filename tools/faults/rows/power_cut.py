@@ -15,7 +15,8 @@ from pathlib import Path
 
 from tools.faults import place as places
 from tools.faults import recording, tracing
-from tools.faults.changes import CHANGES, Change
+from tools.faults.change import Change
+from tools.faults.changes import CHANGES
 from tools.faults.child import Child, Tell, forked, stop_here
 from tools.faults.disk import Disk
 from tools.faults.place import Place, tried
