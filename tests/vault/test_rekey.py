@@ -22,6 +22,7 @@ from veiligheidsadvies.domain.errors import (
     WrongPassphrase,
 )
 from veiligheidsadvies.vault import keys, rekey, slotfile
+from veiligheidsadvies.vault.copyfile import mark_of
 from veiligheidsadvies.vault.database import open_database
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.rekeying import Access
@@ -132,9 +133,10 @@ class TestAccess:
         assert len(vault.old_keys) == 2
         assert vault.old_keys[0] == key.data_key
         assert key.data_key.hex() not in repr(vault) + str(vault.history(limit=9))
-        vault.forget_old_keys(frozenset({key.data_key}))
+        vault.keep_old_keys(frozenset({mark_of(vault.old_keys[1])}))
         assert key.data_key not in vault.old_keys
-        vault.forget_old_keys(frozenset(vault.old_keys))
+        assert len(vault.old_keys) == 1
+        vault.keep_old_keys(frozenset())
         assert vault.old_keys == ()
 
     def test_when_a_slot_was_last_used(self, vault: Vault, key: UnlockedKey, clock: Any) -> None:

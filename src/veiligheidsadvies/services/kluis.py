@@ -39,7 +39,9 @@ from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
+from veiligheidsadvies.services.oefening import OefeningService
 from veiligheidsadvies.services.opdrachten import OpdrachtService
+from veiligheidsadvies.services.oude_kopieen import OudeKopieenService
 from veiligheidsadvies.services.overgangen import OvergangService
 from veiligheidsadvies.services.sleutels import SleutelService
 from veiligheidsadvies.services.sterkte import require_strong, strength
@@ -130,6 +132,7 @@ class Services:
         self.bijlagen = BijlagenService(self.context)
         self.beheer = BeheerService(self.context)
         self.kopieen = KopieenService(self.context)
+        self.oefening = OefeningService(self.context)
         self.invoer = InvoerService(self.context)
 
     @property
@@ -141,6 +144,11 @@ class Services:
     def sleutels(self) -> SleutelService:
         """Who opens the vault, and another key for it."""
         return SleutelService(self.context)
+
+    @property
+    def oude_kopieen(self) -> OudeKopieenService:
+        """The copies that a former key still opens."""
+        return OudeKopieenService(self.context)
 
     @property
     def herstelblad(self) -> HerstelbladService:

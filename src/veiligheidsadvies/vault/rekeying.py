@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from veiligheidsadvies.domain.errors import LastOpeningSlot, NotFound, StorageUnavailable, WrongPassphrase
-from veiligheidsadvies.vault import holders, keys, rekey, slotfile
+from veiligheidsadvies.vault import copyfile, holders, keys, rekey, slotfile
 from veiligheidsadvies.vault.chain import Entry
 from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, open_database
 from veiligheidsadvies.vault.keys import Slot, SlotKind
 from veiligheidsadvies.vault.preparing import CHANGED, HANDED_OVER
 from veiligheidsadvies.vault.recovering import OF_ONE_KEY, Recovering
+from veiligheidsadvies.vault.renewing import Renewal
 from veiligheidsadvies.vault.unlock import opens
 
 OLD_KEYS = "oude_sleutels"
@@ -133,10 +134,24 @@ class Rekeying(Recovering):
         """The data keys of before, for as long as a copy is known that opens with one of them."""
         return tuple(bytes.fromhex(one) for one in json.loads(self.setting(OLD_KEYS) or "[]"))
 
-    def forget_old_keys(self, keys_no_longer_needed: frozenset[bytes]) -> None:
-        """No copy is left that opens with these."""
-        left = [one.hex() for one in self.old_keys if one not in keys_no_longer_needed]
-        self.set_setting(OLD_KEYS, json.dumps(left) if left else None)
+    def keep_old_keys(self, marks: frozenset[str]) -> None:
+        """Forget the data keys of before, but for those with these marks (see `copyfile.mark_of`)."""
+        left = [one.hex() for one in self.old_keys if copyfile.mark_of(one) in marks]
+        if len(left) != len(self.old_keys):
+            self.set_setting(OLD_KEYS, json.dumps(left) if left else None)
+
+    def renewal(self) -> Renewal:
+        """What a job needs to encrypt copies of former keys under the present one."""
+        prefixes = (*OF_ONE_KEY, HANDED_OVER, OLD_KEYS)
+        rows = self.connection.execute("SELECT naam, waarde FROM instelling").fetchall()
+        return Renewal(
+            folder=self.folder,
+            new_key=self._key.data_key,
+            old_keys={copyfile.mark_of(one): one for one in self.old_keys},
+            slots=self._slot_file,
+            settings={name: value for name, value in rows if name.startswith(prefixes)},
+            prefixes=prefixes,
+        )
 
     def _around(self, new_key: bytes, slot: Slot, access: Access) -> Slot:
         passphrase = access.handover

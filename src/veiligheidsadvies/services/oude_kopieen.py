@@ -1,0 +1,70 @@
+"""The copies that a former key still opens: which there are, and encrypting them under the present key.
+
+Who knows an old passphrase, or has an old sheet, reads what is in such a copy. Another key for the vault
+changes nothing about that; renewing the copy does, and the content stays that of its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from veiligheidsadvies.domain.errors import FileUnreadable, UserError
+from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.kopieen import KopieenService, Kopieregel
+from veiligheidsadvies.vault import renewing
+from veiligheidsadvies.vault.copyfile import Report
+from veiligheidsadvies.vault.copying import MadeCopy, between
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vernieuwing:
+    """What became of one copy: `gemaakt`, or why it stays as it is."""
+
+    regel: Kopieregel
+    gemaakt: MadeCopy | None = None
+    fout: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OudeKopieenService:
+    """`prepare` gives the function for a job, `keep` writes what it made in the register."""
+
+    context: Context
+
+    def list_all(self) -> list[Kopieregel]:
+        """The copies that a former key opens, the newest first."""
+        return KopieenService(self.context).list_of_former_keys()
+
+    def prepare(self, regels: Sequence[Kopieregel]) -> Callable[[Report], list[Vernieuwing]]:
+        """For a job: renew these copies one by one; one that cannot be is told and stays as it is."""
+        renewal = self.context.vault.renewal()
+
+        def work(report: Report) -> list[Vernieuwing]:
+            found = []
+            for number, regel in enumerate(regels):
+                step = between(report, number / len(regels), (number + 1) / len(regels))
+                try:
+                    if not regel.pad.is_file():
+                        raise FileUnreadable
+                    made = renewing.renew(renewal, regel.pad, report=step)
+                    found.append(Vernieuwing(regel=regel, gemaakt=made))
+                except UserError as error:
+                    found.append(Vernieuwing(regel=regel, fout=error))
+            return found
+
+        return work
+
+    def keep(self, vernieuwd: Sequence[Vernieuwing]) -> None:
+        """Write the renewed copies in the register; keys that no copy needs any more are forgotten."""
+        vault, origin = self.context.vault, self.context.origin
+        for one in vernieuwd:
+            if one.gemaakt is not None:
+                kopie = one.regel.kopie
+                vault.register_copy(one.gemaakt, kopie.soort, place=kopie.map, origin=origin)
+                vault.note("reservekopie vernieuwen", f"reservekopie:{kopie.id}", origin=origin)
+        self.prune()
+
+    def prune(self) -> None:
+        """Forget the keys of before that open no copy that is known."""
+        self.context.vault.keep_old_keys(frozenset(line.kopie.sleutelmerk for line in self.list_all()))
