@@ -18,8 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from veiligheidsadvies.gui.kit.actions import ActionList, Command, separator
 from veiligheidsadvies.gui.kit.bands import NextStep, Notice
-from veiligheidsadvies.gui.kit.dialog import Dialog, close_all
+from veiligheidsadvies.gui.kit.dialog import Dialog, FormDialog, close_all
 from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.header import Crumb, Header, StatusBar
 from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
 from veiligheidsadvies.gui.kit.navigation import Entry, Navigation
@@ -76,6 +77,56 @@ def test_a_dialog_has_one_filled_button_and_it_is_the_default(qtbot: QtBot) -> N
     filled = [one for one in made.findChildren(Button) if one.property("role") == "primary"]
     assert filled == [made.accept_button]
     assert made.accept_button.isDefault()
+
+
+def long_form(*, lines: int) -> Form:
+    fields = [Field(name=f"veld_{number}", label=f"Veld {number}") for number in range(lines)]
+    return Form((Section("", (*fields, Field(name="laatste", label="Laatste", required=True))),))
+
+
+@pytest.mark.parametrize("lines", [6, 8, 9, 12, 40])
+def test_the_buttons_of_a_long_form_stay_in_the_window_also_with_a_problem(qtbot: QtBot, lines: int) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    made = FormDialog(window, title="Lang", accept_text="Invoeren", form=long_form(lines=lines))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.accept_button.click()
+    qtbot.wait(10)
+    assert made.isVisible()
+    assert made.height() <= window.height()
+    assert made.rect().contains(made.accept_button.geometry())
+
+
+def test_a_dialog_above_a_small_dialog_may_be_as_high_as_the_window(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    small = Dialog(window, title="Klein", accept_text="Doen")
+    form = long_form(lines=4)
+    made = FormDialog(small, title="Groter", accept_text="Invoeren", form=form)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert form.parentWidget() is made
+
+
+def test_a_problem_below_the_fold_is_scrolled_into_view(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    form = long_form(lines=40)
+    for asked_again in (False, True):
+        made = FormDialog(window, title="Lang", accept_text="Invoeren", form=form)
+        form.focus_first()
+        with qtbot.waitExposed(made):
+            made.show()
+        if not asked_again:
+            made.accept_button.click()
+        last = form.editor("laatste").widget
+        qtbot.waitUntil(lambda last=last: not last.visibleRegion().isEmpty())
+        assert made.focusWidget() is last
+        made.reject()
 
 
 def test_a_job_works_beside_the_window_and_answers_on_its_thread(qtbot: QtBot) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.page import BAR, ScrollBody
 from veiligheidsadvies.gui.kit.pieces import Button, label
 
-_AROUND, _AIR = 156, 6
-"""Pixels of a dialog above and below its form; and between the form and its scroll bar."""
+_AROUND, _AIR, _GROWTH = 156, 6, 72
+"""Pixels of a dialog above and below its form; between the form and its scroll bar; and what a form grows
+when it tells what is wrong with two fields."""
 
 
 class _Lock(QObject):
@@ -101,7 +102,10 @@ class Dialog(QDialog):
         self._remark.setVisible(bool(words))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell that it is open."""
+        """No higher than the window behind it, and tell that it is open."""
+        room = _room(self.parentWidget())
+        if not event.spontaneous() and 0 < room < self.height():
+            self.resize(self.width(), room)
         super().showEvent(event)
         if not event.spontaneous():
             dialog_signal().opened.emit(self)
@@ -122,9 +126,9 @@ class Dialog(QDialog):
 
 def within(parent: QWidget | None, form: QWidget) -> QWidget:
     """The form (any body) itself, or what scrolls it where it is higher than the window behind it."""
-    room = parent.window().height() - _AROUND if parent is not None else 0
-    wanted = form.sizeHint()
-    if room <= 0 or wanted.height() <= room:
+    room = _room(parent) - _AROUND
+    wanted = _measured(form)
+    if room <= 0 or wanted.height() + _GROWTH <= room:
         return form
     inner = QWidget()
     column = QVBoxLayout(inner)
@@ -132,8 +136,29 @@ def within(parent: QWidget | None, form: QWidget) -> QWidget:
     column.addWidget(form)
     column.addStretch(1)
     body = ScrollBody(inner, name="dialoog_pagina")
-    body.setMinimumSize(wanted.width() + BAR + _AIR, room)
+    body.setMinimumSize(wanted.width() + BAR + _AIR, min(room, wanted.height()))
     return body
+
+
+def _measured(form: QWidget) -> QSize:
+    """What it needs in a dialog: styled, and with its labels where they stand at that width."""
+    for one in form.findChildren(QWidget):
+        one.ensurePolished()
+    form.resize(form.sizeHint())
+    QCoreApplication.sendEvent(form, QResizeEvent(form.size(), form.size()))
+    for one in form.findChildren(QWidget):
+        one.updateGeometry()
+    return form.sizeHint()
+
+
+def _room(parent: QWidget | None) -> int:
+    """How high the window is in which it all happens, whatever dialogs stand in between; 0 without one."""
+    if parent is None:
+        return 0
+    window = parent.window()
+    while (behind := window.parentWidget()) is not None:
+        window = behind.window()
+    return window.height()
 
 
 class FormDialog(Dialog):

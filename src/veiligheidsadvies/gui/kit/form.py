@@ -28,6 +28,7 @@ from veiligheidsadvies.gui.kit.kinds import Kind, Text
 from veiligheidsadvies.gui.kit.page import WidthWatch, is_small
 from veiligheidsadvies.gui.kit.parse import Refusal
 from veiligheidsadvies.gui.kit.pieces import SectionHeading, describe
+from veiligheidsadvies.gui.kit.scroll_body import reveal
 from veiligheidsadvies.gui.kit.secrecy import Secrecy
 
 # Alt+letter of the menu bar: Bestand, beWerken, beeLd, Dossier, Afdrukken, Extra, Help.
@@ -77,6 +78,7 @@ class Form(QWidget):
         self._editors: dict[str, Editor] = {}
         self._rows: dict[str, FieldRow] = {}
         self._loaded: dict[str, str] = {}
+        self._marked: list[str] = []
         self._letters = set(_TAKEN)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -182,8 +184,9 @@ class Form(QWidget):
             self._rows[name].set_problem(name, known.get(name, ""))
         strange = [sentence for name, sentence in found.items() if name not in self._editors]
         self.band.show_fields({name: self._fields[name].label for name in known}, strange)
+        self._marked = list(known)
         if known:
-            self.focus_field(next(iter(known)))
+            self.focus_first()
         return len(found)
 
     def clear_problems(self) -> None:
@@ -191,14 +194,19 @@ class Form(QWidget):
         for name, editor in self._editors.items():
             editor.set_problem(has_problem=False)
             self._rows[name].set_problem(name, "")
+        self._marked = []
         self.band.show_fields({}, [])
 
     def focus_field(self, name: str) -> None:
-        """Put the cursor in a field."""
+        """Put the cursor in a field, and the field in view."""
         self._editors[name].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        reveal(self._editors[name].widget)
 
     def focus_first(self) -> None:
-        """Put the cursor in the first field that can be edited."""
+        """Put the cursor in the first field with a problem, else in the first that can be edited."""
+        if self._marked:
+            self.focus_field(self._marked[0])
+            return
         for editor in self._editors.values():
             if editor.widget.isEnabled():
                 editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
