@@ -236,6 +236,24 @@ class TestNumbers:
         assert self.issue(again, "GED-31") == "2026-0004"
         again.close()
 
+    def test_orders_of_an_older_vault_go_on_above_too(self, services: Services, tmp_path: Path) -> None:
+        key, folder = services.context.vault._key, services.beheer.folder
+        kept = UnlockedKey(data_key=key.data_key, slot_id=key.slot_id, slot_name=key.slot_name)
+        dossier = builders.add_dossier(services)
+        measures = [builders.add_maatregel(services, dossier) for _ in range(3)]
+        first = builders.add_opdracht(services, dossier, measures[0])
+        assert services.opdrachten.get(first).nummer == "OPD-2026-001"
+        services.context.vault.checkpoint()
+        old = Path(shutil.copytree(folder, tmp_path / "oud"))
+        builders.add_opdracht(services, dossier, measures[1])
+        services.close()
+        shutil.rmtree(folder)
+        shutil.copytree(old, folder)
+        again = open_vault(folder, kept, now=builders.Clock())
+        later = builders.add_opdracht(again, dossier, measures[2])
+        assert again.opdrachten.get(later).nummer == "OPD-2026-003"
+        again.close()
+
     def test_another_key_keeps_the_numbers(self, services: Services) -> None:
         assert self.issue(services, "GED-11") == "2026-0001"
         rekey(services)

@@ -131,14 +131,22 @@ class Services:
         vault.approvals = self.akkoorden.signatures
         self.bijlagen = BijlagenService(self.context)
         self.beheer = BeheerService(self.context)
-        self.kopieen = KopieenService(self.context)
-        self.oefening = OefeningService(self.context)
         self.invoer = InvoerService(self.context)
 
     @property
     def bewaren(self) -> BewarenService:
         """Terms, holds and destruction."""
         return BewarenService(self.context)
+
+    @property
+    def kopieen(self) -> KopieenService:
+        """Copies of the vault."""
+        return KopieenService(self.context)
+
+    @property
+    def oefening(self) -> OefeningService:
+        """Proving that a copy can be put back."""
+        return OefeningService(self.context)
 
     @property
     def sleutels(self) -> SleutelService:
