@@ -191,6 +191,16 @@ def test_a_cost_out_of_bounds_takes_no_memory(
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 * 1024  # KiB
 
 
+@pytest.mark.parametrize("name", ["id", "naam", "aangemaakt"])
+@pytest.mark.parametrize("value", [[], {}, 7, None, ["x"]], ids=str)
+def test_a_slot_that_holds_no_text_where_there_should_be_one_is_damaged(
+    folder: Path, name: str, value: object
+) -> None:
+    _write_slots(folder, lambda data: data["sleuven"][0].update({name: value}))
+    with pytest.raises(SlotFileDamaged):
+        unlock(folder, PASSPHRASE)
+
+
 def test_more_slots_than_a_vault_can_have_are_not_tried_one_by_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

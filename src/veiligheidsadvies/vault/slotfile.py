@@ -163,10 +163,10 @@ def _slot(entry: Any) -> Slot | None:
         body = {name: value for name, value in entry.items() if name != "controle"}
         is_whole = _checksum(body) == entry["controle"]
         slot = Slot(
-            id=body["id"],
-            name=body["naam"],
+            id=_text(body["id"]),
+            name=_text(body["naam"]),
             kind=SlotKind(body["soort"]),
-            created=body["aangemaakt"],
+            created=_text(body["aangemaakt"]),
             kdf=_kdf(body["kdf"]),
             salt=bytes.fromhex(body["zout"]),
             nonce=bytes.fromhex(body["nonce"]),
@@ -176,6 +176,12 @@ def _slot(entry: Any) -> Slot | None:
     except _NONSENSE:
         return None
     return slot if is_whole and slot.kdf.is_acceptable else None
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
 
 
 def _kdf(entry: Mapping[str, Any]) -> KdfParameters:
