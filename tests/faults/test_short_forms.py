@@ -14,7 +14,7 @@ from tools.faults import rows
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", rows.MODULES)
+@pytest.mark.parametrize("name", [name for name in rows.MODULES if rows.row_of(name).short])
 def test_nothing_is_lost(name: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tools.faults", "--kort", "--alleen", name],

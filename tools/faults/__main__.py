@@ -25,6 +25,8 @@ def main() -> int:
     asked.add_argument("--opnieuw", action="store_true")
     given = asked.parse_args()
     chosen = [rows.row_of(name) for name in given.alleen or rows.MODULES]
+    if given.kort:
+        chosen = [row for row in chosen if row.short]
     with place.workshop():
         place.basis()
         if given.poging is not None:

@@ -27,7 +27,8 @@ class Outcome:
 class Row:
     """One test. `run(seed)` must do the same for the same seed, as far as the machine lets it.
 
-    `tries` is how often the long form runs it and `short` how often the short form does. A row that strikes
+    `tries` is how often the long form runs it and `short` how often the short form does, 0 for one among the
+    tests. A row that strikes
     less often than `strikes` (a share) tests nothing and fails. `group` seeds next to each other go to one
     process; `processes` run beside each other. A try that takes longer than `seconds` hangs, and is found.
     """
