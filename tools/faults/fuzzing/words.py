@@ -86,7 +86,7 @@ class Sheet(Target):
     def check(self, data: bytes) -> None:
         """A sheet is what it says, or it is refused."""
         text = data.decode("utf-8", "surrogateescape")
-        for groups in (recovery.groups_in(text), kluis_commands._groups(text), text.split()):
+        for groups in (recovery.groups_in(text), kluis_commands.groups_of(text), text.split()):
             self._check_groups(groups or [])
         words = recovery_parts.words_in(text)
         size = recovery_parts.WORDS
