@@ -103,9 +103,12 @@ def test_the_tree_opens_and_closes_with_the_arrows_and_leads_to_the_measure(
     assert isinstance(page, YearPage)
     view, went = page.tree.view, []
     screen.go.connect(went.append)
+    title = view.table.columns[0].cell
     assert [tak.knoop.titel for tak in view.table.rows()] == ["wonen"]
+    assert title(view.table.row(0)).icon == "ph.caret-right"
     view.go_to(0)
     QTest.keyClick(view, Qt.Key.Key_Right)
+    assert [title(tak).icon for tak in view.table.rows()] == ["ph.caret-down", "ph.caret-right"]
     assert [tak.knoop.titel for tak in view.table.rows()] == ["wonen", "GED-04"]
     view.go_to(1)
     QTest.keyClick(view, Qt.Key.Key_Right)

@@ -22,7 +22,7 @@ INSET = 8
 class Cell:
     """Words and how they look; colours are token names. `spoken` replaces the words for screen readers.
 
-    `indent` in pixels moves what stands in a tree to the right.
+    `indent` in pixels moves what stands in a tree to the right; of an icon and a tile the icon comes first.
     """
 
     text: str = ""
@@ -78,12 +78,12 @@ def paint_cell(pen: Pen, rect: QRect, cell: Cell) -> None:
     """Draw a cell inside its rectangle with the inset of the look."""
     inside = rect.adjusted(INSET, 0, -INSET, 0)
     x, middle = inside.left() + cell.indent, rect.center().y()
-    if cell.tile:
-        x += pen.tile(x, middle, cell.tile) + INSET
     if cell.icon:
         side = size("icon_small")
         pen.icon(QRect(x, middle - side // 2, side, side), cell.icon, cell.icon_color or cell.color)
         x += side + 6
+    if cell.tile:
+        x += pen.tile(x, middle, cell.tile) + INSET
     right = inside.right() + (0 if cell.is_right else 4)
     words = QRect(x, rect.top(), right - x + 1, rect.height())
     pen.text(words, cell.text, color=cell.color, is_bold=cell.is_bold, align=RIGHT if cell.is_right else LEFT)

@@ -151,14 +151,14 @@ def _title(tak: Tak) -> Cell:
     words = knoop.titel
     cell = Cell(
         text=words,
-        icon=(_OPEN if tak.is_open else _CLOSED) if knoop.kinderen and not tile else "",
+        icon=(_OPEN if tak.is_open else _CLOSED) if knoop.kinderen else "",
         icon_color="muted",
         tile=tile,
         is_bold=tak.depth == 0,
         indent=tak.depth * _STEP,
         spoken=f"niveau {tak.depth + 1}, {state}{words}",
     )
-    return cell if knoop.kinderen or tile else replace(cell, indent=cell.indent + _STEP)
+    return cell if knoop.kinderen else replace(cell, indent=cell.indent + _STEP)
 
 
 def _money_column(name: str) -> Column[Tak]:
