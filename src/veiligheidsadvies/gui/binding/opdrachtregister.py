@@ -56,6 +56,11 @@ class Rij:
         waits = self.stand in {Aanvraagstand.CONCEPT, Aanvraagstand.UITGEZET}
         return waits if self.is_aanvraag else self.is_lopend or self.is_in_voorbereiding
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether its day can still be missed: what was delivered in full is not late any more."""
+        return self.is_open and self.stand is not Opdrachtstand.OPGELEVERD
+
 
 def columns(today: Callable[[], dt.date], *, has_dossier: bool = True) -> list[Column[Any]]:
     """The columns of the list; those of one dossier leave its code out."""
@@ -75,7 +80,7 @@ def columns(today: Callable[[], dt.date], *, has_dossier: bool = True) -> list[C
             name="dag",
             title="Gereed vóór",
             width=136,
-            cell=lambda r: due_cell(r.dag, today(), is_open=r.is_open),
+            cell=lambda r: due_cell(r.dag, today(), is_open=r.is_awaited),
         ),
         Column(
             name="incl",
