@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest import mock
 
 from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
@@ -20,6 +21,7 @@ from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Services, UnlockedKey
 from veiligheidsadvies.vault import keys
+from veiligheidsadvies.vault.database import Connection, Cursor, Parameters
 from veiligheidsadvies.vault.keys import KdfParameters
 
 PASSPHRASE = "vuurtoren-zandpad-koffiemolen-avondrood"  # noqa: S105 - of made-up vaults
@@ -30,6 +32,7 @@ keys.FLOOR = CHEAP
 VAULT = "proef.advieskluis"
 _WORKSHOP = "FAULTS_WORKSHOP"
 _MEASURES = 8
+_LOCKING, _NOTHING = "PRAGMA cipher_memory_security = ON", "PRAGMA cipher_log_level = NONE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,16 @@ class Place:
     folder: Path
     key: UnlockedKey
     chance: random.Random
+
+
+def leave_memory_unlocked() -> None:
+    """For rows about files: do not lock memory page by page, here and in all that is forked off from here."""
+    execute = Connection.execute
+
+    def without(connection: Connection, sql: str, parameters: Parameters = ()) -> Cursor:
+        return execute(connection, _NOTHING if sql == _LOCKING else sql, parameters)
+
+    mock.patch.object(Connection, "execute", without).start()
 
 
 @contextlib.contextmanager

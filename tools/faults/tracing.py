@@ -14,10 +14,9 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from unittest import mock
 
 from tools.faults.child import Child
-from veiligheidsadvies.vault.database import Connection, Cursor, Parameters
+from tools.faults.place import leave_memory_unlocked
 
 CHANGES = (
     *("pwrite64", "write", "writev", "pwritev", "sendfile", "copy_file_range", "ftruncate", "fallocate"),
@@ -25,25 +24,11 @@ CHANGES = (
     *("rmdir", "chmod", "fchmod", "fchmodat", "link", "linkat"),
 )
 """Every call that changes a file or a folder, or makes that last."""
-_LOCKING, _NOTHING = "PRAGMA cipher_memory_security = ON", "PRAGMA cipher_log_level = NONE"
 _CALL = re.compile(r"^(\d+)\s+(?:<\.\.\. )?(\w+)(?:\(| resumed)")
 _PATIENCE = 20  # seconds
 
 
-def _leave_memory_unlocked() -> None:
-    """Do not lock memory page by page, in the whole process and all that is forked off from it.
-
-    strace would have to look at hundreds of thousands of calls, none of which reaches the disk.
-    """
-    execute = Connection.execute
-
-    def without(connection: Connection, sql: str, parameters: Parameters = ()) -> Cursor:
-        return execute(connection, _NOTHING if sql == _LOCKING else sql, parameters)
-
-    mock.patch.object(Connection, "execute", without).start()
-
-
-_leave_memory_unlocked()
+leave_memory_unlocked()  # strace would look at hundreds of thousands of calls that never reach the disk
 
 
 @contextlib.contextmanager

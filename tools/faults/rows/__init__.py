@@ -14,6 +14,7 @@ MODULES = {
     "kill-work": "kill_work",
     "kill-change": "kill_change",
     "power-cut": "power_cut",
+    "damage": "damage",
     "memory": "memory",
     "stories": "stories",
     "fuzz-slots": "fuzz:SLOTS",

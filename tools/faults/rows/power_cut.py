@@ -33,9 +33,10 @@ _ROUNDS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """How the disk was (`before`), what happened then, and the files that were open already."""
+    """How the disk was (`before`), what was told by then, what happened, and the files that were open."""
 
     before: Path
+    told: tuple[str, ...]
     calls: list[Call]
     open_files: dict[int, tuple[str, int]]
     place: Place
@@ -99,7 +100,7 @@ def _cut(made: Recording, image: Path, at: int, place: Place) -> list[str]:
         disk.cut(image, place.chance)
     finally:
         made.place.root.rename(made.before)
-    return playing.told
+    return [*made.told, *playing.told]
 
 
 def _recorded(change: Change, number: int) -> Recording:
@@ -108,13 +109,13 @@ def _recorded(change: Change, number: int) -> Recording:
         trace = before.with_name("trace")
         with forked(lambda tell: _child(change, place, tell)) as child:
             child.wait_for("prepared")
-            open_files = _open_files(child)
+            told, open_files = tuple(child.lines), _open_files(child)
             shutil.copytree(place.root, before)
             with tracing.watched(child, trace, *recording.OPTIONS):
                 child.finish()
         calls = recording.read(trace, child)
         trace.unlink()
-    return Recording(before=before, calls=calls, open_files=open_files, place=place)
+    return Recording(before=before, told=told, calls=calls, open_files=open_files, place=place)
 
 
 def _child(change: Change, place: Place, tell: Tell) -> None:
