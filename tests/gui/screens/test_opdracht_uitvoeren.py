@@ -130,11 +130,19 @@ def test_a_bill_is_compared_paid_and_the_order_ends(services: Services, given: P
     (line,) = work.view.facturen
     assert (line.factuur.nummer, line.incl) == ("F-2026-17", Bedrag(522_115))
     assert not work.view.verschil
-    work.pay(line)
-    assert not work.view.facturen[0].openstaand
     assert work.view.stap.knop == "Afronden"
+    pay = work.page.findChild(QPushButton, "opdracht_betaling")
+    assert pay is not None
+    assert pay.isVisible()
     work.act("afronden")
     assert _stand(services, given) is Opdrachtstand.AFGEROND
+    assert work.view.stap.waarom == (
+        "Van factuur F-2026-17 staat €\xa05.221,15 open, te betalen vóór 11-04-2026."
+    )
+    work.act(work.view.stap.actie)
+    assert not work.view.facturen[0].openstaand
+    assert work.view.stap.titel == "Deze opdracht is afgerond"
+    assert not pay.isVisible()
 
 
 def test_a_bill_above_the_order_asks_why(services: Services, given: Plek, qtbot: QtBot) -> None:

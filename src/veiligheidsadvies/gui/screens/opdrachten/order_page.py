@@ -37,11 +37,12 @@ from veiligheidsadvies.gui.screens.opdrachten.order_view import Factuurlijn, Ord
 from veiligheidsadvies.text.formats import amount, date_full, days_late
 
 BEWERKEN, INTREKKEN = "bewerken", "intrekken"
-AFSPRAAK, LEVERING, RESTPUNT, FACTUUR, WIJZIGING = (
+AFSPRAAK, LEVERING, RESTPUNT, FACTUUR, BETALING, WIJZIGING = (
     "afspraak",
     "oplevering",
     "restpunt",
     "factuur",
+    "betaling",
     "wijziging",
 )
 ANNULEREN, OPDRACHT, BIJLAGE, STAAT = "annuleren", "druk_opdracht", "druk_bijlage", "druk_staat"
@@ -50,6 +51,7 @@ _RUNNING = {
     AFSPRAAK: "Afspraak maken…",
     LEVERING: "Oplevering vastleggen…",
     FACTUUR: "Factuur invoeren…",
+    BETALING: "Betaling vastleggen…",
     RESTPUNT: "Restpunt…",
     WIJZIGING: "Wijzigen…",
     INTREKKEN: "Intrekken…",
@@ -219,6 +221,8 @@ def _possible(view: OrderView) -> set[str]:
             found |= {AFSPRAAK, LEVERING, ANNULEREN}
     elif order.opdracht_op is not None:
         found.add(FACTUUR)
+    if view.open_facturen:
+        found.add(BETALING)
     return found - {view.stap.actie}
 
 

@@ -78,6 +78,12 @@ class OrderView:
     overgangen: Sequence[Opdrachtovergang] = ()
 
     @property
+    def open_facturen(self) -> list[Factuurlijn]:
+        """Bills that are not paid in full, the one that is due first in front; a credit note is none."""
+        unpaid = [one for one in self.facturen if one.openstaand.cents > 0]
+        return sorted(unpaid, key=lambda one: one.factuur.vervalt_op or one.factuur.datum)
+
+    @property
     def gefactureerd(self) -> Bedrag:
         """Billed, credit notes taken off."""
         return Bedrag(sum(one.gefactureerd.cents for one in self.lijnen))

@@ -85,6 +85,7 @@ class OrderWork(QWidget):
             page_words.LEVERING: self.deliver,
             page_words.RESTPUNT: self.add_rest,
             page_words.FACTUUR: self.bill,
+            page_words.BETALING: self.pay_first,
             page_words.WIJZIGING: lambda: self._go("wijziging"),
             page_words.ANNULEREN: self.cancel,
             page_words.OPDRACHT: lambda: self.issue(SoortDocument.OPDRACHT),
@@ -243,6 +244,11 @@ class OrderWork(QWidget):
         from veiligheidsadvies.gui.screens.opdrachten.billing import enter_payment
 
         enter_payment(self._desk, self, bill)
+
+    def pay_first(self) -> None:
+        """The open bill that is due first."""
+        if self.view.open_facturen:
+            self.pay(self.view.open_facturen[0])
 
     def complete(self) -> None:
         """Everything is delivered and billed."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from veiligheidsadvies.domain.errors import ApprovalReason, ApprovalRefused
 from veiligheidsadvies.domain.opdracht import OpdrachtId, Opdrachtstand, Opdrachtversie, Versiestand
 from veiligheidsadvies.gui.screens.opdrachten.order_view import Factuurlijn, Orderlijn, OrderView, Stap
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtbeeld
-from veiligheidsadvies.text.formats import count, date_full
+from veiligheidsadvies.text.formats import amount, count, date_full
 from veiligheidsadvies.text.messages import explain
 
 VOORLEGGEN, AKKOORD, GEVEN, BEWERKEN, AFRONDEN, REST_KLAAR, BEVESTIGEN, INTREKKEN = (
@@ -29,7 +30,7 @@ def read_order(services: Services, opdracht_id: OpdrachtId) -> OrderView:
     """Everything of one order; NotFound when it is gone."""
     seen = services.opdrachten.beeld(opdracht_id)
     bills = services.facturen.list_of_opdracht(opdracht_id)
-    return OrderView(
+    view = OrderView(
         opdracht=seen.opdracht,
         dossier_code=seen.dossier.code,
         leverancier=seen.leverancier.naam,
@@ -58,6 +59,8 @@ def read_order(services: Services, opdracht_id: OpdrachtId) -> OrderView:
         exemplaren=seen.exemplaren,
         overgangen=seen.historie,
     )
+    is_unpaid = view.opdracht.stand is _STAND.AFGEROND and bool(view.open_facturen)
+    return replace(view, stap=_unpaid(view.open_facturen[0])) if is_unpaid else view
 
 
 def next_step(seen: Opdrachtbeeld, today: dt.date, *, by_recovery: bool = False) -> Stap:
@@ -180,4 +183,14 @@ def _delivered(seen: Opdrachtbeeld, open_points: int) -> Stap:
         waarom="Alles is opgeleverd en gefactureerd.",
         actie=AFRONDEN,
         knop="Afronden",
+    )
+
+
+def _unpaid(bill: Factuurlijn) -> Stap:
+    due = f", te betalen vóór {date_full(bill.factuur.vervalt_op)}" if bill.factuur.vervalt_op else ""
+    return Stap(
+        titel="Leg de betaling vast",
+        waarom=f"Van factuur {bill.factuur.nummer} staat {amount(bill.openstaand)} open{due}.",
+        actie="betaling",
+        knop="Betaling vastleggen…",
     )
