@@ -15,6 +15,7 @@ MODULES = {
     "kill-change": "kill_change",
     "power-cut": "power_cut",
     "damage": "damage",
+    "races": "races",
     "memory": "memory",
     "stories": "stories",
     "fuzz-slots": "fuzz:SLOTS",
