@@ -58,8 +58,11 @@ def test_the_appointment_hides_who_is_at_home(services: Services, given: Plek, q
     words = [label.text() for label in work.page.appointment.findChildren(type(work.page._none))]
     assert "mevrouw Đorđević" not in words
     assert work.view.stap.knop == "Bevestigd"
-    work.act("bevestigen")
+    work.page.focus_first()
+    work.page.first.click()
     assert work.view.afspraak.bevestigd_op == builders.VANDAAG
+    assert work.view.stap.knop == "Oplevering vastleggen…"
+    assert screen.window().focusWidget() is work.page.first
 
 
 def test_a_part_is_delivered_and_then_the_rest(

@@ -38,6 +38,7 @@ class NextStep(QFrame):
         self._why.setVisible(bool(why))
         for button in buttons:
             self._row.addWidget(button)
+            button.show()  # at once, so that it can take the focus
 
 
 class Notice(QFrame):

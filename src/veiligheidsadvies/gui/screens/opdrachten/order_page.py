@@ -192,7 +192,8 @@ class OrderPage(QWidget):
             group.setVisible(any(name in shown for name in names))
 
     def _show_step(self, view: OrderView) -> None:
-        step = view.stap
+        step, focused = view.stap, self.window().focusWidget()
+        was_here = focused is not None and self.step.isAncestorOf(focused)
         buttons = []
         if step.actie:
             button = Button(step.knop, name="volgende_stap_knop", role="primary")
@@ -200,6 +201,8 @@ class OrderPage(QWidget):
             buttons.append(button)
         self.step.set_step(step.titel, step.waarom, buttons)
         self.first: QWidget = buttons[0] if buttons else self.lines
+        if was_here:
+            self.focus_first()
 
     def focus_first(self) -> None:
         """The button of the next step, or the lines."""
