@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import WACHTWOORDZIN, Clock
 from tests.cli.conftest import Result, Run, assert_refused
-from veiligheidsadvies.cli.kluis_commands import _groups
+from veiligheidsadvies.cli.kluis_commands import groups_of
 from veiligheidsadvies.domain.errors import FileUnwritable
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.services import kluis, nieuw
@@ -60,7 +60,7 @@ def test_the_vault_waits_until_the_sheet_is_typed_back(run: Run, tmp_path: Path)
     kept = records.list_where(services.context.connection, Exemplaar)
     services.close()
     printed = groups_on(tmp_path / "blad.pdf", words)
-    assert _groups("\n".join(printed)) == groups
+    assert groups_of("\n".join(printed)) == groups
     assert not any(group in copy.snapshot for copy in kept for group in groups)
 
     wrong = [*groups[:4], "00000", *groups[5:]]
@@ -114,6 +114,6 @@ def test_control_knows_a_log_head_from_paper(run: Run, vault: Path) -> None:
 
 def test_groups_are_read_from_any_layout() -> None:
     groups = ["ABCDE", "FGHJK", "LMNPQ", "RSTVW"]
-    assert _groups("1. ABCDE 2. FGHJK\n3: LMNPQ,RSTVW") == groups
-    assert _groups("1 A B C D E\nF G H J K\n13 L M N P Q\nRSTVW\n") == groups
-    assert _groups("") == []
+    assert groups_of("1. ABCDE 2. FGHJK\n3: LMNPQ,RSTVW") == groups
+    assert groups_of("1 A B C D E\nF G H J K\n13 L M N P Q\nRSTVW\n") == groups
+    assert groups_of("") == []

@@ -20,6 +20,7 @@ from veiligheidsadvies.cli import (
     kopie_commands,
     kosten_commands,
     opdracht_commands,
+    sleutel_commands,
 )
 from veiligheidsadvies.cli.arguments import HelpAsked, Parser, WrongUsage
 from veiligheidsadvies.cli.console import Console, NoSecret
@@ -41,6 +42,7 @@ _GROUPS = (
     druk_commands,
     invoer_commands,
     kosten_commands,
+    sleutel_commands,
 )
 _NO_SECRET = {
     True: ("Geef de wachtwoordzin via de standaardinvoer, met --wachtwoord-stdin.", TYPED_WRONG),

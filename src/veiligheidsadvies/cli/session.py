@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies.cli.console import Console
+from veiligheidsadvies.domain.errors import NewPassphraseFirst
 from veiligheidsadvies.services import kluis
-from veiligheidsadvies.services.kluis import Clock, Services
+from veiligheidsadvies.services.kluis import Clock, Services, UnlockedKey
 from veiligheidsadvies.text.formats import count
 from veiligheidsadvies.text.meldingen import MELDINGEN
 from veiligheidsadvies.vault.keys import KdfParameters
@@ -29,12 +30,24 @@ class Session:
     def vault(self, folder: Path) -> Iterator[Services]:
         """The use cases over the vault in `folder`, opened with the passphrase that is asked here."""
         key = kluis.unlock(folder, self.console.secret("Wachtwoordzin"), now=self.now)
+        with self.opened(folder, key) as services:
+            self.require_own_passphrase(services)
+            yield services
+
+    @contextlib.contextmanager
+    def opened(self, folder: Path, key: UnlockedKey) -> Iterator[Services]:
+        """The use cases over a vault whose key is there already."""
         services = kluis.open_vault(folder, key, now=self.now, origin=ORIGIN)
         try:
             self._tell(services)
             yield services
         finally:
             services.close()
+
+    def require_own_passphrase(self, services: Services) -> None:
+        """Raise NewPassphraseFirst when a passphrase for one time opened the vault."""
+        if services.beheer.needs_new_passphrase:
+            raise NewPassphraseFirst
 
     def _tell(self, services: Services) -> None:
         for notice in services.beheer.notices():

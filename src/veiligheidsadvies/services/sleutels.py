@@ -11,14 +11,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from veiligheidsadvies.domain.akkoord import Akkoord
-from veiligheidsadvies.domain.errors import LastOpeningSlot, NotFound
+from veiligheidsadvies.domain.errors import LastOpeningSlot, NotFound, SlotUnknown
 from veiligheidsadvies.services import wachtzin
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.sterkte import require_strong
 from veiligheidsadvies.storage import records
-from veiligheidsadvies.vault.keys import SlotKind
+from veiligheidsadvies.vault.keys import KdfParameters, SlotKind
 from veiligheidsadvies.vault.rekeying import Access, PreparedRekey
 from veiligheidsadvies.vault.slots import SlotInfo
+
+EERSTE_SLEUTEL = "S&S-manager"
+"""Whose the key is when nobody says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,24 @@ class SleutelService:
         """
         dropped = self.context.vault.apply_rekey(voorbereid.rekey)
         return Hersleuteld(vervallen=dropped, eenmalig=voorbereid.eenmalig)
+
+    def restore_access(self, wachtzin: str, *, naam: str = "", kdf: KdfParameters | None = None) -> str:
+        """After recovery: a new passphrase for the key of `naam`, or a key when there is none; whose it is.
+
+        Without a name there is one key only, or none. Raises WeakPassphrase and SlotUnknown.
+        """
+        require_strong(wachtzin)
+        vault, chosen = self.context.vault, naam.strip()
+        openers = {slot.name: slot.id for slot in vault.list_slots() if slot.kind is SlotKind.OPENEN}
+        if not openers:
+            vault.set_new_passphrase(wachtzin, name=chosen or EERSTE_SLEUTEL, kdf=kdf)
+            return chosen or EERSTE_SLEUTEL
+        if not chosen and len(openers) == 1:
+            (chosen,) = openers
+        if chosen not in openers:
+            raise SlotUnknown(sorted(openers))
+        vault.set_new_passphrase(wachtzin, slot_id=openers[chosen], kdf=kdf)
+        return chosen
 
     def _slot(self, slot_id: str) -> SlotInfo:
         for slot in self.context.vault.list_slots():
