@@ -106,7 +106,7 @@ def _making(place: Place) -> list[str]:
     at = time.monotonic() + _BEFORE
     with (
         forked(lambda tell: _make(folder, tell, at, "een")) as first,
-        forked(lambda tell: _make(folder, tell, at + place.chance.uniform(0, 0.05), "twee")) as second,
+        forked(lambda tell: _make(folder, tell, at + place.chance.uniform(0, 0.002), "twee")) as second,
     ):
         answers = [_first_word(first), _first_word(second)]
         first.finish()
