@@ -51,6 +51,18 @@ def test_a_question_is_answered_by_its_verb_or_by_esc(qtbot: QtBot) -> None:
     assert not prompts.confirm(None, "Weggooien?", action="Weggooien")
 
 
+def test_a_refusal_that_takes_nothing_back_says_so(qtbot: QtBot) -> None:
+    words: list[str] = []
+
+    def refuse() -> None:
+        words.append(dialog().findChild(Button, "annuleren").accessibleName())
+        press("annuleren")
+
+    soon(refuse)
+    assert not QtPrompts().confirm(None, "Nu uitgeven?", action="Uitgeven", refusal="Later")
+    assert words == ["Later"]
+
+
 def test_an_answer_may_not_be_empty(qtbot: QtBot) -> None:
     def answer() -> None:
         press("akkoord")

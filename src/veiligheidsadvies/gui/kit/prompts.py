@@ -24,8 +24,13 @@ _OWN = QFileDialog.Option.DontUseNativeDialog
 class Prompts(Protocol):
     """What a screen may ask or tell. None always means: the user did not want to go on."""
 
-    def confirm(self, parent: QWidget | None, question: str, *, action: str) -> bool:
-        """Whether to go on; `action` is the verb on the button, more lines stand below the question."""
+    def confirm(
+        self, parent: QWidget | None, question: str, *, action: str, refusal: str = "Annuleren"
+    ) -> bool:
+        """Whether to go on; `action` is the verb on the button, more lines stand below the question.
+
+        `refusal` stands on the other one, where it takes nothing back.
+        """
 
     def tell(self, parent: QWidget | None, sentence: str) -> None:
         """Say something that has to be read."""
@@ -62,11 +67,14 @@ class Prompts(Protocol):
 class QtPrompts:
     """The prompts a user sees."""
 
-    def confirm(self, parent: QWidget | None, question: str, *, action: str) -> bool:
-        """A question with a verb and Annuleren; the first line is the heading."""
+    def confirm(
+        self, parent: QWidget | None, question: str, *, action: str, refusal: str = "Annuleren"
+    ) -> bool:
+        """A question with a verb and a way out; the first line is the heading."""
         first, _, rest = question.partition("\n")
         body = label(rest, is_wrapped=True) if rest else None
-        return bool(Dialog(parent, title=first, accept_text=action, body=body, name="vraag").exec())
+        dialog = Dialog(parent, title=first, accept_text=action, body=body, cancel_text=refusal, name="vraag")
+        return bool(dialog.exec())
 
     def tell(self, parent: QWidget | None, sentence: str) -> None:
         """A sentence and Sluiten; the first line is the heading."""

@@ -140,10 +140,10 @@ class OrderWork(QWidget):
     def offer_annex(self) -> None:
         """The address leaves as a numbered copy of its own, handed over to a person."""
         question = (
-            "Nu de adresbijlage uitgeven?\nHet adres staat alleen daarop. U overhandigt haar persoonlijk;"
-            " het exemplaar noemt aan wie."
+            "Nu de adresbijlage uitgeven?\nHet adres staat alleen daarop. U geeft het blad persoonlijk af;"
+            " op het exemplaar staat aan wie."
         )
-        if self._desk.prompts.confirm(self, question, action="Adresbijlage…"):
+        if self._desk.prompts.confirm(self, question, action="Adresbijlage…", refusal="Later"):
             self.issue(SoortDocument.ADRESBIJLAGE)
 
     def issue(self, document: SoortDocument, *, versie: int | None = None) -> None:
@@ -201,6 +201,7 @@ class OrderWork(QWidget):
             self,
             "Is er nog iets dat niet klopt?\nLeg het vast als restpunt, met een termijn.",
             action="Restpunt…",
+            refusal="Nee, alles klopt",
         ):
             self.add_rest()
 
