@@ -173,7 +173,10 @@ _ZINNEN: dict[str, tuple[str, str]] = {
     "offerte_verlopen": ("De offerte was geldig tot en met {datum}", "Vraag of de prijs nog geldt."),
     "meer_geleverd": ("Er is al meer opgeleverd", "Bestel ten minste wat is opgeleverd."),
     "niets_gewijzigd": ("Er is niets gewijzigd", "Wijzig een regel, of trek deze wijziging in."),
-    "wijziging_loopt": ("Een wijziging is nog niet afgerond", "Geef haar of trek haar in, en ga dan verder."),
+    "wijziging_loopt": (
+        "Een wijziging is nog niet afgerond",
+        "Geef die wijziging of trek die in, en ga dan verder.",
+    ),
     "akkoord_past_niet": (
         "Dit akkoord hoort niet bij deze opdracht",
         "Vraag akkoord op wat nu is voorgelegd.",
@@ -214,7 +217,7 @@ _ZINNEN: dict[str, tuple[str, str]] = {
     "erkenning_verlopen": ("{naam} is verlopen op {datum}", "Vraag het nieuwe certificaat op."),
     "erkenning_verloopt": ("{naam} verloopt op {datum}", "Vraag op tijd het nieuwe certificaat op."),
     "kvk_geen": ("KvK-nummer ontbreekt", "Zoek het op in het handelsregister."),
-    "vog_bevestigd": ("VOG bevestigd", "Bevestigd op {datum}."),
+    "vog_bevestigd": ("VOG bevestigd", "Op {datum}."),
     "vog_ontbreekt": (
         "VOG is niet bevestigd",
         "Vraag of ieder die meewerkt een verklaring omtrent het gedrag heeft.",

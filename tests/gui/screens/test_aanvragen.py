@@ -105,7 +105,7 @@ def test_a_request_goes_to_two_suppliers_and_the_best_quote_becomes_an_order(
     model = work.quotes.table.table
     shown = [[str(model.index(row, at).data()) for at in range(3)] for row in range(model.rowCount())]
     assert shown[1][1:] == ["ontbreekt", "200,00"]
-    assert shown[4][2] == "1.331,00 · laagste"
+    assert shown[4][2] == "laagste · 1.331,00"
     assert "14 dagen" in shown[5][1]
     choose = work.quotes.findChild(QPushButton, "offerte_kiezen_1")
     assert choose is not None

@@ -217,7 +217,7 @@ def _of_sum(kind: str, one: Kolom) -> Cell:
     if kind == "incl":
         best = one.is_goedkoopste
         return Cell(
-            text=amount(one.incl, sign=False) + (" · laagste" if best else ""),
+            text=("laagste · " if best else "") + amount(one.incl, sign=False),
             is_right=True,
             is_bold=True,
             icon=icon_name("status", "gereed") if best else "",

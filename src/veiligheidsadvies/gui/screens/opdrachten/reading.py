@@ -96,7 +96,7 @@ def _before(seen: Opdrachtbeeld, newest: Opdrachtversie, *, by_recovery: bool) -
     if newest.stand is Versiestand.CONCEPT:
         return Stap(
             titel=f"{what} is nog een concept",
-            waarom="Kijk haar na en leg haar voor aan een tweede persoon.",
+            waarom="Kijk alles na en leg het voor aan een tweede persoon.",
             actie=edit,
             knop="Verder bewerken",
         )
@@ -116,13 +116,13 @@ def _before(seen: Opdrachtbeeld, newest: Opdrachtversie, *, by_recovery: bool) -
     if seen.akkoord_bezwaar:
         return Stap(
             titel=f"{what} wordt niet gegeven",
-            waarom="Kijk na wat er veranderd is, en leg haar opnieuw voor aan een tweede persoon.",
+            waarom="Kijk na wat er veranderd is, en leg dat opnieuw voor aan een tweede persoon.",
             actie=edit,
             knop="Bewerken…",
         )
     return Stap(
         titel=f"{what} heeft akkoord",
-        waarom="Geef haar: zij wordt geboekt en gaat genummerd naar buiten.",
+        waarom="Daarna is het bedrag verplicht en gaat het stuk genummerd naar buiten.",
         actie=GEVEN,
         knop="Wijziging geven…" if newest.nummer else "Opdracht geven…",
     )

@@ -100,7 +100,7 @@ class RequestWork(QWidget):
             Gevraagde(
                 id=LeverancierId(line.leverancier.id or 0),
                 naam=line.leverancier.naam,
-                papieren=f"papieren {line.stand.woord}",
+                papieren=f"papieren: {line.stand.woord}",
                 is_gekozen=line.leverancier.id in asked,
             )
             for line in self._desk.services.leveranciers.list_regels()
