@@ -19,10 +19,11 @@ from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault, unlock
 from veiligheidsadvies.storage.tables import BY_TABLE
 from veiligheidsadvies.vault import migrate
+from veiligheidsadvies.vault.database import Connection
 
 THIRD = "blauwe ezel draagt zelden een hoed op zondag"
 _NAME = "H. Aalberts"
-_FROZEN = Path(__file__).parents[2] / "tests" / "data" / "kluizen"
+FROZEN = Path(__file__).parents[2] / "tests" / "data" / "kluizen"
 _FROZEN_PASSPHRASE = "zeven paarse fietsen eten graag warme soep"  # noqa: S105 - of made-up vaults
 # --- making a vault
 
@@ -129,13 +130,13 @@ def _frozen(version: int) -> Change:
         return place.root / f"schema_{version}.advieskluis"
 
     def prepare(place: Place, _tell: Tell) -> Go:
-        shutil.copytree(_FROZEN / folder(place).name, folder(place))
+        shutil.copytree(FROZEN / folder(place).name, folder(place))
         return lambda: open_vault(folder(place), frozen_key(version)).close()
 
     def judge(place: Place, _told: list[str]) -> list[str]:
         services = open_vault(folder(place), frozen_key(version))
         try:
-            wrong = not_as_frozen(services, version)
+            wrong = not_as_frozen(services.context.vault.connection, version)
         finally:
             services.close()
         return wrong + whole(folder(place), frozen_key(version))
@@ -146,19 +147,18 @@ def _frozen(version: int) -> Change:
 @functools.cache
 def frozen_key(version: int) -> UnlockedKey:
     """The key of the vault of a released schema."""
-    return unlock(_FROZEN / f"schema_{version}.advieskluis", _FROZEN_PASSPHRASE)
+    return unlock(FROZEN / f"schema_{version}.advieskluis", _FROZEN_PASSPHRASE)
 
 
 def frozen_versions() -> list[int]:
     """Every schema that was released with records in it and is not the newest, the oldest first."""
-    found = [int(path.stem.removeprefix("schema_")) for path in _FROZEN.glob("schema_*.json")]
+    found = [int(path.stem.removeprefix("schema_")) for path in FROZEN.glob("schema_*.json")]
     return sorted(version for version in found if version < migrate.scripts()[-1].version)
 
 
-def not_as_frozen(services: Services, version: int) -> list[str]:
+def not_as_frozen(connection: Connection, version: int) -> list[str]:
     """Rows that are not what they were in that schema; a later one only adds columns at the end."""
-    expected: dict[str, list[list[Any]]] = json.loads((_FROZEN / f"schema_{version}.json").read_text("utf-8"))
-    connection = services.context.vault.connection
+    expected: dict[str, list[list[Any]]] = json.loads((FROZEN / f"schema_{version}.json").read_text("utf-8"))
     wrong = []
     for table, rows in expected.items():
         found = connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()  # noqa: S608 - our names

@@ -16,6 +16,7 @@ MODULES = {
     "power-cut": "power_cut",
     "damage": "damage",
     "races": "races",
+    "migration": "migration",
     "memory": "memory",
     "stories": "stories",
     "fuzz-slots": "fuzz:SLOTS",
