@@ -129,7 +129,7 @@ def test_with_the_recovery_sheet_only(
 def test_the_log_tells_it(
     copy: Path, place: tuple[Path, UnlockedKey], clock: Clock, opened: list[Services]
 ) -> None:
-    put_back(copy, *place, clock, akkoord_van="ab12")
+    put_back(copy, *place, clock, akkoord_van="sleutel:ab12")
     opened.append(kluis.open_vault(*place, now=clock))
     lines = opened[0].logboek.list_latest(limit=5)
     (line,) = [line for line in lines if line.wat == "Reservekopie terugzetten"]

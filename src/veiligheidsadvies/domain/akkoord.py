@@ -28,6 +28,7 @@ class OnderwerpAkkoord(StrEnum):
     POORT_OPGEHEVEN = "poort_opgeheven"
     OPDRACHT = "opdracht"
     VRIJGAVE = "vrijgave"
+    TERUGZETTEN = "terugzetten"
     VERNIETIGING = "vernietiging"
 
 

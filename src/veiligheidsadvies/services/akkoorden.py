@@ -42,10 +42,12 @@ _BESLUIT = {
     OnderwerpAkkoord.POORT_OPGEHEVEN: "Ga akkoord met deze opdracht, al is niet aan elke voorwaarde voldaan.",
     OnderwerpAkkoord.OPDRACHT: "Ga akkoord met deze opdracht, zoals de inhoud met dit kenmerk haar noemt.",
     OnderwerpAkkoord.VERNIETIGING: "Ga ermee akkoord dat dit voorgoed wordt vernietigd.",
+    OnderwerpAkkoord.TERUGZETTEN: "Ga ermee akkoord dat deze reservekopie in de plaats van de kluis komt.",
     OnderwerpAkkoord.VRIJGAVE: "Ga ermee akkoord dat deze woorden blijven staan op het stuk met dit kenmerk.",
 }
 _OVER = {
     OnderwerpAkkoord.OPDRACHT: "Opdracht",
+    OnderwerpAkkoord.TERUGZETTEN: "Reservekopie",
     OnderwerpAkkoord.VRIJGAVE: "Stuk",
     OnderwerpAkkoord.VERNIETIGING: "Vernietiging",
 }

@@ -63,7 +63,7 @@ class Verslag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Herstelkeuze:
-    """Who agreed (the id of an approval slot), numbers from paper, and where it is asked from."""
+    """Who agreed (`sleutel:…` or `formulier:…`), numbers from paper, and where it is asked from."""
 
     akkoord_van: str = ""
     nummers: Mapping[tuple[str, int], int] = field(default_factory=dict)

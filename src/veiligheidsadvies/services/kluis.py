@@ -46,6 +46,7 @@ from veiligheidsadvies.services.overgangen import OvergangService
 from veiligheidsadvies.services.sleutels import SleutelService
 from veiligheidsadvies.services.sterkte import require_strong, strength
 from veiligheidsadvies.services.stukken import StukkenService
+from veiligheidsadvies.services.terugzetten import TerugzetService
 from veiligheidsadvies.services.vandaag import VandaagService
 from veiligheidsadvies.services.vrijgave_leverancier import LeverancierVrijgave
 from veiligheidsadvies.services.vrijgaven import VrijgaveService
@@ -147,6 +148,11 @@ class Services:
     def oefening(self) -> OefeningService:
         """Proving that a copy can be put back."""
         return OefeningService(self.context)
+
+    @property
+    def terugzetten(self) -> TerugzetService:
+        """A copy in the place of this vault."""
+        return TerugzetService(self.context)
 
     @property
     def sleutels(self) -> SleutelService:

@@ -201,10 +201,7 @@ class KopieenService:
 
     def abandon(self) -> None:
         """The vault is being locked: what a job had not finished is taken away now."""
-        copying.remove_unfinished(self.map)
-        second = self.second_place()
-        if second is not None and second.is_aanwezig:
-            copying.remove_unfinished(second.map)
+        copying.abandon_all()
 
     # --- a copy by hand
 

@@ -16,6 +16,7 @@ from veiligheidsadvies.vault import copyfile
 from veiligheidsadvies.vault.contents import Contents
 from veiligheidsadvies.vault.copying import MadeCopy, Source
 from veiligheidsadvies.vault.database import transaction
+from veiligheidsadvies.vault.unlock import UnlockedKey
 
 _COLUMNS = (
     "id, kenmerk, soort, map, bestand, gemaakt_op, grootte, sha256, logregel, logkop, schema_versie,"
@@ -39,6 +40,10 @@ class Copies(Contents):
     def copy_source(self) -> Source:
         """What a job needs to copy this vault beside the work."""
         return Source(folder=self.folder, data_key=self._key.data_key)
+
+    def copy_key(self) -> UnlockedKey:
+        """What opens a copy under the present data key."""
+        return self._key
 
     @property
     def key_mark(self) -> str:

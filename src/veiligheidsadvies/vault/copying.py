@@ -33,6 +33,8 @@ from veiligheidsadvies.vault.integrity import CheckOutcome
 
 UNFINISHED = ".deel"
 _COPIED, _CHECKED, _WRITTEN = 0.45, 0.8, 0.9
+_under_way: set[Path] = set()
+"""What is being written now, by any thread of this process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,28 +74,22 @@ def make(
         raise FileInTheWay
     if not target.parent.is_dir():
         raise FileUnwritable
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
-    with staging(source.folder) as room:
+    with staging(source.folder) as room, _unfinished(target) as unfinished:
         manifest, header = _snapshot(source, room, now(), report)
         outcomes = check_database(room / DATABASE_NAME, source.data_key, manifest, header.schema)
         require_all(outcomes)
         report(_CHECKED)
-        try:
-            sources = {part.name: room / part.name for part in header.parts}
-            copyfile.write(
-                unfinished,
-                header,
-                manifest,
-                sources,
-                source.data_key,
-                report=between(report, _CHECKED, _WRITTEN),
-            )
-            made = read_back(unfinished, source.data_key, manifest, between(report, _WRITTEN, 1.0))
-            put_in_place(unfinished, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise
+        sources = {part.name: room / part.name for part in header.parts}
+        copyfile.write(
+            unfinished,
+            header,
+            manifest,
+            sources,
+            source.data_key,
+            report=between(report, _CHECKED, _WRITTEN),
+        )
+        made = read_back(unfinished, source.data_key, manifest, between(report, _WRITTEN, 1.0))
+        put_in_place(unfinished, target)
     return MadeCopy(path=target, header=header, manifest=manifest, size=made[0], sha256=made[1])
 
 
@@ -101,16 +97,11 @@ def duplicate(made: CopyFile, target: Path, data_key: bytes, *, report: Report =
     """The same copy once more in another place, read back; its size and SHA-256. Raises as `make`."""
     if os.path.lexists(target):
         raise FileInTheWay
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
     manifest = copyfile.unseal(made, data_key)
-    try:
+    with _unfinished(target) as unfinished:
         copyfile.clone(made, unfinished, report=between(report, 0.0, 0.5))
         found = read_back(unfinished, data_key, manifest, between(report, 0.5, 1.0))
         put_in_place(unfinished, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
     return found
 
 
@@ -152,10 +143,48 @@ def staging(folder: Path) -> Iterator[Path]:
     with environment_errors():
         backups.mkdir(mode=0o700, exist_ok=True)
         room.mkdir(mode=0o700)
+    begin(room)
     try:
         yield room
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        end(room)
+
+
+@contextlib.contextmanager
+def _unfinished(target: Path) -> Iterator[Path]:
+    """The name under which a copy is written; gone afterwards unless it got its own."""
+    path = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    begin(path)
+    try:
+        yield path
+    finally:
+        end(path)
+
+
+def begin(path: Path) -> None:
+    """From here `abandon_all` takes this file or folder away."""
+    _under_way.add(path)
+
+
+def end(path: Path, *, is_kept: bool = False) -> None:
+    """Take it away now, unless it is finished."""
+    _under_way.discard(path)
+    if not is_kept:
+        _take_away(path)
+
+
+def abandon_all() -> None:
+    """The process is about to end: what a job had not finished is taken away now."""
+    for path in tuple(_under_way):
+        end(path)
+
+
+def _take_away(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def remove_unfinished(folder: Path) -> None:
@@ -163,10 +192,7 @@ def remove_unfinished(folder: Path) -> None:
     pattern = f"*{UNFINISHED}" if folder.name == location.BACKUP_FOLDER else f".*{SUFFIX}.*{UNFINISHED}"
     with contextlib.suppress(OSError):
         for entry in folder.glob(pattern):
-            if entry.is_symlink() or entry.is_file():
-                entry.unlink(missing_ok=True)
-            else:
-                shutil.rmtree(entry, ignore_errors=True)
+            _take_away(entry)
 
 
 def name_of(vault_id: str, at: dt.datetime, *, number: int = 1) -> str:

@@ -72,20 +72,21 @@ def unpack(path: Path, target: Path, *, report: Report = silent) -> Unpacked:
         _clear(location.ready_beside(target))  # a restore that was broken off before it took its place
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     location.check_new(folder)
+    copying.begin(folder)
     try:
         with environment_errors():
             folder.mkdir(mode=0o700)
         copyfile.extract(copy, folder, report=report)
         attempts.clear(folder)
     except BaseException:
-        _clear(folder)
+        copying.end(folder)
         raise
     return Unpacked(copy=copy, folder=folder, target=target)
 
 
 def abandon(unpacked: Unpacked) -> None:
     """The copy is not put back after all."""
-    _clear(unpacked.folder)
+    copying.end(unpacked.folder)
 
 
 def remove_leftovers(target: Path) -> None:
@@ -156,13 +157,13 @@ def record(
 ) -> None:
     """Log in the vault-to-be that it was put back, and let its numbers go on above those from paper.
 
-    `approved_by` is the slot of the second person, "" where there was no vault to sign with. `numbers` holds
-    the highest used number by series and year.
+    `approved_by` names the key or the form of the second person, "" where there was no vault to sign with.
+    `numbers` holds the highest used number by series and year.
     """
     connection = open_database(unpacked.folder / DATABASE_NAME, key.data_key)
     try:
         _, chain = copying.chain_of(connection)
-        result = f"akkoord van sleutel:{approved_by}" if approved_by else "zonder tweede persoon"
+        result = f"akkoord van {approved_by}" if approved_by else "zonder tweede persoon"
         entry = Entry(
             verb="reservekopie terugzetten",
             object=f"kopie van {unpacked.copy.header.made_at:%Y-%m-%dT%H:%M:%SZ}",
@@ -199,6 +200,7 @@ def swap(unpacked: Unpacked, key: UnlockedKey, *, at: dt.datetime, is_damaged: b
             if os.name == "nt":
                 held.close()  # nothing in a folder may be open there when it gets another name
         _rename(unpacked.folder, target, aside)
+        copying.end(unpacked.folder, is_kept=True)
     if aside is not None:
         _leave_no_double(aside, target)
     _remember(target, key)
