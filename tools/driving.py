@@ -85,7 +85,14 @@ class Answers(QtPrompts):
         self._file = file
         self.told: list[str] = []
 
-    def confirm(self, parent: QWidget | None, question: str, *, action: str) -> bool:  # noqa: ARG002
+    def confirm(
+        self,
+        parent: QWidget | None,  # noqa: ARG002
+        question: str,  # noqa: ARG002
+        *,
+        action: str,  # noqa: ARG002
+        refusal: str = "Annuleren",  # noqa: ARG002
+    ) -> bool:
         """Go on."""
         return True
 
