@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.bewaarregel import (
@@ -28,11 +27,12 @@ from veiligheidsadvies.storage import bewaar_table, records
 _TABLE = {Bewaarsoort.ADVIES: "advies", Bewaarsoort.BIJLAGEN: "bijlage", Bewaarsoort.EXEMPLAREN: "exemplaar"}
 
 
-@dataclass(frozen=True, slots=True)
 class Bewaarlijst:
-    """Reading only."""
+    """Reading only; what it read of the rules it keeps, so it is made anew for every question."""
 
-    context: Context
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._rules: dict[Orgaan, dict[Bewaarsoort, Bewaarregel]] = {}
 
     def organisatie(self) -> Organisatie:
         """Whose vault it is; NotFound when it was never entered."""
@@ -54,26 +54,23 @@ class Bewaarlijst:
 
     def list_all(self) -> list[Bewaarstand]:
         """The first day in front, what has no day last."""
-        found = [stand for one in self._dossiers() for stand in self._of(one)]
+        return self._list("1")
+
+    def list_closed(self) -> list[Bewaarstand]:
+        """Those of closed dossiers, and of what is left of destroyed ones."""
+        return self._list("gesloten_op IS NOT NULL")
+
+    def _list(self, where: str) -> list[Bewaarstand]:
+        dossiers = records.list_where(self.context.connection, Dossier, where)
+        found = [stand for one in dossiers for stand in self._of(one)]
         return sorted(
             found, key=lambda one: (one.tot or dt.date.max, one.code, list(Bewaarsoort).index(one.soort))
         )
-
-    def list_due(self, until: dt.date) -> list[Bewaarstand]:
-        """Whose first day is not later than `until`, and that nothing else stops than perhaps the day."""
-        return [
-            one
-            for one in self.list_all()
-            if one.vanaf is not None and one.vanaf <= until and set(one.beletsels) <= {Beletsel.TERMIJN}
-        ]
 
     def stand(self, dossier_id: DossierId, soort: Bewaarsoort) -> Bewaarstand:
         """One of them; NotFound."""
         dossier = records.get(self.context.connection, Dossier, dossier_id)
         return self._stand(dossier, soort)
-
-    def _dossiers(self) -> list[Dossier]:
-        return records.list_where(self.context.connection, Dossier, order="code")
 
     def _of(self, dossier: Dossier) -> Iterator[Bewaarstand]:
         if dossier.vernietigd_op is not None:
@@ -106,7 +103,7 @@ class Bewaarlijst:
     def _stand(self, dossier: Dossier, soort: Bewaarsoort) -> Bewaarstand:
         dossier_id = DossierId(dossier.id or 0)
         person = records.find_where(self.context.connection, Bestuurder, "dossier_id = ?", (dossier_id,))
-        rules = {one.soort: one for one in self.rules(organ_of(person.ambt if person else None))}
+        rules = self._known(organ_of(person.ambt if person else None))
         parts = VAN_HET_DOSSIER if soort is Bewaarsoort.DOSSIER else (soort,)
         begin, until, rule = self._longest([rules[part] for part in parts], dossier, person)
         holds = records.list_where(
@@ -123,6 +120,11 @@ class Bewaarlijst:
             beletsels=(*stops, *([Beletsel.BLOKKADE] if holds else [])),
             blokkades=tuple(holds),
         )
+
+    def _known(self, orgaan: Orgaan) -> dict[Bewaarsoort, Bewaarregel]:
+        if orgaan not in self._rules:
+            self._rules[orgaan] = {one.soort: one for one in self.rules(orgaan)}
+        return self._rules[orgaan]
 
     def _longest(
         self, rules: Sequence[Bewaarregel], dossier: Dossier, person: Bestuurder | None

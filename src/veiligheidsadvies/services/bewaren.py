@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass, replace
 
@@ -55,6 +56,18 @@ class BewarenService:
                 records.remove(log, kept)
 
         return self.context.write("Bewaartermijn teruggezet", work, Bewaarregel)
+
+    def save_categorie(self, orgaan: Orgaan, categorie: str) -> Changes:
+        """Lay every rule of an organ down with one category of the selectielijst; InvalidInput."""
+        rules = [replace(one, categorie=categorie.strip()) for one in self.list_regels(orgaan)]
+        for rule in rules:
+            check(rule)
+
+        def work(log: records.Log) -> None:
+            for rule in rules:
+                records.save(log, rule)
+
+        return self.context.write("Categorie vastgelegd", work, Bewaarregel)
 
     def usual(self, soort: Bewaarsoort, orgaan: Orgaan) -> Bewaarregel:
         """The proposal of the program."""
@@ -126,6 +139,18 @@ class BewarenService:
             onderwerp=OnderwerpAkkoord.VERNIETIGING,
             tekst="\n".join(said) + f"{REDEN}{rule.grond}",
         )
+
+    def find_akkoord(self, stand: Bewaarstand) -> AkkoordId | None:
+        """A yes to exactly this that was given and not used; None when it is still to be asked."""
+        voorstel = self.propose(stand)
+        given = records.list_where(
+            self.context.connection, Akkoord, "samenvatting_sha256 = ?", (voorstel.sha256,)
+        )
+        for akkoord in given:
+            with contextlib.suppress(DestructionRefused):
+                self._require_covered(akkoord, voorstel)
+                return AkkoordId(akkoord.id or 0)
+        return None
 
     def require_due(self, stand: Bewaarstand) -> None:
         """Raise DestructionRefused with everything that stops it."""

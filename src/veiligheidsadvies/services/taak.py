@@ -33,6 +33,7 @@ class Doel(StrEnum):
     OPDRACHT = "opdracht"
     AANVRAAG = "aanvraag"
     KOPIE = "kopie"
+    BEWAREN = "bewaren"
 
 
 _KNOP = {
@@ -45,6 +46,7 @@ _KNOP = {
     Doel.MAATREGEL: "Besluiten…",
     Doel.OPDRACHT: "Openen…",
     Doel.AANVRAAG: "Openen…",
+    Doel.BEWAREN: "Bekijken…",
 }
 
 

@@ -22,6 +22,7 @@ from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.taak import Doel, Taak, task_of
+from veiligheidsadvies.services.taken_bewaren import keeping_tasks
 from veiligheidsadvies.services.taken_kopieen import Kopietaken
 from veiligheidsadvies.services.taken_opdrachten import Ordertaken
 from veiligheidsadvies.storage import maatregel_table, records
@@ -56,6 +57,7 @@ class Taakbronnen:
         yield from self._contracts(codes)
         yield from Ordertaken(self.context).list_all(codes)
         yield from Kopietaken(self.context).list_all()
+        yield from keeping_tasks(self.context)
         if not self.context.vault.recovery_confirmed:
             yield Taak(
                 dag=self.context.today,

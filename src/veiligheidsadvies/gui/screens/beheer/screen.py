@@ -14,6 +14,7 @@ from veiligheidsadvies.gui.kit.page import MARGIN
 from veiligheidsadvies.gui.kit.pieces import rule
 from veiligheidsadvies.gui.kit.tabs import TabStrip
 from veiligheidsadvies.gui.screens.beheer.beveiliging import BeveiligingPart
+from veiligheidsadvies.gui.screens.beheer.bewaren import BewarenPart
 from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
 from veiligheidsadvies.gui.screens.beheer.inkoop import InkoopPart
 from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart
@@ -28,6 +29,7 @@ TABS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("sleutels", "Personen en sleutels", SleutelsPart),
     ("herstelblad", "Herstelblad", HerstelbladPart),
     ("inkoop", "Inkoop", InkoopPart),
+    ("bewaren", "Bewaren", BewarenPart),
     ("logboek", "Logboek en controle", LogboekPart),
     ("beveiliging", "Beveiligingsstatus", BeveiligingPart),
     ("voorkeuren", "Voorkeuren", VoorkeurenPart),

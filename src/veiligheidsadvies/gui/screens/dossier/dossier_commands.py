@@ -71,4 +71,11 @@ def dossier_commands(
             run=lambda: issue(SoortDocument.SAMENVATTING),
             may_run=about_person,
         ),
+        Command(
+            name="druk_inzage",
+            text="&Inzage-uittreksel…",
+            menu="afdrukken",
+            run=lambda: issue(SoortDocument.INZAGE),
+            may_run=about_person,
+        ),
     )

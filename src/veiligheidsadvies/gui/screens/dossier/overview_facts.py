@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from veiligheidsadvies.domain.bewaarstand import Bewaarstand
 from veiligheidsadvies.domain.dossier import DossierId, SoortDossier
 from veiligheidsadvies.domain.organisatie import Termen
 from veiligheidsadvies.domain.woonplek import PkvwSoort, Woonplek
@@ -78,6 +79,7 @@ class OverviewFacts(QWidget):
         facts.append(Fact(label="Herijking", value=date_full(found.dossier.herijking_op) or "–"))
         if found.dossier.stelsel_actief:
             facts.append(Fact(label="Stelsel", value="actief", is_secret=True))
+        facts += _keeping_facts(self._desk.services.bewaren.stand_of(found.dossier))
         self.facts.set_facts(facts)
         self.latest.set_facts(
             [
@@ -106,6 +108,19 @@ class OverviewFacts(QWidget):
         has_money = any(segment.value for segment in segments)
         self.money.setVisible(has_money)
         self.no_money.setVisible(not has_money)
+
+
+def _keeping_facts(stand: Bewaarstand) -> list[Fact]:
+    """Until when the dossier is kept, and what stops its destruction."""
+    day = date_full(stand.tot) if stand.tot else stand.regel.termijn
+    facts = [Fact(label="Bewaard tot en met" if stand.tot else "Bewaard", value=day)]
+    if stand.blokkades:
+        since = f"sinds {date_full(stand.blokkades[0].sinds)}"
+        late = icon_name("status", "te_laat")
+        facts.append(Fact(label="Bewaarplicht", value=since, icon=late, icon_color="te_laat"))
+    elif stand.mag:
+        facts.append(Fact(label="Vernietigen", value="mag, met een tweede persoon"))
+    return facts
 
 
 def _person_facts(found: DossierOverzicht, terms: Termen, today: dt.date) -> list[Fact]:

@@ -41,5 +41,5 @@ def tabs_of(kind: SoortDossier, desk: Desk) -> Sequence[tuple[str, Tab]]:
 def papers_of(kind: SoortDossier | None) -> Sequence[SoortDocument]:
     """What can be printed; the confidential summary is about a person."""
     if kind is SoortDossier.BESTUURDER:
-        return (SoortDocument.MAATREGELENPLAN, SoortDocument.SAMENVATTING)
+        return (SoortDocument.MAATREGELENPLAN, SoortDocument.SAMENVATTING, SoortDocument.INZAGE)
     return (SoortDocument.MAATREGELENPLAN,)

@@ -11,6 +11,7 @@ from veiligheidsadvies.domain.bijlage import Bijlage
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import NotFound
 from veiligheidsadvies.domain.exemplaar import SoortDocument
+from veiligheidsadvies.gui.binding.bewaarstuk import inzage_bron
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.invoer import import_measures
 from veiligheidsadvies.gui.binding.record_form import RecordForm
@@ -290,6 +291,12 @@ class DossierScreen(Screen):
             self._issue(chosen)
 
     def _issue(self, paper: SoortDocument) -> None:
-        from veiligheidsadvies.gui.binding.uitgifte import open_uitgifte  # heavy: only when printing
+        from veiligheidsadvies.gui.binding.uitgifte import (
+            open_bron,
+            open_uitgifte,
+        )  # heavy: only when printing
 
+        if paper is SoortDocument.INZAGE:
+            open_bron(self.desk, self, lambda: inzage_bron(self.desk.services, self.dossier_id))
+            return
         open_uitgifte(self.desk, self, paper, self.dossier_id)

@@ -31,6 +31,7 @@ _TAB = {
     Doel.HERIJKING: "herijking",
     Doel.EINDE_AMBT: "maatregelen",
 }
+_BEHEER = {Doel.HERSTELBLAD: "herstelblad", Doel.BEWAREN: "bewaren"}
 _ELSEWHERE = {
     Doel.LEVERANCIER: ("leveranciers", ""),
     Doel.OPDRACHT: ("opdrachten", ""),
@@ -133,8 +134,8 @@ def place_of(line: Regel) -> Plek:
         return Plek(scherm="maatregel", dossier_id=line.dossier_id, row_id=line.row_id)
     if line.doel is Doel.EXEMPLAAR:
         return Plek(scherm="exemplaren", dossier_id=line.dossier_id, row_id=line.row_id)
-    if line.doel is Doel.HERSTELBLAD:
-        return Plek(scherm="beheer", tab="herstelblad")
+    if line.doel in _BEHEER:
+        return Plek(scherm="beheer", tab=_BEHEER[line.doel])
     if line.doel in _ELSEWHERE:
         screen, tab = _ELSEWHERE[line.doel]
         return Plek(scherm=screen, row_id=line.row_id, tab=tab)

@@ -1,0 +1,135 @@
+"""The three steps of a destruction: see what goes and what stays, a second person's yes, and do it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
+from veiligheidsadvies.domain.bewaarstand import Bewaarstand
+from veiligheidsadvies.domain.errors import DestructionRefused, UserError
+from veiligheidsadvies.gui.binding.akkoord import ask_akkoord
+from veiligheidsadvies.gui.binding.bewaarstuk import verklaring_bron
+from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.kit.bands import Notice
+from veiligheidsadvies.gui.kit.dialog import Dialog
+from veiligheidsadvies.gui.kit.facts import Fact, Facts
+from veiligheidsadvies.gui.kit.pieces import SectionHeading, label
+from veiligheidsadvies.services.bewaren import Omvang
+from veiligheidsadvies.text.formats import count, date_full
+
+_LABEL = 152
+STAPPEN = "Stap 1 van 3: nakijken. Daarna geeft een tweede persoon akkoord, en pas dan wordt er vernietigd."
+BLIJFT = {
+    Bewaarsoort.DOSSIER: (
+        ("Bedragen", "van elk jaar, zonder naam of omschrijving, onder een andere code"),
+        ("Nummers", "van exemplaren, opdrachten en facturen"),
+        ("Log", "wie wanneer iets deed, zonder wat er stond"),
+    ),
+    Bewaarsoort.GELD: (
+        ("Jaren", "de afsluiting van elk boekjaar"),
+        ("Nummers", "van exemplaren"),
+        ("Log", "wie wanneer iets deed, zonder wat er stond"),
+    ),
+}
+_APART = (("Dossier", "al het andere, zoals het is"), ("Log", "wie wanneer iets deed, zonder wat er stond"))
+GEEN_WEG_TERUG = "Dit is niet ongedaan te maken. Ook wat u eerder deed is daarna niet meer ongedaan te maken."
+
+
+class VernietigDialog(Dialog):
+    """The first step: what goes, what stays, and what to know."""
+
+    def __init__(self, parent: QWidget | None, stand: Bewaarstand, omvang: Omvang) -> None:
+        self.goes = Facts(name="gaat_weg", label_width=_LABEL)
+        self.goes.set_facts(_goes(stand, omvang))
+        self.stays = Facts(name="blijft", label_width=_LABEL)
+        self.stays.set_facts([Fact(label=a, value=b) for a, b in BLIJFT.get(stand.soort, _APART)])
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(STAPPEN, "muted", is_wrapped=True, name="stappen"))
+        column.addWidget(SectionHeading("Gaat weg"))
+        column.addWidget(self.goes)
+        column.addWidget(SectionHeading("Blijft"))
+        column.addWidget(self.stays)
+        for number, words in enumerate(warnings(omvang)):
+            notice = Notice(icon="ph.warning", name=f"let_op_{number}")
+            notice.tell(words)
+            column.addWidget(notice)
+        super().__init__(
+            parent,
+            title=f"{stand.code} vernietigen",
+            accept_text="Naar het akkoord…",
+            body=body,
+            name="vernietigen_dialoog",
+        )
+        self.setMinimumWidth(620)
+        self.remark(GEEN_WEG_TERUG)
+
+
+def _goes(stand: Bewaarstand, size: Omvang) -> list[Fact]:
+    rule = stand.regel
+    rows = f"{count(size.weg, 'regel', 'regels')} geheel, {size.leeg} van inhoud ontdaan"
+    return [
+        Fact(label="Wat", value=stand.wat),
+        Fact(label="Bewaartermijn", value=f"{rule.termijn}, verstreken op {date_full(stand.tot)}"),
+        Fact(label="Selectielijst", value=f"{rule.selectielijst}, {rule.categorie}"),
+        Fact(label="Regels", value=rows),
+        Fact(label="Eerdere standen", value=f"{size.beelden} in het log"),
+        Fact(label="Bijlagen", value=str(size.bijlagen or "geen")),
+        Fact(label="Concepten", value=str(size.concepten or "geen")),
+        Fact(label="Papier", value=f"de inhoud van {count(size.exemplaren, 'exemplaar', 'exemplaren')}"),
+    ]
+
+
+def warnings(size: Omvang) -> list[str]:
+    """What to settle first, or to know."""
+    found = []
+    if size.buiten:
+        told = count(size.buiten, "exemplaar is", "exemplaren zijn")
+        found.append(f"{told} nog buiten of vermist. Vraag ze terug, want daarop staat de inhoud nog.")
+    if size.elders:
+        found.append(
+            f"Een gegeven van dit dossier staat ook in: {', '.join(size.elders)}. Haal het daar weg; de "
+            "verklaring noemt het anders."
+        )
+    return found
+
+
+def destroy(desk: Desk, parent: QWidget, stand: Bewaarstand) -> bool:
+    """Take all three steps; whether it was destroyed. A yes that was given before is used again."""
+    service = desk.services.bewaren
+    if not stand.mag:
+        desk.performer.tell(parent, DestructionRefused([one.woord for one in stand.beletsels]))
+        return False
+    dialog = VernietigDialog(parent, stand, service.omvang(stand))
+    is_seen = bool(dialog.exec())
+    dialog.deleteLater()
+    if not is_seen:
+        return False
+    akkoord = service.find_akkoord(stand) or ask_akkoord(desk, parent, service.propose(stand))
+    if akkoord is None:
+        return False
+    question = f"{stand.code} nu voorgoed vernietigen?\nHet akkoord van de tweede persoon is er. "
+    f"{GEEN_WEG_TERUG}"
+    if not desk.prompts.confirm(parent, question, action="Vernietigen"):
+        return False
+    changes = desk.performer.perform(parent, lambda: service.destroy(stand.dossier_id, stand.soort, akkoord))
+    if changes is None:
+        return False
+    _offer_declaration(desk, parent, changes.row_id or 0)
+    return True
+
+
+def _offer_declaration(desk: Desk, parent: QWidget, vernietiging_id: int) -> None:
+    gone = desk.services.bewaren.get_vernietiging(vernietiging_id)
+    question = f"{gone.code} is vernietigd\nDruk nu verklaring {gone.nummer} af, en laat beiden tekenen. "
+    "Later kan ook."
+    if not desk.prompts.confirm(parent, question, action="Verklaring…"):
+        return
+    from veiligheidsadvies.gui.binding.uitgifte import open_bron  # heavy: only when printing
+
+    try:
+        open_bron(desk, parent, lambda: verklaring_bron(desk.services, vernietiging_id))
+    except UserError as error:
+        desk.performer.tell(parent, error)
