@@ -22,9 +22,11 @@ def main() -> int:
 
         return bootstrap.run_window(Path(arguments[0]) if arguments else None)
     from veiligheidsadvies.cli.main import main as run_command
+    from veiligheidsadvies.gui.shell import hardening  # the standard library only
 
     _speak_utf8()
-    _leave_no_core()
+    hardening.no_core_dumps()
+    hardening.close_memory()
     return run_command(arguments)
 
 
@@ -42,14 +44,6 @@ def _speak_utf8() -> None:
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors=errors)
-
-
-def _leave_no_core() -> None:
-    """A crash writes no memory to disk."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ class Settings(NamedTuple):
     No dataclass: the first window would wait 2 ms longer.
 
     `theme`: system, light or dark. `lock_after_minutes`: idle minutes before locking (1 to 60).
+    `blocks_capture`: other programs cannot record the windows, where the system offers that (Windows).
     `column_widths`: pixels per table and column. `last_vault`: the folder opened last, "" when not kept.
     """
 
@@ -35,6 +36,7 @@ class Settings(NamedTuple):
     names_hidden: bool = True
     is_compact: bool = False
     remembers_vault: bool = True
+    blocks_capture: bool = True
     last_vault: str = ""
     window_width: int = 1280
     window_height: int = 800

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import ctypes
+import resource
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests import builders
-from veiligheidsadvies.services.beveiliging import Oordeel, disk_encryption, hibernation, swap
+from veiligheidsadvies.services import beveiliging
+from veiligheidsadvies.services.beveiliging import (
+    Oordeel,
+    core_dumps,
+    disk_encryption,
+    hibernation,
+    memory_lock,
+    memory_shield,
+    place_of,
+    swap,
+    temporary_files,
+)
+from veiligheidsadvies.vault import location
 
 
 def _mounts(folder: Path, device: str) -> str:
@@ -94,3 +111,95 @@ def test_the_vault_tells_its_sheet_its_rights_and_its_last_check(tmp_path: Path)
         assert points["Rechten van de kluismap"].oordeel is Oordeel.FOUT
     finally:
         services.close()
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (resource.RLIM_INFINITY, Oordeel.GOED),
+        (64 * 1024 * 1024, Oordeel.GOED),
+        (8 * 1024 * 1024, Oordeel.LET_OP),
+        (64 * 1024, Oordeel.LET_OP),
+    ],
+)
+def test_what_the_system_keeps_out_of_swap_is_told(
+    monkeypatch: pytest.MonkeyPatch, limit: int, expected: Oordeel
+) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (limit, limit))
+    assert memory_lock().oordeel is expected
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [((0, 0), Oordeel.GOED), ((0, 1), Oordeel.FOUT), ((resource.RLIM_INFINITY,) * 2, Oordeel.FOUT)],
+)
+def test_a_memory_that_a_crash_may_write_down_is_red(
+    monkeypatch: pytest.MonkeyPatch, limits: tuple[int, int], expected: Oordeel
+) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: limits)
+    assert core_dumps().oordeel is expected
+
+
+CLOSED = """
+from veiligheidsadvies.gui.shell.hardening import close_memory
+from veiligheidsadvies.services.beveiliging import memory_shield
+before = memory_shield().oordeel.value
+close_memory()
+print(before, memory_shield().oordeel.value)
+"""
+
+
+def test_a_memory_that_others_may_read_is_red_until_it_is_closed() -> None:
+    done = subprocess.run([sys.executable, "-c", CLOSED], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["fout", "goed"]
+
+
+def test_a_memory_of_which_nothing_is_known_is_not_called_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
+    assert memory_shield().oordeel is Oordeel.LET_OP
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("ext4", Oordeel.GOED), ("ntfs", Oordeel.GOED), ("vfat", Oordeel.FOUT), ("", Oordeel.LET_OP)],
+)
+def test_the_disk_of_the_vault_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, expected: Oordeel
+) -> None:
+    monkeypatch.setattr(location, "filesystem_type", lambda _: kind)
+    assert place_of(tmp_path).oordeel is expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("tmpfs", Oordeel.GOED), ("ext4", Oordeel.FOUT)])
+def test_a_print_job_on_disk_is_red(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, expected: Oordeel
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(location, "filesystem_type", lambda folder: asked.append(folder) or kind)
+    assert temporary_files().oordeel is expected
+    assert asked == [tmp_path]
+
+
+def test_the_last_check_and_the_numbers_are_told_both_ways(tmp_path: Path) -> None:
+    clock = builders.Clock()
+    services = builders.open_services(tmp_path, now=clock)
+    try:
+        vault = services.context.vault
+        vault.record_check(vault.checks())
+        points = {point.naam: point.oordeel for point in services.beheer.beveiligingsstatus()}
+        assert (points["Laatste controle"], points["Nummers buiten de kluis"]) == (Oordeel.GOED, Oordeel.GOED)
+        clock.forward(days=2)
+        points = {point.naam: point.oordeel for point in services.beheer.beveiligingsstatus()}
+        assert points["Laatste controle"] is Oordeel.LET_OP
+        (told,) = [beveiliging._numbers(is_remembered=False)]
+        assert told.oordeel is Oordeel.LET_OP
+    finally:
+        services.close()
+
+
+def test_on_another_system_nothing_is_called_right_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    points = {point.naam: point.oordeel for point in beveiliging._machine_points(Path("/"))}
+    assert set(points.values()) == {Oordeel.LET_OP}
+    assert set(beveiliging._ON_LINUX_ONLY) <= set(points)

@@ -20,7 +20,15 @@ from veiligheidsadvies.vault import location
 
 _IN_MEMORY = frozenset({"tmpfs", "ramfs"})
 _ENOUGH_LOCKED = 64 * 1024 * 1024
-_ON_LINUX_ONLY = ("Schijfversleuteling", "Wisselgeheugen", "Slaapstand op schijf", "Tijdelijke bestanden")
+_ON_LINUX_ONLY = (
+    "Schijfversleuteling",
+    "Wisselgeheugen",
+    "Slaapstand op schijf",
+    "Tijdelijke bestanden",
+    "Geheugen van het programma",
+    "Geheugen na een crash",
+)
+_PR_GET_DUMPABLE = 3
 
 
 class Oordeel(StrEnum):
@@ -76,6 +84,7 @@ def _vault_points(context: Context) -> Iterator[Beveiligingspunt]:
     else:
         yield _good("Laatste controle", "in de afgelopen 24 uur")
     yield _rights(vault.folder)
+    yield place_of(vault.folder)
     yield _numbers(is_remembered=vault.is_remembered)
 
 
@@ -108,6 +117,8 @@ def _machine_points(folder: Path) -> Iterator[Beveiligingspunt]:
         yield swap()
         yield hibernation()
         yield memory_lock()
+        yield memory_shield()
+        yield core_dumps()
         yield temporary_files()
     else:
         yield from (_unknown(name) for name in _ON_LINUX_ONLY)
@@ -123,7 +134,7 @@ def disk_encryption(
 ) -> Beveiligingspunt:
     """Whether the disk below `folder` is encrypted by dm-crypt, looked up through its layers."""
     name = "Schijfversleuteling"
-    device = _device_of(folder.resolve(), _read(mounts))
+    device = location.mount_of(folder, mounts).device
     place = devices / device
     if not device or device.startswith("0:") or not place.exists():
         return _unknown(name)
@@ -133,16 +144,6 @@ def disk_encryption(
     return _wrong(name, "de schijf van deze computer is niet versleuteld", advice)
 
 
-def _device_of(folder: Path, table: str) -> str:
-    best, found = -1, ""
-    for line in table.splitlines():
-        parts = line.split(" ")
-        mount = Path(parts[4].encode().decode("unicode_escape"))
-        if (folder == mount or mount in folder.parents) and len(mount.parts) >= best:
-            best, found = len(mount.parts), parts[2]
-    return found
-
-
 def _is_crypt(place: Path) -> bool:
     if _read(place / "dm" / "uuid").startswith("CRYPT-"):
         return True
@@ -150,6 +151,42 @@ def _is_crypt(place: Path) -> bool:
     below = place / "slaves"
     layers = sorted(below.iterdir()) if below.is_dir() else []
     return bool(layers) and all(_is_crypt(layer) for layer in layers)
+
+
+def place_of(folder: Path) -> Beveiligingspunt:
+    """Whether the vault lies on a disk that keeps its rights; on a network it does not open at all."""
+    name = "Schijf van de kluis"
+    kind = location.filesystem_type(folder)
+    if location.is_without_rights(folder):
+        advice = "Zet de kluis op de schijf van deze computer. Een stick is voor een kopie."
+        return _wrong(name, f"kent geen rechten per gebruiker ({kind})", advice)
+    return _good(name, f"van deze computer zelf ({kind})") if kind else _unknown(name)
+
+
+def memory_shield() -> Beveiligingspunt:
+    """Whether another program of the same user may read the memory of this one."""
+    import ctypes
+
+    name = "Geheugen van het programma"
+    try:
+        dumpable = int(ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0))
+    except (OSError, AttributeError):
+        return _unknown(name)
+    if dumpable == 0:
+        return _good(name, "is voor andere programma’s gesloten")
+    advice = "Sluit het programma en open het opnieuw. Blijft dit staan, meld het dan."
+    return _wrong(name, "kan door andere programma’s worden gelezen", advice)
+
+
+def core_dumps() -> Beveiligingspunt:
+    """Whether a crash may write the memory to disk."""
+    import resource
+
+    name = "Geheugen na een crash"
+    if resource.getrlimit(resource.RLIMIT_CORE) == (0, 0):
+        return _good(name, "komt niet op de schijf")
+    advice = "Sluit het programma en open het opnieuw. Blijft dit staan, meld het dan."
+    return _wrong(name, "een crash kan het geheugen leesbaar op de schijf zetten", advice)
 
 
 def swap(table: Path = Path("/proc/swaps"), *, devices: Path = Path("/sys/class/block")) -> Beveiligingspunt:

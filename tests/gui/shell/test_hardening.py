@@ -8,6 +8,15 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.gui.shell.conftest import Run
+from veiligheidsadvies import settings
+from veiligheidsadvies.gui.binding.voorkeuren import keep
+from veiligheidsadvies.gui.kit import clipboard
+from veiligheidsadvies.gui.shell import hardening
 
 CODE = """
 import ctypes, json, os, resource
@@ -51,3 +60,68 @@ def test_a_hardened_process(tmp_path: Path) -> None:
     assert told["cups"] == "/run/cups/cups.sock"
     assert not told["left"]
     assert not killed.exists()
+
+
+HELD = """
+import sys
+from veiligheidsadvies.gui.shell import hardening
+if sys.argv[1] == "closed":
+    hardening.close_memory()
+print("ready", flush=True)
+sys.stdin.read()
+"""
+READ = "import sys; open(f'/proc/{sys.argv[1]}/mem', 'rb').close()"
+
+
+@pytest.mark.parametrize(("how", "can_be_read"), [("closed", False), ("open", True)])
+def test_another_program_of_the_same_user_cannot_read_a_closed_memory(how: str, *, can_be_read: bool) -> None:
+    """Root reads everything, so this is tried as somebody else."""
+    other = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    python = _python_for_all()
+    search = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(
+        [python, "-c", HELD, how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=search, **other
+    ) as held:
+        assert held.stdout is not None
+        assert held.stdout.readline() == b"ready\n"
+        done = subprocess.run(
+            [python, "-c", READ, str(held.pid)], capture_output=True, env=search, check=False, **other
+        )
+        assert (done.returncode == 0) is can_be_read, done.stderr.decode()[-300:]
+        held.communicate(b"")
+
+
+def _python_for_all() -> str:
+    """One that another user may run; that of the tests may stand in a home."""
+    found = [sys.executable, sys._base_executable, "/usr/bin/python3"]
+    return next(
+        one for one in found if all(parent.stat().st_mode & 0o001 for parent in Path(one).resolve().parents)
+    )
+
+
+def test_the_command_line_is_hardened_too(tmp_path: Path) -> None:
+    code = (
+        "import ctypes, resource, sys, veiligheidsadvies.__main__ as program\n"
+        "sys.argv[1:] = ['controle', 'nergens', '--wachtwoord-stdin']\n"
+        "program.main()\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0),"
+        " 'PySide6' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input="x\n", capture_output=True, text=True, cwd=tmp_path, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "(0, 0) 0 False"
+
+
+def test_the_window_watches_over_clipboard_and_recordings(
+    run: Run, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(clipboard, "watch", lambda: done.append("clipboard"))
+    monkeypatch.setattr(hardening, "close_memory", lambda: done.append("memory"))
+    settings.save(settings.Settings(blocks_capture=False))
+    running = run(None)
+    qtbot.waitUntil(lambda: done == ["memory", "clipboard"])
+    assert not running.program._capture._is_on
+    keep(settings.Settings(blocks_capture=True))
+    assert running.program._capture._is_on

@@ -20,6 +20,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from veiligheidsadvies import __version__, paths
+from veiligheidsadvies.gui.kit.clipboard import copy_open
 from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.gui.kit.pieces import Button, describe, label
 
@@ -80,11 +81,7 @@ class CrashDialog(Dialog):
         view.setTabChangesFocus(True)
         view.setMinimumHeight(200)
         column.addWidget(view)
-        column.addWidget(
-            Button(
-                "Verslag kopiëren", name="kopieren", on_click=lambda: QApplication.clipboard().setText(text)
-            )
-        )
+        column.addWidget(Button("Verslag kopiëren", name="kopieren", on_click=lambda: copy_open(text)))
         super().__init__(
             parent,
             title="Er ging iets mis in het programma",

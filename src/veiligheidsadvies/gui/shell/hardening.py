@@ -27,7 +27,7 @@ _QUIET = "qt.qpa.services=false"  # its complaint about a missing portal is no c
 def harden() -> None:
     """No core dumps, files for the owner only, temporary files on tmpfs."""
     os.umask(0o077)
-    _no_core_dumps()
+    no_core_dumps()
     # libcups tries 127.0.0.1 and ::1 unless it is told where the socket is.
     os.environ["CUPS_SERVER"] = _CUPS_SOCKET
     os.environ.setdefault("QT_LOGGING_RULES", _QUIET)
@@ -36,7 +36,8 @@ def harden() -> None:
     _font_lists_in_memory()
 
 
-def _no_core_dumps() -> None:
+def no_core_dumps() -> None:
+    """A crash writes no memory to disk."""
     if sys.platform == "win32":
         return
     import resource

@@ -64,9 +64,7 @@ SCREENS = (
         icon="ph.handshake",
         path=f"{_SCREENS}.opdrachten:OpdrachtenScreen",
     ),
-    Registered(
-        name="kosten", text="Kosten", icon="ph.currency-eur", path=f"{_SCREENS}.kosten:KostenScreen"
-    ),
+    Registered(name="kosten", text="Kosten", icon="ph.currency-eur", path=f"{_SCREENS}.kosten:KostenScreen"),
     Registered(
         name="catalogus", text="Catalogus", icon="ph.books", path=f"{_SCREENS}.catalogus:CatalogusScreen"
     ),

@@ -79,10 +79,16 @@ class Program(QObject):
         self.window.activateWindow()
 
     def _after_the_first_frame(self) -> None:
+        from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
+        from veiligheidsadvies.gui.kit import clipboard
+        from veiligheidsadvies.gui.kit.capture import Capture
         from veiligheidsadvies.gui.shell.hardening import close_memory
         from veiligheidsadvies.gui.shell.preload import Preload
 
         close_memory()
+        clipboard.watch()
+        self._capture = Capture(self._app, is_on=preferences.load().blocks_capture)
+        preferences_signal().changed.connect(lambda stored: self._capture.set_on(is_on=stored.blocks_capture))
         self._theme.follow_system()
         preload = Preload(self, self._rehearse())
         preload.done.connect(self._on_ready)

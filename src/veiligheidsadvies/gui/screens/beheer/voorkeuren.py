@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from veiligheidsadvies import settings
@@ -20,6 +22,18 @@ THEMES = (
     Option(value=ThemeChoice.LIGHT.value, text="licht"),
     Option(value=ThemeChoice.DARK.value, text="donker"),
 )
+CAPTURE = (
+    (
+        Field(
+            name="blocks_capture",
+            label="Schermopname",
+            kind=YesNo(caption="Vensters zijn onzichtbaar voor programma’s die het scherm opnemen of delen"),
+        ),
+    )
+    if sys.platform == "win32"
+    else ()
+)
+"""Where the system offers it; elsewhere Beveiliging tells that it does not."""
 LONGEST = 60
 OUTSIDE = f"Kies een getal van 1 tot en met {LONGEST}."
 NOT_KEPT = "De voorkeuren gelden tot u het programma sluit: ze konden niet worden bewaard."
@@ -53,6 +67,7 @@ class VoorkeurenPart(Part):
                                 label="Kluis",
                                 kind=YesNo(caption="Onthouden welke kluis het laatst open was"),
                             ),
+                            *CAPTURE,
                         ),
                     ),
                     Section(
