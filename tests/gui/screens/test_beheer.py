@@ -35,6 +35,7 @@ from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
 from veiligheidsadvies.gui.screens.beheer.inkoop import InkoopPart
 from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart, counted
 from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
+from veiligheidsadvies.gui.screens.beheer.oude_kopieen import OudeKopieenDialog
 from veiligheidsadvies.gui.screens.beheer.screen import TABS
 from veiligheidsadvies.gui.screens.beheer.sleutel_acties import (
     UNEQUAL,
@@ -399,6 +400,38 @@ def test_a_used_sheet_asks_for_a_new_one(services: Services, qtbot: QtBot) -> No
     assert isinstance(part, HerstelbladPart)
     assert "01-03-2026 gebruikt" in part.bad.accessibleName()
     assert not part.good.isVisible()
+
+
+def test_copies_of_a_former_key_are_shown_and_renewed(services: Services, qtbot: QtBot) -> None:
+    services.kopieen.keep_round(services.kopieen.prepare_round(is_forced=True)(lambda _: None))
+    own = services.context.vault._key.slot_id
+    services.context.vault.rekey({own: builders.WACHTWOORDZIN})
+    screen, _ = opened(services, qtbot, "herstelblad")
+    assert isinstance(screen.part, HerstelbladPart)
+    assert screen.part.copies.isVisible()
+    dialog = OudeKopieenDialog(screen.desk, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "bij de kluis" in dialog.view.table.export(range(1))
+    dialog.accept_button.click()
+    assert not dialog.accept_button.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    screen.part.load()
+    assert not screen.part.copies.isVisible()
+
+
+def test_a_copy_that_cannot_be_renewed_is_told(services: Services, qtbot: QtBot) -> None:
+    services.kopieen.keep_round(services.kopieen.prepare_round(is_forced=True)(lambda _: None))
+    services.context.vault.rekey({services.context.vault._key.slot_id: builders.WACHTWOORDZIN})
+    services.kopieen.list_all()[0].pad.unlink()
+    desk, _ = make_desk(services)
+    dialog = OudeKopieenDialog(desk, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: dialog.told.text() != "")
+    assert "1 kopie is niet vernieuwd" in dialog.told.text()
+    assert dialog.accept_button.isEnabled()
 
 
 # --- three parts

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from tests.builders import WACHTWOORDZIN
 from tests.gui.shell.conftest import Run, Running
@@ -19,6 +19,7 @@ from veiligheidsadvies import settings
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 from veiligheidsadvies.services.kluis import UnlockedKey, open_vault
+from veiligheidsadvies.services.sleutels import Toegang
 from veiligheidsadvies.services.voorbeeld import KENTEKEN
 
 Vault = tuple[Path, UnlockedKey]
@@ -141,6 +142,81 @@ def test_the_recovery_sheet_opens_and_asks_for_a_new_passphrase(run: Run, vault:
     qtbot.waitUntil(lambda: running.program.session is not None)
     assert running.session.desk.services.by_recovery
     assert not running.session.desk.services.beheer.needs_new_passphrase
+
+
+NIEUW = "appel boot lantaarn winkel sneeuw"
+
+
+def choose_passphrase(running: Running, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: running.page.findChild(QPushButton, "instellen") is not None)
+    assert running.program.session is None
+    for name in ("nieuw_wachtwoord", "nieuw_herhaald"):
+        running.page.findChild(QLineEdit, name).setText(NIEUW)
+    running.page.findChild(QPushButton, "instellen").click()
+
+
+def test_two_parts_open_and_ask_for_a_new_passphrase_and_a_new_sheet(
+    run: Run, vault: Vault, qtbot: Any
+) -> None:
+    services = open_vault(*vault)
+    parts = services.herstelblad.split(("A. Aker", "B. Boom", "C. Ceder")).delen
+    services.close()
+    running = run(vault[0])
+    running.page.findChild(QPushButton, "herstelblad").click()
+    running.page.findChild(QPushButton, "delen").click()
+    page = screen(running).currentWidget()
+    button = page.findChild(QPushButton, "delen_verder")
+    for at, part in enumerate((parts[2], parts[0])):
+        fields = page.parts.fields[at]
+        for edit, word in zip(fields._edits, part.words, strict=True):
+            edit.setText(word)
+        button.click()
+    choose_passphrase(running, qtbot)
+    qtbot.waitUntil(lambda: running.program.session is not None)
+    qtbot.waitUntil(lambda: running.session.router.place is not None)
+    assert running.session.router.place == Plek(scherm="beheer", tab="herstelblad")
+    assert running.session.desk.services.herstelblad.gebruikt_op is not None
+
+
+def test_without_slot_files_the_sheet_opens_and_a_name_is_asked(run: Run, vault: Vault, qtbot: Any) -> None:
+    services = open_vault(*vault)
+    groups = services.beheer.herstelgroepen()
+    services.close()
+    for name in ("sleutels.json", "sleutels.json.1"):
+        (vault[0] / name).unlink()
+    running = run(vault[0])
+    running.page.findChild(QPushButton, "herstelblad").click()
+    for number, group in enumerate(groups, 1):
+        running.page.findChild(QLineEdit, f"groep_{number}").setText(group)
+    running.page.findChild(QPushButton, "herstel_openen").click()
+    qtbot.waitUntil(lambda: running.page.findChild(QPushButton, "instellen") is not None)
+    combo = running.page.findChild(QComboBox, "sleutel")
+    assert combo.isEditable()
+    assert combo.count() == 0
+    choose_passphrase(running, qtbot)
+    problem = running.page.findChild(QLabel, "nieuw_wachtwoord_probleem")
+    assert "voor wie" in problem.text()
+    combo.setEditText("B. Nieuw")
+    choose_passphrase(running, qtbot)
+    qtbot.waitUntil(lambda: running.program.session is not None)
+    assert [slot.name for slot in running.session.desk.services.beheer.list_slots()] == ["B. Nieuw"]
+
+
+def test_words_for_one_time_ask_for_an_own_passphrase(run: Run, vault: Vault, qtbot: Any) -> None:
+    services = open_vault(*vault)
+    own = vault[1].slot_id
+    slot = services.context.vault.add_opening_slot("M. de Wit", "van eerder en lang genoeg")
+    access = {own: Toegang(wachtzin=WACHTWOORDZIN), slot: Toegang(is_eenmalig=True)}
+    done = services.sleutels.rekey(services.sleutels.prepare(access)())
+    services.close()
+    words = done.eenmalig["M. de Wit"]
+    running = run(vault[0])
+    unlock(running, qtbot, words)
+    choose_passphrase(running, qtbot)
+    qtbot.waitUntil(lambda: running.program.session is not None)
+    qtbot.waitUntil(lambda: running.session.router.place is not None)
+    assert running.session.router.place == Plek(scherm="vandaag")
+    assert running.session.desk.services.actor == "M. de Wit"
 
 
 def test_a_typing_mistake_is_marked_at_its_group(run: Run, vault: Vault, qtbot: Any) -> None:

@@ -114,9 +114,11 @@ class Session(QObject):
         self.router.prepare("vandaag")
 
     def show_first(self) -> None:
-        """Vandaag, unless somebody went elsewhere already."""
+        """Vandaag, unless somebody went elsewhere already; after recovery the sheet, which must be new."""
         if self.router.place is None:
-            self.go(Plek(scherm="vandaag"))
+            is_recovered = self._services.by_recovery
+            first = Plek(scherm="beheer", tab="herstelblad") if is_recovered else Plek(scherm="vandaag")
+            self.go(first)
 
     def show_recovery_state(self) -> None:
         """Red as long as the recovery sheet was not typed back."""

@@ -17,6 +17,7 @@ from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
 from veiligheidsadvies.gui.screens.beheer.delen import DelenDialog
 from veiligheidsadvies.gui.screens.beheer.hersleutelen import Hersleutelen, Reden
 from veiligheidsadvies.gui.screens.beheer.na_hersleutelen import tell_what_follows
+from veiligheidsadvies.gui.screens.beheer.oude_kopieen import show_old_copies
 from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.formats import date_full
@@ -60,8 +61,11 @@ class HerstelbladPart(Part):
         )
         self.show_groups = Button(_SHOW, name="herstelblad_tonen")
         self.confirm = Button("Bevestigen", name="herstelblad_bevestigen")
-        self.split = Button("In drie delen…", name="herstelblad_delen")
-        self.renew = Button("Nieuw herstelblad maken…", name="herstelblad_nieuw")
+        self.split = Button("In drie delen…", name="herstelblad_delen", on_click=self.make_parts)
+        self.renew = Button("Nieuw herstelblad maken…", name="herstelblad_nieuw", on_click=self.make_new)
+        self.copies = Button(
+            "Oude kopieën vernieuwen…", name="oude_kopieen_tonen", on_click=self.renew_copies
+        )
         self.fields = recovery_fields()
         self.told = label("", "problem", is_wrapped=True, name="herstelblad_melding")
         self._sheet = QWidget()
@@ -81,8 +85,6 @@ class HerstelbladPart(Part):
         self.print.clicked.connect(self.print_sheet)
         self.show_groups.clicked.connect(self._toggle)
         self.confirm.clicked.connect(self.confirm_sheet)
-        self.split.clicked.connect(self.make_parts)
-        self.renew.clicked.connect(self.make_new)
 
     def _paper(self) -> QWidget:
         side = QWidget()
@@ -94,7 +96,7 @@ class HerstelbladPart(Part):
         column.addSpacing(16)
         _add(column, "Verdelen", SPLIT, self.split)
         column.addSpacing(16)
-        _add(column, "Vervangen", REPLACE, self.renew)
+        _add(column, "Vervangen", REPLACE, self.renew, self.copies)
         column.addStretch(1)
         return side
 
@@ -133,6 +135,8 @@ class HerstelbladPart(Part):
         )
         self.good.tell(words if is_confirmed and used is None else "")
         self.bad.tell(USED.format(day=date_full(used)) if used else "" if is_confirmed else UNCONFIRMED)
+
+        self.copies.setVisible(bool(self.desk.services.oude_kopieen.list_all()))
 
     def focus_first(self) -> None:
         """Printing."""
@@ -179,6 +183,11 @@ class HerstelbladPart(Part):
             self.load()
             self.desk.performer.changed.emit(Changes(records=frozenset(), action=0))
             tell_what_follows(self.desk, self, uitkomst)
+
+    def renew_copies(self) -> None:
+        """The copies that an old secret still opens."""
+        show_old_copies(self.desk, self)
+        self.load()
 
     def make_parts(self) -> None:
         """Three parts of which two suffice."""

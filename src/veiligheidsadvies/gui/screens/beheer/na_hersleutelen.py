@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.screens.beheer.oude_kopieen import show_old_copies
 from veiligheidsadvies.services.sleutels import Hersleuteld
 
 PAPER = "De kluis is opnieuw versleuteld.\nDruk nu het nieuwe herstelblad af en typ het terug."
@@ -15,8 +16,9 @@ ONCE = (
 
 
 def tell_what_follows(desk: Desk, parent: QWidget, uitkomst: Hersleuteld) -> None:
-    """The words to hand over, one person at a time, and who lost access."""
+    """The words to hand over, one person at a time; copies of the old key; and who lost access."""
     for name, words in uitkomst.eenmalig.items():
         desk.prompts.tell(parent, f"Eenmalige zin voor {name}\n{words}\n\n{ONCE.format(name=name)}")
     gone = f" Geen toegang meer: {', '.join(uitkomst.vervallen)}." if uitkomst.vervallen else ""
+    show_old_copies(desk, parent)
     desk.prompts.tell(parent, f"{PAPER}{gone}")
