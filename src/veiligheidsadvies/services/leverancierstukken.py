@@ -208,7 +208,7 @@ class LeverancierstukkenService:
         self._may_leave(stuk, ontvanger)
         snapshot = self.snapshot(stuk, ontvanger)
         if gegevens.retour_voor is None:
-            gegevens = replace(gegevens, retour_voor=self._due(stuk))
+            gegevens = replace(gegevens, retour_voor=self.due(stuk))
         elif isinstance(snapshot, AdresbijlageStuk):
             snapshot = replace(snapshot, retour=due_words(gegevens.retour_voor))
         return self._ask(stuk, snapshot, ontvanger, gegevens)
@@ -266,6 +266,17 @@ class LeverancierstukkenService:
             return f"{number}-oplevering.pdf"
         version = self._version(stuk)
         return f"{number}-wijziging-{version}.pdf" if version else f"{number}.pdf"
+
+    def due(self, stuk: Leverancierstuk) -> dt.date | None:
+        """The day before which it must be back, when the work itself tells; never one that has passed."""
+        if stuk.aanvraag_id is not None:
+            day = records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).reageren_voor
+        else:
+            order = self._order(stuk)
+            visit = find_appointment(self.context, OpdrachtId(order.id or 0))
+            ready = order.gereed_voor + dt.timedelta(days=1) if order.gereed_voor else None
+            day = last_day(visit) or ready
+        return day if day is None or day >= self.context.today else None
 
     def copies(self, opdracht_id: OpdrachtId) -> list[Exemplaar]:
         """All copies of the papers of one order, newest first."""
@@ -366,17 +377,6 @@ class LeverancierstukkenService:
                 with contextlib.suppress(ValueError):  # what is no order any more was not signed like that
                     signed = opdracht_uit_inhoud(version.inhoud, snapshot.blad)
                     yield from (one.tekst for one in plaatsteksten(signed))
-
-    def _due(self, stuk: Leverancierstuk) -> dt.date | None:
-        """The day before which it must be back, when the work itself tells; never one that has passed."""
-        if stuk.aanvraag_id is not None:
-            day = records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).reageren_voor
-        else:
-            order = self._order(stuk)
-            visit = find_appointment(self.context, OpdrachtId(order.id or 0))
-            ready = order.gereed_voor + dt.timedelta(days=1) if order.gereed_voor else None
-            day = last_day(visit) or ready
-        return day if day is None or day >= self.context.today else None
 
 
 def _called(snapshot: Snapshot, number: str, supplier: Leverancier) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.oplevering import Restpunt
 from veiligheidsadvies.gui.binding.aantallen import read, shown, with_unit
 from veiligheidsadvies.gui.binding.opdrachtstukken import LeverancierPapier, open_leverancierstuk
-from veiligheidsadvies.gui.binding.uitgifte import open_geheimhoudingsverklaring
+from veiligheidsadvies.gui.binding.uitgifte import UitgifteDialog, open_geheimhoudingsverklaring
 from veiligheidsadvies.gui.kit.parse import Refusal
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
@@ -54,6 +55,31 @@ def test_the_order_hides_nothing_and_has_the_supplier_as_its_reader(services: Se
     assert paper.lezers[0].naam == "Zandoever Installatie"
     assert not paper.geheim(paper.lezers[0])
     assert "Đorđević" not in str(paper.snapshot(paper.lezers[0]))
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [
+        (SoortDocument.OPDRACHT, "OPD-2026-001.pdf"),
+        (SoortDocument.ADRESBIJLAGE, "OPD-2026-001-bijlage.pdf"),
+        (SoortDocument.OPLEVERSTAAT, "OPD-2026-001-oplevering.pdf"),
+    ],
+)
+def test_a_file_gets_the_number_of_the_order_and_the_work_tells_when_it_must_be_back(
+    services: Services, qtbot: QtBot, document: SoortDocument, name: str
+) -> None:
+    desk, prompts = make_desk(services, None)
+    dialog = UitgifteDialog(desk, None, _paper(services, document))
+    qtbot.addWidget(dialog)
+    dialog.keuzes.form.set_value("wijze", Wijze.VERSLEUTELD)
+    named: list[object] = []
+    prompts.save_file = lambda *_, **given: named.append(given["name"])  # type: ignore[attr-defined]
+    dialog.accept_button.click()
+    assert named == [name]
+    # The order has to be ready on the 31st; every paper says that it goes back within a day.
+    assert dialog.keuzes.form.values()["retour_voor"] == dt.date(2026, 4, 1)
+    dialog.abandon()
+    desk.jobs.wait()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ The dialog knows only this: what it is called, who may read it, how it may leave
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+import datetime as dt
+from typing import Any, Protocol, runtime_checkable
 
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument, Wijze
@@ -15,6 +16,8 @@ from veiligheidsadvies.services.herstelblad import BEWAARDER, DELEN, Delenreeks
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Aanvraag, Ontvanger, Uitgiftegegevens
 
+NAAMLOOS = "stuk.pdf"
+"""What a file is called that belongs to no job: it tells nothing of what is in it."""
 MANAGER = "Safety & Security-manager"
 NAAM = "Op het eigen exemplaar staat de naam van de bestuurder. Kijkt er niemand mee?"
 DEEL = "Op dit blad staat een deel van de sleutel van de kluis. Kijkt er niemand mee?"
@@ -52,6 +55,15 @@ class Bron(Protocol):
 
     def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
         """Ask for a copy of it; raises what the services raise."""
+
+
+@runtime_checkable
+class Werkstuk(Protocol):
+    """A paper that belongs to one job: a file of it may be called by its number, and the work tells the day
+    before which it must be back (None when it does not)."""
+
+    bestandsnaam: str
+    terug_op: dt.date | None
 
 
 class DossierStuk:

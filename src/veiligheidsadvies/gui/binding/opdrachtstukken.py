@@ -23,12 +23,14 @@ class LeverancierPapier:
     """One paper; the annex goes to a person who signs for it, and on paper only."""
 
     is_vrij = True
+    komt_terug = True
 
     def __init__(self, services: Services, stuk: Leverancierstuk, *, nummer: str, leverancier: str) -> None:
         self._services, self._stuk = services, stuk
         self.titel = f"{stuk.document.woord} {nummer}"
         self.is_bijlage = stuk.document is SoortDocument.ADRESBIJLAGE
-        self.komt_terug = self.is_bijlage
+        self.bestandsnaam = services.leverancierstukken.file_name(stuk)
+        self.terug_op = services.leverancierstukken.due(stuk)
         self.wijzen = (Wijze.PAPIER, Wijze.VERSLEUTELD) if self.is_bijlage else tuple(Wijze)
         own = Ontvanger(naam=leverancier, leverancier_id=stuk.leverancier_id)
         copy = Ontvanger(naam=MANAGER, leverancier_id=stuk.leverancier_id)

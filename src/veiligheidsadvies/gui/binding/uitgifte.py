@@ -16,7 +16,15 @@ from veiligheidsadvies.domain.errors import InvalidInput, PrintFailed, UserError
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.gui.binding import afdrukken, fields
-from veiligheidsadvies.gui.binding.bron import Bron, DossierStuk, Herdruk, HerstelbladBron, LeverancierStuk
+from veiligheidsadvies.gui.binding.bron import (
+    NAAMLOOS,
+    Bron,
+    DossierStuk,
+    Herdruk,
+    HerstelbladBron,
+    LeverancierStuk,
+    Werkstuk,
+)
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.jaarstuk import JaarStuk
 from veiligheidsadvies.gui.binding.uitgave import Bestemming, Uitgave
@@ -156,8 +164,8 @@ class UitgifteDialog(Dialog):
     def _destination(self) -> Bestemming | None:
         if self.keuzes.printer:
             return Bestemming(printers=self.printers, printer=self.keuzes.printer)
-        # The name of the file tells nothing of what is in it.
-        path = self._desk.prompts.save_file(self, "Opslaan als", name="stuk.pdf", pattern="PDF (*.pdf)")
+        name = self._bron.bestandsnaam if isinstance(self._bron, Werkstuk) else NAAMLOOS
+        path = self._desk.prompts.save_file(self, "Opslaan als", name=name, pattern="PDF (*.pdf)")
         return None if path is None else Bestemming(printers=self.printers, pad=path)
 
     def _on_refused(self, error: UserError) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.gui.binding import fields
-from veiligheidsadvies.gui.binding.bron import Bron
+from veiligheidsadvies.gui.binding.bron import Bron, Werkstuk
 from veiligheidsadvies.gui.kit.clipboard import copy_secret
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
@@ -172,8 +172,14 @@ class Keuzes(QWidget):
             "wijze": Wijze.PAPIER if has_paper else Wijze.VERSLEUTELD,
             "printer": self._printers[0] if self._printers else None,
             "zin": VOORSTEL,
-            "retour_voor": self._today + dt.timedelta(days=RETOUR_DAGEN) if self._bron.komt_terug else None,
+            "retour_voor": self._due(),
         }
+
+    def _due(self) -> dt.date | None:
+        """The day that the work tells, else the usual one."""
+        told = self._bron.terug_op if isinstance(self._bron, Werkstuk) else None
+        usual = self._today + dt.timedelta(days=RETOUR_DAGEN)
+        return (told or usual) if self._bron.komt_terug else None
 
     @property
     def way(self) -> Wijze:
