@@ -212,3 +212,19 @@ def test_the_screen_is_worked_with_the_keyboard_and_everything_has_a_name(
     ]
     assert nameless == []
     assert {command.name for command in screen.commands()} >= {"exemplaar_retour", "exemplaar_herdrukken"}
+
+
+def test_a_copy_may_stay_out_longer(services: Services, copies: list[Exemplaar], qtbot: QtBot) -> None:
+    later = dt.date(2026, 5, 1)
+    place = Plek(scherm="exemplaren", row_id=copies[0].id)
+    screen, prompts = opened(
+        services, qtbot, {"retour_voor": dt.date(2020, 1, 1)}, {"retour_voor": later}, plek=place
+    )
+    assert "10 dagen te laat" in _texts(screen)
+    screen.detail.later.click()
+    assert len(prompts.asked) == 2
+    assert services.exemplaren.get(int(copies[0].id or 0)).retour_voor == later
+    assert "te laat" not in _texts(screen)
+    services.exemplaren.settle(int(copies[0].id or 0), Afloop.RETOUR)
+    screen.show_copy(int(copies[0].id or 0))
+    assert not screen.detail.later.isVisible()

@@ -69,9 +69,9 @@ def columns(today: Callable[[], dt.date], codes: Mapping[int, str], reader: Zeg)
             cell=lambda e: text_cell(paper_words(e)),
         ),
         Column(name="dossier", title="Dossier", width=76, cell=code),
-        Column(name="ontvanger", title="Lezer", width=160, cell=lambda e: text_cell(reader(e))),
-        Column(name="retour", title="Retour vóór", width=140, cell=lambda e: due_cell(e, today())),
-        Column(name="stand", title="Stand", width=96, cell=state_cell),
-        Column(name="wijze", title="Wijze", width=136, cell=way_cell),
+        Column(name="ontvanger", title="Lezer", width=152, cell=lambda e: text_cell(reader(e))),
+        Column(name="retour", title="Retour vóór", width=136, cell=lambda e: due_cell(e, today())),
+        Column(name="stand", title="Stand", width=92, cell=state_cell),
+        Column(name="wijze", title="Wijze", width=164, cell=way_cell),
         Column(name="uit", title="Buiten sinds", width=100, cell=out),
     ]

@@ -35,9 +35,12 @@ _SHOWN = 16  # signs of a hash that are shown; two sheets are compared by these
 
 
 class Detail(QWidget):
-    """Signals: `settle_asked(Afloop)`, `reprint_asked()`, `steps_asked()`, `copy_asked(id of a copy)`."""
+    """Signals: `settle_asked(Afloop)`, `extend_asked()`, `reprint_asked()`, `steps_asked()`,
+    `copy_asked(id of a copy)`.
+    """
 
     settle_asked = Signal(object)
+    extend_asked = Signal()
     reprint_asked = Signal()
     steps_asked = Signal()
     copy_asked = Signal(int)
@@ -50,7 +53,8 @@ class Detail(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for button in (self.original, self.steps, self.again, self.lost, self.destroyed_button, self.back):
+        settling = (self.later, self.lost, self.destroyed_button, self.back)
+        for button in (self.original, self.steps, self.again, *settling):
             buttons.addWidget(button)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setContentsMargins(0, 8, 0, 6)
@@ -75,6 +79,7 @@ class Detail(QWidget):
         self.back = Button("Retour…", name="retour", role="primary")
         self.destroyed_button = Button("Vernietigd…", name="vernietigd")
         self.lost = Button("Vermist…", name="vermist")
+        self.later = Button("Later terug…", name="later_terug")
         self.again = Button("Herdrukken…", name="herdrukken", icon_name="ph.printer")
         self.steps = Button("Wat nu?", name="vermist_stappen", icon_name="ph.warning")
         self.original = Button("Naar het origineel", name="naar_origineel")
@@ -84,6 +89,7 @@ class Detail(QWidget):
         self.back.clicked.connect(lambda: self.settle_asked.emit(Afloop.RETOUR))
         self.destroyed_button.clicked.connect(lambda: self.settle_asked.emit(Afloop.VERNIETIGD))
         self.lost.clicked.connect(lambda: self.settle_asked.emit(Afloop.VERMIST))
+        self.later.clicked.connect(self.extend_asked)
         self.again.clicked.connect(self.reprint_asked)
 
     def show_copy(self, copy: Exemplaar | None, reader: str, herkomst: Herkomst) -> None:
@@ -98,6 +104,7 @@ class Detail(QWidget):
         self.back.setVisible(Afloop.RETOUR in next_ones)
         self.destroyed_button.setVisible(Afloop.VERNIETIGD in next_ones)
         self.lost.setVisible(Afloop.VERMIST in next_ones)
+        self.later.setVisible(copy.afloop is Afloop.BUITEN)
         self.steps.setVisible(copy.afloop is Afloop.VERMIST)
         self.original.setVisible(herkomst.origineel is not None)
         if herkomst.origineel is not None:

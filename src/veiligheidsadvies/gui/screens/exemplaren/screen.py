@@ -28,7 +28,7 @@ from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.exemplaren.columns import Stand, columns, passes
 from veiligheidsadvies.gui.screens.exemplaren.detail import Detail, Herkomst
 from veiligheidsadvies.gui.screens.exemplaren.gevonden import GevondenDialog
-from veiligheidsadvies.gui.screens.exemplaren.settling import settle, tell_steps
+from veiligheidsadvies.gui.screens.exemplaren.settling import extend, settle, tell_steps
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.text.formats import count
 
@@ -124,6 +124,7 @@ class ExemplarenScreen(Screen):
         self.detail.steps_asked.connect(self._tell_steps)
         self.detail.copy_asked.connect(self.show_copy)
         self.detail.settle_asked.connect(self.settle)
+        self.detail.extend_asked.connect(self.extend)
         self.detail.reprint_asked.connect(self.reprint)
         self._of_dossier.clicked.connect(self._leave_dossier)
         self.empty.asked.connect(self._on_empty)
@@ -194,6 +195,13 @@ class ExemplarenScreen(Screen):
                 may_run=lambda: may(Afloop.VERMIST),
             ),
             Command(
+                name="exemplaar_later",
+                text="Exemplaar &later terug…",
+                menu="dossier",
+                run=self.extend,
+                may_run=self._is_outside,
+            ),
+            Command(
                 name="exemplaar_herdrukken",
                 text="Exemplaar &herdrukken…",
                 menu="afdrukken",
@@ -223,6 +231,16 @@ class ExemplarenScreen(Screen):
         copy = self.view.current()
         if copy is not None:
             settle(self.desk, self, copy, afloop)
+
+    def extend(self) -> None:
+        """The current copy stays out longer."""
+        copy = self.view.current()
+        if copy is not None:
+            extend(self.desk, self, copy)
+
+    def _is_outside(self) -> bool:
+        copy = self.view.current()
+        return copy is not None and copy.afloop is Afloop.BUITEN
 
     def reprint(self) -> None:
         """The same text again, under a number of its own."""

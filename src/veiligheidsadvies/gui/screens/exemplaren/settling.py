@@ -1,4 +1,4 @@
-"""Booking a copy off: returned, destroyed before a witness, or lost."""
+"""Booking a copy off: returned, destroyed before a witness, or lost; or letting it stay out longer."""
 
 from __future__ import annotations
 
@@ -47,6 +47,21 @@ def settle(desk: Desk, parent: QWidget, copy: Exemplaar, afloop: Afloop) -> Chan
     if changes is not None and afloop is Afloop.VERMIST:
         tell_steps(desk, parent, desk.services.exemplaren.get(int(copy.id or 0)))
     return changes
+
+
+def extend(desk: Desk, parent: QWidget, copy: Exemplaar) -> Changes | None:
+    """Ask a later day before which it must be back and write it down; None when the user stopped."""
+    day = Field(name="retour_voor", label="Retour vóór", required=True, kind=fields.date())
+    form = Form((Section("", (day,)),))
+    form.load({"retour_voor": copy.retour_voor})
+    return ask_and_save(
+        desk,
+        parent,
+        f"Exemplaar {copy.nummer} blijft langer buiten",
+        form=form,
+        action="Vastleggen",
+        save=lambda values: desk.services.exemplaren.extend(int(copy.id or 0), values["retour_voor"]),
+    )
 
 
 def tell_steps(desk: Desk, parent: QWidget, copy: Exemplaar) -> None:
