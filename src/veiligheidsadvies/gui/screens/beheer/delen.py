@@ -72,6 +72,7 @@ class DelenDialog(Dialog):
             name="delen_dialoog",
         )
         self.setMinimumWidth(680)
+        self._show(0)
         self.parts.told.connect(self.told.setText)
         self.parts.advanced.connect(lambda: self.accept_button.setText(_CONFIRM))
         self.parts.finished.connect(self._try_accept)

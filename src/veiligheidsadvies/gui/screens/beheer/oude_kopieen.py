@@ -124,7 +124,7 @@ def _columns() -> list[Column[Kopieregel]]:
 
     def until(line: Kopieregel) -> Cell:
         day = line.bewaard_tot
-        return text_cell(date_full(day) if day else "tot u haar weghaalt")
+        return text_cell(date_full(day) if day else "tot u hem weghaalt")
 
     return [
         Column(

@@ -170,7 +170,7 @@ def _columns() -> list[Column[Sleutelstand]]:
 
     def kind(one: Sleutelstand) -> Cell:
         if one.slot.is_handed_over:
-            return Cell(text="eenmalige zin, nog niet gebruikt", icon="ph.hourglass", icon_color="wacht")
+            return Cell(text="eenmalige zin", icon="ph.hourglass", icon_color="wacht")
         if one.slot.kind is SlotKind.OPENEN:
             return Cell(text="opent de kluis", icon="ph.key", icon_color="loopt")
         return Cell(text="geeft akkoord", icon="ph.fingerprint", icon_color="gereed")
