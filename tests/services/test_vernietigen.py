@@ -450,3 +450,50 @@ def test_every_table_of_a_dossier_has_a_place_in_the_plan() -> None:
     tables = {kind.TABEL for kind in RECORDS if "dossier_id" in typing.get_type_hints(kind)}
     placed = {*vernietigplan._GONE, *vernietigplan._GONE_LAST, *vernietigplan._LEFT}
     assert tables == placed | {"maatregel", "kostenregel", "factuur", "exemplaar"}
+
+
+# --- a kind apart, and what finance kept
+
+
+def test_a_kind_goes_before_its_dossier_and_the_rest_stays(services: Services) -> None:
+    dossier_id = filled(services)
+    connection = services.context.connection
+    for soort in (Bewaarsoort.ADVIES, Bewaarsoort.BIJLAGEN, Bewaarsoort.EXEMPLAREN):
+        destroy(services, dossier_id, soort)
+    (advice,) = services.dossiers.list_adviezen(dossier_id)
+    assert (advice.bevindingen_wonen, advice.adviseur, advice.ccv_datum) == ("", "", dt.date(2025, 11, 14))
+    assert services.bijlagen.list_of_dossier(dossier_id) == []
+    assert connection.execute("SELECT count(*) FROM inhoud", ()).fetchone() == (0,)
+    copies = records.list_where(connection, Exemplaar, "dossier_id = ?", (dossier_id,))
+    assert [one.snapshot for one in copies] == [""] * len(copies)
+    assert services.dossiers.find_bestuurder(dossier_id) is not None
+    images = "SELECT count(*) FROM beeld b JOIN logregel l ON l.nummer = b.regel WHERE l.tabel = ?"
+    assert connection.execute(images, ("advies",)).fetchone() == (0,)
+    assert connection.execute(images, ("bestuurder",)).fetchone() != (0,)
+    assert all(check.ok or check.warning for check in services.beheer.checks())
+
+
+def test_amounts_go_when_their_own_term_is_over_and_every_year_is_closed(
+    opened: Callable[..., Services],
+) -> None:
+    clock = builders.Clock()
+    services = opened(clock)
+    dossier_id = filled(services)
+    destroy(services, dossier_id)
+    stand = services.bewaren.stand(dossier_id, Bewaarsoort.GELD)
+    assert {Beletsel.TERMIJN, Beletsel.BOEKJAAR} <= set(stand.beletsels)
+    assert ("VD-01", stand.soort) in [(one.code, one.soort) for one in services.bewaren.list_standen()]
+    clock.moment = dt.datetime(2040, 1, 2, tzinfo=dt.UTC)
+    assert services.bewaren.stand(dossier_id, Bewaarsoort.GELD).beletsels == (Beletsel.BOEKJAAR,)
+    services.kosten.close_year(2026)
+    closing = services.kosten.find_afsluiting(2026)
+    destroy(services, dossier_id, Bewaarsoort.GELD)
+    connection = services.context.connection
+    for table in ("kostenregel", "opdracht", "factuur", "contract", "maatregel"):
+        rows = connection.execute(f"SELECT count(*) FROM {table} WHERE dossier_id = ?", (dossier_id,))
+        assert rows.fetchone() == (0,), table
+    assert services.kosten.find_afsluiting(2026) == closing
+    assert records.list_where(connection, Exemplaar, "dossier_id = ?", (dossier_id,))
+    assert all(one.dossier_id != dossier_id for one in services.bewaren.list_standen())
+    assert services.kosten.kostenoverzicht(2026, None).controle.sluit
+    assert [check.name for check in services.beheer.checks() if not check.ok and not check.warning] == []

@@ -61,7 +61,7 @@ _GEBEURTENIS = {
     Gebeurtenis.GEHEIMHOUDING: "einde van de geheimhouding",
     Gebeurtenis.KLUIS: "einde van de kluis",
     Gebeurtenis.GEMAAKT: "het maken ervan",
-    Gebeurtenis.VERLATEN: "bewaren of weggooien van het formulier",
+    Gebeurtenis.VERLATEN: "bewaren van het formulier",
 }
 VAN_EEN_DOSSIER = (Gebeurtenis.EINDE_AMBT, Gebeurtenis.GESLOTEN, Gebeurtenis.BOEKJAAR)
 """The events of which a dossier knows the day."""
@@ -120,7 +120,7 @@ APART = (Bewaarsoort.ADVIES, Bewaarsoort.BIJLAGEN, Bewaarsoort.EXEMPLAREN)
 _HOE = {
     **dict.fromkeys(VAN_HET_DOSSIER, "met het dossier"),
     **dict.fromkeys(APART, "apart of met het dossier"),
-    Bewaarsoort.GELD: "eerst zonder inhoud, daarna geheel",
+    Bewaarsoort.GELD: "inhoud eerst, bedragen later",
     Bewaarsoort.LEVERANCIERS: "met de hand",
     Bewaarsoort.CONCEPTEN: "vanzelf, en met het dossier",
     Bewaarsoort.LOG: "blijven: alleen nummers",

@@ -79,6 +79,8 @@ class Bewaarlijst:
             return
         whole = self._stand(dossier, Bewaarsoort.DOSSIER)
         yield whole
+        if whole.tot is not None and whole.tot < self.context.today:
+            return  # all of it may go together
         for soort in APART:
             one = self._stand(dossier, soort)
             is_earlier = one.tot is not None and (whole.tot is None or one.tot < whole.tot)

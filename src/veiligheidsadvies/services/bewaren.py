@@ -188,6 +188,6 @@ class BewarenService:
         """One of them; NotFound."""
         return records.get(self.context.connection, Vernietiging, VernietigingId(vernietiging_id))
 
-    def list_kopieen(self, vernietiging: Vernietiging) -> list[Kopierest]:
-        """Copies of the vault from before it, which still hold what was destroyed."""
+    def list_kopieen(self, vernietiging: Vernietiging | None = None) -> list[Kopierest]:
+        """Copies of the vault from before it, which still hold it; without one, all that there are now."""
         return copies_holding(self.context, vernietiging)

@@ -20,14 +20,14 @@ class Kopierest:
     tot: dt.date | None
 
 
-def copies_holding(context: Context, vernietiging: Vernietiging) -> list[Kopierest]:
-    """The newest first; a copy that is known to be gone is not among them."""
+def copies_holding(context: Context, vernietiging: Vernietiging | None = None) -> list[Kopierest]:
+    """The newest first, of now without a destruction; one that is known to be gone is not among them."""
     known = context.vault.list_copies()
     kept = _kept(known, context.today)
     return [
         Kopierest(kopie=one, tot=_last_day(one, kept[one.soort, one.map], context.today))
         for one in known
-        if one.logregel <= vernietiging.logregel
+        if vernietiging is None or one.logregel <= vernietiging.logregel
     ]
 
 

@@ -58,14 +58,15 @@ class Vernietiger:
         planner = self._planner
         plan = planner.plan(self.stand.soort)
         copies, outside = planner.copies()
+        soort = self.stand.soort
         return Omvang(
             weg=len(plan.remove),
             leeg=len(plan.strip),
-            beelden=bewaar_table.count_images(self.context.connection, self.stand.dossier_id),
+            beelden=self.context.vault.count_images(plan),
             bijlagen=sum(table == "bijlage" for table, _ in plan.remove),
             concepten=len(plan.drafts),
-            exemplaren=copies,
-            buiten=outside,
+            exemplaren=copies if soort in {Bewaarsoort.DOSSIER, Bewaarsoort.EXEMPLAREN} else 0,
+            buiten=outside if soort is Bewaarsoort.DOSSIER else 0,
             elders=tuple(sorted(self._found(plan)[1])),
             kenmerk=self._mark(plan),
         )
@@ -115,8 +116,8 @@ class Vernietiger:
             concepten=0,
             zoekteksten=0,
             bijlagen=0,
-            exemplaren=size.exemplaren if stand.soort in {Bewaarsoort.DOSSIER, Bewaarsoort.EXEMPLAREN} else 0,
-            exemplaren_buiten=size.buiten if stand.soort is Bewaarsoort.DOSSIER else 0,
+            exemplaren=size.exemplaren,
+            exemplaren_buiten=size.buiten,
             gezocht=0,
             gevonden=0,
             voorgesteld_door=akkoord.voorgesteld_door,

@@ -71,15 +71,6 @@ def last_change(connection: Connection, dossier_id: int) -> str:
     return bytes(row[0]).hex() if row else ""
 
 
-def count_images(connection: Connection, dossier_id: int) -> int:
-    """Earlier states of its records in the log."""
-    row = connection.execute(
-        "SELECT count(*) FROM logregel l JOIN beeld b ON b.regel = l.nummer WHERE l.dossier_id = ?",
-        (dossier_id,),
-    ).fetchone()
-    return int(row[0])
-
-
 def last_log_row(connection: Connection) -> int:
     """The number of the newest log row."""
     return int(connection.execute("SELECT coalesce(max(nummer), 0) FROM logregel", ()).fetchone()[0])

@@ -77,6 +77,11 @@ def carry_out(connection: Connection, log: ChangeLog, plan: Plan) -> Destroyed:
     )
 
 
+def count_images(connection: Connection, plan: Plan) -> int:
+    """How many earlier states the plan takes away."""
+    return len(_image_rows(connection, plan))
+
+
 def is_sweep_asked(connection: Connection) -> bool:
     """Whether something was destroyed and the file was not written anew since."""
     return connection.value("SELECT 1 FROM instelling WHERE naam = ?", (SWEEP_ASKED,)) is not None

@@ -167,4 +167,4 @@ def _state(one: Bewaarstand) -> Cell:
     rest = [stop for stop in one.beletsels if stop is not Beletsel.TERMIJN]
     if Beletsel.TERMIJN in one.beletsels or not rest:
         return status_cell("loopt", Beletsel.TERMIJN.woord)
-    return status_cell("wacht", "; ".join(stop.woord for stop in rest))
+    return status_cell("wacht", rest[0].woord)

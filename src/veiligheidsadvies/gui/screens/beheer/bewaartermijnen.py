@@ -33,15 +33,15 @@ class RulesPage(QWidget):
         self.organ = describe(QComboBox(), "orgaan", "Van welk orgaan")
         for orgaan, name in ((Orgaan.BESTUUR, terms.bestuur), (Orgaan.VOORZITTER, terms.voorzitter)):
             self.organ.addItem(name[0].upper() + name[1:], orgaan)
-        self.organ.setMinimumWidth(264)
+        self.organ.setMinimumWidth(216)
         self.organ.currentIndexChanged.connect(lambda _: self.load())
         model: TableModel[Bewaarregel] = TableModel(_columns(), key=lambda one: one.soort)
         self.view = make_table(model, name="bewaartermijnen", accessible="Bewaartermijnen")
         self.view.opened.connect(lambda _: self.change())
         self.panel = TablePanel(self.view, has_total=False)
         self.edit = Button("Wijzigen…", name="termijn_wijzigen", role="primary", on_click=self.change)
-        self.reset = Button("Voorstel terugzetten…", name="termijn_terugzetten", on_click=self.put_back)
-        self.category = Button("Categorie voor alle…", name="categorie_alle", on_click=self.set_category)
+        self.reset = Button("Terugzetten…", name="termijn_terugzetten", on_click=self.put_back)
+        self.category = Button("Categorie…", name="categorie_alle", on_click=self.set_category)
         self.register = Button(
             "Verwerkingsregister…", name="verwerkingsregister", icon_name="ph.printer", on_click=self.issue
         )
@@ -133,13 +133,13 @@ def _columns() -> list[Column[Bewaarregel]]:
         Column(
             name="soort",
             title="Soort gegeven",
-            width=256,
+            width=248,
             cell=lambda one: text_cell(one.soort.woord, is_bold=True),
         ),
-        Column(name="termijn", title="Termijn", width=232, cell=lambda one: text_cell(one.termijn)),
-        Column(name="categorie", title="Categorie", width=112, cell=_category),
-        Column(name="hoe", title="Vernietigen", width=232, cell=lambda one: text_cell(one.soort.hoe)),
-        Column(name="grond", title="Grond", width=240, stretch=True, cell=lambda one: text_cell(one.grond)),
+        Column(name="termijn", title="Termijn", width=256, cell=lambda one: text_cell(one.termijn)),
+        Column(name="categorie", title="Categorie", width=88, cell=_category),
+        Column(name="hoe", title="Vernietigen", width=208, cell=lambda one: text_cell(one.soort.hoe)),
+        Column(name="grond", title="Grond", width=208, stretch=True, cell=lambda one: text_cell(one.grond)),
     ]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
@@ -13,11 +16,14 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.bands import Notice
 from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.gui.kit.facts import Fact, Facts
+from veiligheidsadvies.gui.kit.page import ScrollBody
 from veiligheidsadvies.gui.kit.pieces import SectionHeading, label
-from veiligheidsadvies.services.bewaren import Omvang
+from veiligheidsadvies.services.bewaren import Kopierest, Omvang
 from veiligheidsadvies.text.formats import count, date_full
 
-_LABEL = 152
+_LABEL, _WIDTH = 152, 620
+_BESIDE, _AROUND, _LEAST = 64, 196, 160
+"""Pixels beside the words, above and below them, and the least that they get."""
 STAPPEN = "Stap 1 van 3: nakijken. Daarna geeft een tweede persoon akkoord, en pas dan wordt er vernietigd."
 BLIJFT = {
     Bewaarsoort.DOSSIER: (
@@ -38,11 +44,15 @@ GEEN_WEG_TERUG = "Dit is niet ongedaan te maken. Ook wat u eerder deed is daarna
 class VernietigDialog(Dialog):
     """The first step: what goes, what stays, and what to know."""
 
-    def __init__(self, parent: QWidget | None, stand: Bewaarstand, omvang: Omvang) -> None:
+    def __init__(
+        self, parent: QWidget | None, stand: Bewaarstand, omvang: Omvang, kopieen: Sequence[Kopierest] = ()
+    ) -> None:
         self.goes = Facts(name="gaat_weg", label_width=_LABEL)
         self.goes.set_facts(_goes(stand, omvang))
         self.stays = Facts(name="blijft", label_width=_LABEL)
-        self.stays.set_facts([Fact(label=a, value=b) for a, b in BLIJFT.get(stand.soort, _APART)])
+        self.stays.set_facts(
+            [Fact(label=a, value=b) for a, b in (*BLIJFT.get(stand.soort, _APART), *_copies(kopieen))]
+        )
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,30 +66,58 @@ class VernietigDialog(Dialog):
             notice = Notice(icon="ph.warning", name=f"let_op_{number}")
             notice.tell(words)
             column.addWidget(notice)
+        column.addStretch(1)
+        self._body, self._column, self._area = body, column, ScrollBody(body, name="vernietigen_pagina")
         super().__init__(
             parent,
             title=f"{stand.code} vernietigen",
             accept_text="Naar het akkoord…",
-            body=body,
+            body=self._area,
             name="vernietigen_dialoog",
         )
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(_WIDTH)
         self.remark(GEEN_WEG_TERUG)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words are at this width, and no higher than the window behind it."""
+        super().showEvent(event)
+        wanted = self._column.totalHeightForWidth(_WIDTH - _BESIDE)
+        self._body.setFixedHeight(wanted)
+        above = self.parentWidget()
+        room = above.window().height() - _AROUND if above is not None else wanted
+        self._area.setFixedHeight(max(_LEAST, min(wanted, room)))
+        self.adjustSize()
 
 
 def _goes(stand: Bewaarstand, size: Omvang) -> list[Fact]:
     rule = stand.regel
-    rows = f"{count(size.weg, 'regel', 'regels')} geheel, {size.leeg} van inhoud ontdaan"
+    papers = size.exemplaren
+    rows = f"{size.weg} geheel, {size.leeg} van inhoud ontdaan"
     return [
         Fact(label="Wat", value=stand.wat),
         Fact(label="Bewaartermijn", value=f"{rule.termijn}, verstreken op {date_full(stand.tot)}"),
         Fact(label="Selectielijst", value=f"{rule.selectielijst}, {rule.categorie}"),
         Fact(label="Regels", value=rows),
         Fact(label="Eerdere standen", value=f"{size.beelden} in het log"),
-        Fact(label="Bijlagen", value=str(size.bijlagen or "geen")),
-        Fact(label="Concepten", value=str(size.concepten or "geen")),
-        Fact(label="Papier", value=f"de inhoud van {count(size.exemplaren, 'exemplaar', 'exemplaren')}"),
+        *_some("Bijlagen", size.bijlagen, str(size.bijlagen)),
+        *_some("Concepten", size.concepten, str(size.concepten)),
+        *_some("Papier", papers, f"de inhoud van {count(papers, 'exemplaar', 'exemplaren')}"),
     ]
+
+
+def _some(title: str, number: int, words: str) -> list[Fact]:
+    return [Fact(label=title, value=words)] if number else []
+
+
+def _copies(found: Sequence[Kopierest]) -> list[tuple[str, str]]:
+    """That copies of the vault hold it for longer, and until when."""
+    if not found:
+        return []
+    days = [one.tot for one in found if one.tot is not None]
+    until = (
+        f"de laatste tot en met {date_full(max(days))}" if len(days) == len(found) else "tot u ze weghaalt"
+    )
+    return [("Reservekopieën", f"{count(len(found), 'kopie bevat', 'kopieën bevatten')} het nog, {until}")]
 
 
 def warnings(size: Omvang) -> list[str]:
@@ -102,7 +140,7 @@ def destroy(desk: Desk, parent: QWidget, stand: Bewaarstand) -> bool:
     if not stand.mag:
         desk.performer.tell(parent, DestructionRefused([one.woord for one in stand.beletsels]))
         return False
-    dialog = VernietigDialog(parent, stand, service.omvang(stand))
+    dialog = VernietigDialog(parent, stand, service.omvang(stand), service.list_kopieen())
     is_seen = bool(dialog.exec())
     dialog.deleteLater()
     if not is_seen:
