@@ -27,7 +27,7 @@ from veiligheidsadvies.domain.levensloop import (
     targets,
 )
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
-from veiligheidsadvies.domain.opdracht import LOPEND, OpdrachtId, Opdrachtstand
+from veiligheidsadvies.domain.opdracht import IN_VOORBEREIDING, LOPEND, OpdrachtId, Opdrachtstand
 from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand, order_findings
@@ -125,6 +125,10 @@ class OvergangService:
         status = self._get(maatregel_id).status
         states = VAST_IN_OPDRACHT.get(status, ())
         return opdracht_table.find_order_of(self.context.connection, maatregel_id, states)
+
+    def find_prepared_order(self, maatregel_id: int) -> tuple[int, str] | None:
+        """Id and number of the newest order with this measure that was not given yet; None without one."""
+        return opdracht_table.find_order_of(self.context.connection, maatregel_id, IN_VOORBEREIDING)
 
     def choice(self, maatregel_id: int, naar: Status) -> Keuze:
         """What one step asks; a step that the life cycle lacks comes back blocked."""

@@ -16,6 +16,7 @@ from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.akkoord import ask_akkoord
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.overgang_form import OvergangForm, needs_asking
+from veiligheidsadvies.gui.binding.overgang_opdracht import find_way, tell_or_lead
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.icons import icon_name
@@ -36,7 +37,7 @@ def change_status(desk: Desk, parent: QWidget, ids: Sequence[int], naar: Status)
     keuzes = [desk.services.overgangen.choice(row_id, naar) for row_id in ids]
     refusal = _refusal(desk, maatregelen, keuzes)
     if refusal:
-        desk.prompts.tell(parent, refusal)
+        tell_or_lead(desk, parent, refusal, find_way(desk, maatregelen, keuzes))
         return False
     if not needs_asking(keuzes):
         return _apply(desk, parent, ids, naar, Gegevens())
