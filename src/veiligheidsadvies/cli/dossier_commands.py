@@ -53,6 +53,7 @@ def list_dossiers(session: Session, chosen: argparse.Namespace) -> int:
     """Code, name, office, phase and counts of every dossier."""
     with session.vault(chosen.kluis) as services:
         found = OverzichtService(services.context).dossiers()
+        services.logboek.note_inzage("dossiers")  # it tells names
     if chosen.json:
         session.console.out_json(found)
         return 0

@@ -1,4 +1,4 @@
-"""Reading the change log: what was done, when and by whom, of everything or of one dossier."""
+"""The change log: what was done and seen, when and by whom, of everything or of one dossier."""
 
 from __future__ import annotations
 
@@ -22,9 +22,13 @@ class Logregel:
 
 @dataclass(frozen=True, slots=True)
 class LogboekService:
-    """Reading only."""
+    """Reads the log; what is changed is written there by who changes it."""
 
     context: Context
+
+    def note_inzage(self, waar: str, dossier_id: int | None = None) -> None:
+        """Names and other sensitive fields were shown in a place: a screen, a search. StorageUnavailable."""
+        self.context.vault.note("inzien", f"scherm:{waar}", dossier_id=dossier_id, origin=self.context.origin)
 
     def list_latest(self, *, limit: int = 500) -> list[Logregel]:
         """The newest rows of the whole log."""

@@ -17,6 +17,7 @@ from veiligheidsadvies.vault.unlock import UnlockedKey
 Signature = tuple[str, bytes, bytes]
 LAST_CHECK = "laatste_controle_op"
 ROOM = "ruimte voor een volle schijf"
+_MISTYPED = "typ de zestien tekens zoals ze op het blad staan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,9 @@ def check_chain(chain: Chain, *, anchor: str | None = None) -> Iterator[CheckOut
     else:
         yield CheckOutcome(name="logboek", ok=False, detail=f"regel {result.first_wrong} klopt niet")
     if anchor is not None:
-        detail = f"gevonden bij regel {places[0]}" if places else "deze logkop komt niet voor in het logboek"
+        is_head = len(wanted) == log_chain.HEAD_SIGNS and crockford.values(wanted) is not None
+        missing = "deze logkop komt niet voor in het logboek" if is_head else _MISTYPED
+        detail = f"gevonden bij regel {places[0]}" if places else missing
         yield CheckOutcome(name="anker", ok=bool(places), detail=detail)
 
 

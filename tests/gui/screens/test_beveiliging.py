@@ -11,7 +11,7 @@ from veiligheidsadvies.gui.screens.beheer.status_list import GOED, LET_OP
 
 @pytest.mark.parametrize(("found", "kind"), [(True, GOED), (False, LET_OP), (None, LET_OP)])
 def test_windows_that_can_be_recorded_are_told(
-    monkeypatch: pytest.MonkeyPatch, found: bool | None, kind: str
+    monkeypatch: pytest.MonkeyPatch, *, found: bool | None, kind: str
 ) -> None:
     monkeypatch.setattr(capture, "is_blocked", lambda: found)
     line = beveiliging._capture()

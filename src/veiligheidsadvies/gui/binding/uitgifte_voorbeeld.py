@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -68,6 +69,8 @@ class Voorbeeld(QStackedWidget):
 
     def _uncover(self) -> None:
         self._is_uncovered = True
+        with contextlib.suppress(UserError):
+            self._desk.services.logboek.note_inzage("voorbeeld")
         self._make()
 
     def _make(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +15,7 @@ from veiligheidsadvies.gui.binding.perform import Performer
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
 from veiligheidsadvies.gui.kit.actions import ActionList
-from veiligheidsadvies.gui.kit.command_palette import CommandPalette
+from veiligheidsadvies.gui.kit.command_palette import CommandPalette, Hit
 from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.prompts import Prompts
 from veiligheidsadvies.gui.kit.secrecy import Secrecy
@@ -23,6 +23,7 @@ from veiligheidsadvies.gui.kit.theme import Choice, Theme
 from veiligheidsadvies.gui.shell import help_pages
 from veiligheidsadvies.gui.shell.commands import commands
 from veiligheidsadvies.gui.shell.drafts import Drafts
+from veiligheidsadvies.gui.shell.inzage import Inzage
 from veiligheidsadvies.gui.shell.main_window import MENUS, MainFrame, Menus
 from veiligheidsadvies.gui.shell.navigation import Router
 from veiligheidsadvies.gui.shell.palette import Finder
@@ -58,7 +59,9 @@ class Session(QObject):
         for key, _ in MENUS:
             self.menus.menu(key).aboutToHide.connect(self._free_keys)
         window.menuBar().show()
-        self.palette = CommandPalette(self.frame, Finder(self.desk, self.go, self._lists).find)
+        self.inzage = Inzage(self, self.desk, lambda: self.router.place)
+        self._finder = Finder(self.desk, self.go, self._lists)
+        self.palette = CommandPalette(self.frame, self._find)
         self.palette.chosen.connect(lambda do: do())
         self._connect()
         self.upkeep = Upkeep(self.desk, self.frame)
@@ -262,6 +265,12 @@ class Session(QObject):
             apply_density(screen)
         self.menus.show_commands(self._of_screen[screen])
         self._draw_title()
+        self.inzage.look()
+
+    def _find(self, typed: str) -> Sequence[Hit]:
+        if typed.strip():
+            self.inzage.searched()
+        return self._finder.find(typed)
 
     def _draw_title(self) -> None:
         if self.router.current is not None and self.router.place is not None:
