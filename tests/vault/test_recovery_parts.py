@@ -84,7 +84,7 @@ def test_a_part_that_is_not_made_here_is_refused_before_it_costs_anything(
         patch.setattr("shamir_mnemonic.cipher.encrypt", lambda secret, *_: secret)
         made = generate_mnemonics(1, groups, bytes(32), iteration_exponent=exponent)
     texts = [text for group in made for text in group][-2:]
-    assert reason(*(text.split() for text in texts)) is PartReason.VREEMD
+    assert reason(*(text.split() for text in (texts * 2)[:2])) is PartReason.VREEMD
 
 
 def test_parts_of_a_vault(vault: Vault, key: UnlockedKey) -> None:
