@@ -88,6 +88,13 @@ class BewarenService:
         soort = Bewaarsoort.DOSSIER if dossier.vernietigd_op is None else Bewaarsoort.GELD
         return self.stand(DossierId(dossier.id or 0), soort)
 
+    def is_destroyed(self, dossier_id: int) -> bool:
+        """Whether only numbers and amounts of this dossier are left."""
+        found = records.list_where(
+            self.context.connection, Dossier, "id = ? AND vernietigd_op IS NOT NULL", (dossier_id,)
+        )
+        return bool(found)
+
     # --- holds
 
     def list_blokkades(self, dossier_id: DossierId | None = None) -> list[Blokkade]:

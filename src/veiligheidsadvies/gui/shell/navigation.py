@@ -93,6 +93,10 @@ def load_screen(name: str) -> Callable[[Desk], Screen]:
     return found
 
 
+_WHAT_IS_LEFT = Plek(scherm="beheer", tab="bewaren")
+"""Where a way to a dossier leads of which only numbers and amounts are left."""
+
+
 class Router(QObject):
     """Shows places in a stack of screens and remembers the way. `shown(Screen)` follows every visit."""
 
@@ -125,6 +129,7 @@ class Router(QObject):
 
     def go(self, plek: Plek) -> bool:
         """Go somewhere; False when the present screen is not to be left. What was ahead is forgotten."""
+        plek = self._there(plek)
         if plek == self.place:
             return self._visit(plek, lambda: None)
 
@@ -142,6 +147,7 @@ class Router(QObject):
         """Back or ahead along the way."""
         if self.may_go(steps):
             target = self._at + steps
+            self._way[target] = self._there(self._way[target])
 
             def remember() -> None:
                 self._at = target
@@ -152,6 +158,10 @@ class Router(QObject):
         """Something was saved or undone: the shown screen looks again, the others do at their next visit."""
         if self.current is not None:
             self.current.reload(changes)
+
+    def _there(self, plek: Plek) -> Plek:
+        is_gone = plek.dossier_id is not None and self._desk.services.bewaren.is_destroyed(plek.dossier_id)
+        return _WHAT_IS_LEFT if is_gone else plek
 
     def _visit(self, plek: Plek, remember: Callable[[], None]) -> bool:
         before = self.current
