@@ -64,7 +64,7 @@ def test_the_document_read_as_a_program(steps: dict[str, Path], tmp_path: Path) 
         ),
     }
     assert {found.strip() for found in ways.values()} == {data_key.hex()}
-    assert set(steps) == {*ways, "lezen"}
+    assert set(steps) == {*ways, "lezen", "uitpakken"}
 
     tables = dict(csv.reader(io.StringIO(run(steps["lezen"], copy, typed=data_key.hex() + "\n"))))
     assert tables["dossier"] == "2"
@@ -72,6 +72,20 @@ def test_the_document_read_as_a_program(steps: dict[str, Path], tmp_path: Path) 
         csv.DictReader(io.StringIO(run(steps["lezen"], copy, "dossier", typed=data_key.hex() + "\n")))
     )
     assert [row["code"] for row in rows] == ["GED-04", "GED-05"]
+
+
+def test_a_copy_is_unpacked_as_the_document_says(steps: dict[str, Path], tmp_path: Path) -> None:
+    services = open_services(tmp_path)
+    add_dossier(services, "GED-04")
+    data_key, copy = services.context.vault._key.data_key, tmp_path / "kopie.kluiskopie"
+    services.kopieen.prepare_hand(copy)(lambda _: None)
+    services.close()
+    (tmp_path / "leeg").mkdir()
+    run(steps["uitpakken"], copy, tmp_path / "leeg", typed="")
+    assert sorted(path.name for path in (tmp_path / "leeg").iterdir()) == ["dossiers.db", "sleutels.json"]
+    found = run(steps["sleutel van een wachtwoordzin"], tmp_path / "leeg", typed=f"{WACHTWOORDZIN}\n")
+    assert found.strip() == data_key.hex()
+    assert "GED-04" in run(steps["lezen"], tmp_path / "leeg", "dossier", typed=found)
 
 
 def opened_elsewhere(folder: Path, data_key: bytes) -> apsw.Connection:

@@ -26,7 +26,7 @@ _STAPPEN: tuple[tuple[frozenset[SoortDocument], tuple[str, ...]], ...] = (
     (
         frozenset({SoortDocument.HERSTELBLAD}),
         (
-            "Maak vandaag een nieuw herstelblad (Beheer, Beveiliging). Het oude opent de kluis dan niet meer, wel "
+            "Maak vandaag een nieuw herstelblad (Beheer, Herstelblad). Het oude opent de kluis dan niet meer, wel "
             "elke kopie van vóór die dag: vervang ook die.",
             "Leg het nieuwe blad op een andere plaats dan waar het oude verdween.",
         ),
