@@ -144,6 +144,21 @@ def test_a_concept_is_kept_listed_and_survives_a_lock(
     assert [line.is_ticked for line in request_page(back).page.lines.lines] == [True]
 
 
+def test_taking_back_a_later_save_of_a_request_shows_what_stood_before(
+    services: Services, orders: Orders, qtbot: QtBot
+) -> None:
+    screen, _ = open_screen(services, qtbot, place=_new(orders, 1))
+    request_page(screen).page.toelichting.setPlainText("Graag voor de zomer.")
+    request_page(screen).save()
+    request_page(screen).page.toelichting.setPlainText("Graag na de zomer.")
+    request_page(screen).save()
+    screen.desk.performer.perform(screen, services.undo)
+    page = request_page(screen).page
+    assert page.toelichting.toPlainText() == "Graag voor de zomer."
+    assert [line.is_ticked for line in page.lines.lines] == [True]
+    assert not page.is_dirty
+
+
 def test_withdrawing_asks_why(services: Services, orders: Orders, issued: list[str], qtbot: QtBot) -> None:
     screen, prompts = open_screen(services, qtbot, place=_new(orders, 0))
     work = request_page(screen)

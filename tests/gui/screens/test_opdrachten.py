@@ -179,6 +179,24 @@ def test_a_concept_gets_its_number_and_opens_again(services: Services, orders: O
     assert [one.regel.titel for one in again.werkregels] == ["Alarminstallatie woning"]
 
 
+def test_taking_back_a_later_save_shows_what_stood_before(
+    services: Services, orders: Orders, qtbot: QtBot
+) -> None:
+    screen, _ = open_screen(services, qtbot, place=Plek(scherm="opdrachten", row_id=orders.save()))
+    composing(screen).page.afspraken.setPlainText("Bel een dag van tevoren.")
+    composing(screen).save()
+    work = composing(screen)
+    assert work.page.afspraken.toPlainText() == "Bel een dag van tevoren."
+    screen.desk.performer.perform(screen, services.undo)
+    assert work.page.afspraken.toPlainText() == ""
+    assert not work.page.is_dirty
+    screen.desk.performer.perform(screen, services.redo)
+    assert work.page.afspraken.toPlainText() == "Bel een dag van tevoren."
+    work.page.omschrijving.setPlainText("Nog niet bewaard")
+    screen.desk.performer.perform(screen, services.undo)
+    assert work.page.omschrijving.toPlainText() == "Nog niet bewaard"
+
+
 def test_a_missing_supplier_or_a_date_that_is_none_is_told_at_its_field(
     services: Services, orders: Orders, qtbot: QtBot
 ) -> None:

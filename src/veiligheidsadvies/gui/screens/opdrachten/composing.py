@@ -16,7 +16,7 @@ from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId, Screening
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId
-from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtregel
+from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtregel, Opdrachtversie, Versiestand
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.leesbeeld import leesbeeld
@@ -28,6 +28,7 @@ from veiligheidsadvies.gui.screens.opdrachten.oordeel import About, judge, place
 from veiligheidsadvies.gui.screens.opdrachten.werkblad import Werkregel
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.maatregelen import MaatregelFilter
+from veiligheidsadvies.services.opdracht_beeld import Opdrachtbeeld
 from veiligheidsadvies.services.opdrachten import Leesdeel
 from veiligheidsadvies.text.formats import fold
 
@@ -87,10 +88,21 @@ class Composing(QWidget):
         self._pause.stop()
         super().hideEvent(event)
 
-    def require(self) -> None:
-        """NotFound when the order was saved and is gone, as after taking back its first save."""
+    def follow(self) -> None:
+        """Show what is saved now, as after taking back a later save; what is typed and not saved stays.
+
+        NotFound when the order was saved and is gone, as after taking back its first save.
+        """
         if self._opdracht.id is not None:
-            self._service.get(self._opdracht.id)
+            seen = self._service.beeld(self._opdracht.id)
+            version = next((one for one in seen.versies if one.nummer == self._versie), None)
+            is_sheet = version is not None and version.stand is Versiestand.CONCEPT
+            if is_sheet and not self.page.is_dirty:
+                lines = self._service.change(self._opdracht.id)[1] if self._versie else _lines_of(seen)
+                self._opdracht = seen.opdracht
+                self.load(as_lines(lines), sheet_of(seen.opdracht, version))
+                return
+        self.judge()
 
     def judge(self) -> None:
         """Look at the sheet as it stands."""
@@ -282,6 +294,21 @@ def new_lines(desk: Desk, dossier_id: DossierId, chosen: Sequence[int]) -> tuple
     ]
 
 
+def sheet_of(order: Opdracht, version: Opdrachtversie | None = None) -> Sheet:
+    """The texts of an order, or of one version of it, without its lines."""
+    return Sheet(
+        opdracht=order,
+        regels=(),
+        poort_reden=version.poort_reden if version is not None else "",
+        vrijgave_reden=version.vrijgave_reden if version is not None else "",
+        omschrijving=version.omschrijving if version is not None else "",
+    )
+
+
+def _lines_of(seen: Opdrachtbeeld) -> list[Opdrachtregel]:
+    return [one.regel for one in seen.regels]
+
+
 def as_lines(regels: Sequence[Opdrachtregel]) -> list[Werkregel]:
     """Lines that are all on the order."""
     return [Werkregel(key=at, regel=line) for at, line in enumerate(regels, 1)]
@@ -303,4 +330,4 @@ def _elsewhere(measure: Maatregel | None, supplier: str) -> str:
     return f"Andere leverancier: {other}" if other and fold(other) != fold(supplier) else ""
 
 
-__all__ = ["Composing", "as_lines", "new_lines", "suppliers"]
+__all__ = ["Composing", "as_lines", "new_lines", "sheet_of", "suppliers"]

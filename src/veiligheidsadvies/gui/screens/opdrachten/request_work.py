@@ -131,10 +131,24 @@ class RequestWork(QWidget):
         self._pause.stop()
         super().hideEvent(event)
 
-    def require(self) -> None:
-        """NotFound when the request was saved and is gone, as after taking back its first save."""
+    def follow(self) -> None:
+        """Show what is saved now, as after taking back a later save; what is typed and not saved stays.
+
+        NotFound when the request was saved and is gone, as after taking back its first save.
+        """
         if self._aanvraag.id is not None:
-            self._service.get(self._aanvraag.id)
+            now = self._service.get(self._aanvraag.id)
+            if now.stand is Aanvraagstand.CONCEPT and not self.page.is_dirty:
+                self._aanvraag = now
+                self.load_saved()
+                return
+        self.judge()
+
+    def load_saved(self) -> None:
+        """Show a concept as it was saved."""
+        row_id = AanvraagId(self._aanvraag.id or 0)
+        asked = [LeverancierId(one.leverancier_id or 0) for one in self._service.list_offertes(row_id)]
+        self.load(as_asked(self._service.list_regels(row_id)), asked)
 
     def judge(self) -> None:
         """Look at the texts as they stand."""

@@ -21,7 +21,7 @@ from veiligheidsadvies.domain.errors import NotFound, UserError
 from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument
 from veiligheidsadvies.domain.factuur import Factuur
 from veiligheidsadvies.domain.kostenregel import Kostenregel
-from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier, LeverancierId
+from veiligheidsadvies.domain.leverancier import Erkenning, Leverancier
 from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.opdracht import (
     Opdracht,
@@ -36,11 +36,10 @@ from veiligheidsadvies.gui.binding.opdrachtregister import Rij, list_rows
 from veiligheidsadvies.gui.binding.screen import Screen
 from veiligheidsadvies.gui.kit.actions import Command
 from veiligheidsadvies.gui.kit.editors import Option
-from veiligheidsadvies.gui.screens.opdrachten.compose_page import Sheet
-from veiligheidsadvies.gui.screens.opdrachten.composing import Composing, as_lines, new_lines
+from veiligheidsadvies.gui.screens.opdrachten.composing import Composing, as_lines, new_lines, sheet_of
 from veiligheidsadvies.gui.screens.opdrachten.list_page import ListPage
 from veiligheidsadvies.gui.screens.opdrachten.order_work import OrderWork
-from veiligheidsadvies.gui.screens.opdrachten.request_work import RequestWork, as_asked, new_request_lines
+from veiligheidsadvies.gui.screens.opdrachten.request_work import RequestWork, new_request_lines
 from veiligheidsadvies.services.changes import Changes
 
 _HERE = Plek(scherm="opdrachten")
@@ -117,7 +116,7 @@ class OpdrachtenScreen(Screen):
             self._open_request(AanvraagId(plek.row_id))
         elif plek.tab == "uit_offerte":
             order, found = self.desk.services.opdrachten.concept_uit_offerte(OfferteId(plek.row_id))
-            self._compose(order, 0, "Nieuwe opdracht").load(as_lines(found), _sheet(order))
+            self._compose(order, 0, "Nieuwe opdracht").load(as_lines(found), sheet_of(order))
         elif plek.tab == "wijziging":
             self._change(OpdrachtId(plek.row_id))
         else:
@@ -127,14 +126,14 @@ class OpdrachtenScreen(Screen):
 
     def _compose_new(self, dossier_id: DossierId, ids: Sequence[int]) -> None:
         order, lines = new_lines(self.desk, dossier_id, ids)
-        self._compose(order, 0, "Nieuwe opdracht").load(lines, _sheet(order))
+        self._compose(order, 0, "Nieuwe opdracht").load(lines, sheet_of(order))
 
     def _open_order(self, row_id: OpdrachtId, *, must_edit: bool) -> None:
         seen = self.desk.services.opdrachten.beeld(row_id)
         order, first = seen.opdracht, min(seen.versies, key=lambda one: one.nummer)
         if order.stand is Opdrachtstand.CONCEPT or must_edit:
             lines = [one.regel for one in seen.regels]
-            self._compose(order, 0, order.nummer).load(as_lines(lines), _sheet(order, first))
+            self._compose(order, 0, order.nummer).load(as_lines(lines), sheet_of(order, first))
             return
         work = OrderWork(self.desk, row_id)
         work.go.connect(self.go)
@@ -147,7 +146,7 @@ class OpdrachtenScreen(Screen):
         number, lines = service.change(row_id)
         begun = next((one for one in seen.versies if one.nummer == number), None)
         title = f"{seen.opdracht.nummer}, wijziging {number}"
-        self._compose(seen.opdracht, number, title).load(as_lines(lines), _sheet(seen.opdracht, begun))
+        self._compose(seen.opdracht, number, title).load(as_lines(lines), sheet_of(seen.opdracht, begun))
 
     def _compose(self, order: Opdracht, version: int, title: str) -> Composing:
         made = Composing(self.desk, opdracht=order, versie=version)
@@ -176,8 +175,7 @@ class OpdrachtenScreen(Screen):
         request = service.get(row_id)
         work = self._show_request(request, request.nummer)
         if work.is_concept:
-            asked = [LeverancierId(one.leverancier_id or 0) for one in service.list_offertes(row_id)]
-            work.load(as_asked(service.list_regels(row_id)), asked)
+            work.load_saved()
         else:
             work.show_quotes()
 
@@ -233,13 +231,11 @@ class OpdrachtenScreen(Screen):
             if over is None:
                 self.list.load()
             elif isinstance(over, Composing):
-                over.require()
-                over.judge()
+                over.follow()
             elif isinstance(over, OrderWork):
                 self._reload_order(over)
             elif over.is_concept:
-                over.require()
-                over.judge()
+                over.follow()
             else:
                 over.show_quotes()
         except (NotFound, UserError):
@@ -309,13 +305,3 @@ class OpdrachtenScreen(Screen):
         """Asks when something would be lost."""
         over = self.over
         return over.may_leave() if isinstance(over, Composing | RequestWork) else True
-
-
-def _sheet(order: Opdracht, version: Opdrachtversie | None = None) -> Sheet:
-    return Sheet(
-        opdracht=order,
-        regels=(),
-        poort_reden=version.poort_reden if version is not None else "",
-        vrijgave_reden=version.vrijgave_reden if version is not None else "",
-        omschrijving=version.omschrijving if version is not None else "",
-    )
