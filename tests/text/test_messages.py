@@ -20,7 +20,7 @@ EXAMPLES = {
     "problems": (Problem("titel", "verplicht"),), "what": "GED-99", "seconds": 4, "found": 9, "supported": 2,
     "holder": "programma 4711 op laptop", "groups": (3, 7), "score": 1, "findings": (), "signs": "🔔",
     "rows": ((3, "domein", "onbekend"),), "places": ("bladzijde 1",), "year": 2026, "most": 40,
-    "checks": ("opbouw", "logboek"), "reasons": ("de termijn loopt nog",),
+    "names": ("M. de Wit",), "checks": ("opbouw", "logboek"), "reasons": ("de termijn loopt nog",),
 }  # fmt: skip
 
 
@@ -31,7 +31,11 @@ def _errors(kind: type[errors.UserError]) -> Iterator[type[errors.UserError]]:
 
 
 def _examples(kind: type[errors.UserError]) -> Iterator[errors.UserError]:
-    names = [p for p in inspect.signature(kind.__init__).parameters if p not in {"self", "args", "kwargs"}]
+    names = [
+        name
+        for name, parameter in inspect.signature(kind.__init__).parameters.items()
+        if name not in {"self", "args", "kwargs"} and parameter.default is inspect.Parameter.empty
+    ]
     annotations = getattr(kind.__init__, "__annotations__", {})
     if len(names) == 1 and (words := getattr(errors, str(annotations.get(names[0])), None)):
         yield from (kind(word) for word in words)
@@ -47,6 +51,13 @@ def test_every_error_is_told_in_one_dutch_sentence(kind: type[errors.UserError])
         assert told[0].isupper() or told[0].isdigit()
         assert told.endswith(".") or kind is errors.ImportRejected
         assert "{" not in told
+
+
+def test_a_part_is_told_by_its_place_and_its_words() -> None:
+    error = errors.RecoveryPartInvalid(errors.PartReason.WOORDEN, (7, 33), place=2)
+    assert (
+        explain(error) == "Deel 2, zoals u ze typte: Kijk woord 7, 33 na: dat staat niet in de woordenlijst."
+    )
 
 
 def _reasons_in_code() -> set[str]:
