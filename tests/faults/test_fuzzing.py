@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tools.faults import place
-from tools.faults.fuzzing import campaign
+from tools.faults.fuzzing import campaign, target
+from tools.faults.fuzzing.target import Target, same
 from veiligheidsadvies.vault import keys
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0.7"))
@@ -23,9 +27,47 @@ def workshop() -> object:
 @pytest.mark.parametrize("name", campaign.TARGETS)
 def test_made_up_input_does_no_harm(name: str, workshop: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "derive", keys.derive)  # put back afterwards
-    with place.tried(f"fuzz-{name}", 0) as here, campaign.opened(name, here) as target:
-        for example in target.examples:
-            target.timed(example)
-        outcome = campaign.run(target, 0, SECONDS)
+    with place.tried(f"fuzz-{name}", 0) as here, campaign.opened(name, here) as door:
+        for example in door.examples:
+            door.timed(example)
+        outcome = campaign.run(door, 0, SECONDS)
     assert outcome.tries > 10
     assert outcome.found == ()
+
+
+class Breaking(Target):
+    """A door that falls out of its frame."""
+
+    examples = (b"een goed bestand",)
+
+    def __init__(self, harm: Callable[[], None]) -> None:
+        self._harm = harm
+
+    def check(self, data: bytes) -> None:
+        if data.startswith(b"een") and data not in self.examples:
+            self._harm()
+
+
+def _crash() -> None:
+    raise KeyError("sleuven")
+
+
+def _last() -> None:
+    ends = time.process_time() + 0.1
+    while time.process_time() < ends:
+        pass
+
+
+@pytest.mark.parametrize(("harm", "told"), [(_crash, "KeyError"), (_last, "it took")])
+def test_harm_is_found(harm: Callable[[], None], told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(target, "LONGEST", 0.05)
+    outcome = campaign.run(Breaking(harm), 0, 60.0)
+    assert any(told in found for found in outcome.found)
+
+
+def test_a_file_that_changed_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "sleutels.json"
+    file.write_bytes(b"oud")
+    same({file: b"oud"})
+    with pytest.raises(AssertionError, match=r"sleutels\.json"):
+        same({file: b"nieuw"})

@@ -26,6 +26,7 @@ TARGETS: dict[str, Callable[[Place], Target]] = {
     "settings": Preferences,
 }
 _AT_ONCE = 200
+_LONGEST = 500
 _EDITS = ("put", "insert", "cut", "repeat", "end")
 _SCALARS = st.one_of(
     st.none(),
@@ -69,9 +70,16 @@ def run(target: Target, seed: int, seconds: float) -> Outcome:
         try:
             hypothesis.seed(seed * 100_003 + rounds)(_bounded(check, target))()
         except Exception as error:  # noqa: BLE001 - whatever it is, it was not to come out
-            found.append(f"{type(error).__name__}: {error}"[:300])
+            found.append(" | ".join(_told(error))[:_LONGEST])
         rounds += 1
     return Outcome(tries=count, struck=count, found=tuple(found))
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    """What was raised; of what did not come back the second time also what came the first."""
+    yield f"{type(error).__name__}: {str(error)[:120]}"
+    for inner in getattr(error, "exceptions", ()):
+        yield from _told(inner)
 
 
 def _bounded(check: Callable[[bytes], None], target: Target) -> Callable[[], None]:
