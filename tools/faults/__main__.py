@@ -1,4 +1,6 @@
-"""`python -m tools.faults [--alleen NAAM …] [--kort] [--poging N] [--opnieuw]`: break it, print a table.
+"""`python -m tools.faults [--alleen NAAM …] [--kort] [--poging N] [--opnieuw] [--minuten N]`.
+
+Breaks the program in every way a machine can, and prints one table.
 
 What was done is kept in build/faults: a run that was interrupted goes on where it was, unless the program
 changed meanwhile or `--opnieuw` asks to begin again. `--kort` is the short form, which keeps nothing.
@@ -7,6 +9,7 @@ changed meanwhile or `--opnieuw` asks to begin again. `--kort` is the short form
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from tools.faults import place, rows, tally
@@ -23,7 +26,9 @@ def main() -> int:
     asked.add_argument("--kort", action="store_true")
     asked.add_argument("--poging", metavar="N", type=int)
     asked.add_argument("--opnieuw", action="store_true")
+    asked.add_argument("--minuten", metavar="N", type=float, help="of random clicking", default=120)
     given = asked.parse_args()
+    os.environ["FAULTS_MONKEY_SECONDS"] = "6" if given.kort else str(given.minuten * 60)
     chosen = [rows.row_of(name) for name in given.alleen or rows.MODULES]
     if given.kort:
         chosen = [row for row in chosen if row.short]

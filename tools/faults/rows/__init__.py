@@ -31,6 +31,7 @@ MODULES = {
     "cover-sheet": "fuzz:COVER_SHEET",
     "cover-search": "fuzz:COVER_SEARCH",
     "cover-settings": "fuzz:COVER_SETTINGS",
+    "monkey": "monkey",
 }
 
 
