@@ -259,6 +259,16 @@ def test_search_finds_measures_without_accents_and_case(services: Services, doss
     assert services.maatregelen.find_ids('"; DROP * (') == ()
 
 
+def test_search_finds_the_measures_of_a_dossier_by_its_code(services: Services, dossier: DossierId) -> None:
+    own = [_add(services, dossier, titel=titel) for titel in ("Slot", "Hek", "Lamp")]
+    other = _add(services, builders.add_dossier(services, "CDK-01"), titel="Poort bij GED-04")
+    assert services.maatregelen.find_ids("ged-04") == (other, *own)
+    assert services.maatregelen.find_ids(" GED") == (other, *own)
+    assert services.maatregelen.find_ids("ged-04", limit=2) == (other, own[0])
+    assert services.maatregelen.find_ids("ge") == (other,)
+    assert services.maatregelen.find_ids("g%d") == ()
+
+
 def test_the_estimate_keeps_the_rate_of_the_catalogue(services: Services, dossier: DossierId) -> None:
     row_id = _add(services, dossier, catalogus_code="W-33", raming=Bedrag(10900))
     (line,) = services.kosten.list_of_maatregel(MaatregelId(row_id))

@@ -77,9 +77,14 @@ class MaatregelService:
         return maatregel_table.list_leveranciers(self.context.connection)
 
     def find_ids(self, text: str, *, limit: int = 2000) -> tuple[int, ...]:
-        """Ids of measures whose text, code, supplier or reference holds `text`, for `MaatregelFilter.ids`."""
+        """Ids of measures whose text, code, supplier or reference holds `text`, for `MaatregelFilter.ids`.
+
+        All measures of dossiers whose code begins with it come after those, as far as `limit` goes.
+        """
         hits = self.context.vault.search(text, limit=limit)
-        return tuple(hit.row_id for hit in hits if hit.table == Maatregel.TABEL)
+        found = [hit.row_id for hit in hits if hit.table == Maatregel.TABEL]
+        found += maatregel_table.list_ids_by_code(self.context.connection, text.strip(), limit=limit)
+        return tuple(dict.fromkeys(found))[:limit]
 
     def history(self, maatregel_id: MaatregelId) -> list[Statusovergang]:
         """Every status it had, newest first (rule R16: nothing is overwritten)."""

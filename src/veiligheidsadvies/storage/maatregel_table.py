@@ -29,6 +29,8 @@ DAG = (
 _MONEY = "(SELECT coalesce(sum(k.incl), 0) FROM kostenregel k WHERE k.maatregel_id = m.id AND k.soort = '{}')"
 _IS_WHOLE = "m.dossier_id NOT IN (SELECT id FROM dossier WHERE vernietigd_op IS NOT NULL)"
 """Of a destroyed dossier measures are left that only carry amounts; they are in no list."""
+LEAST_CODE = 3
+"""Signs of a code of a dossier that tell it from a word: `GED`, `CDK`."""
 _FROM = "FROM maatregel m JOIN dossier d ON d.id = m.dossier_id"
 
 
@@ -226,6 +228,17 @@ def list_ids(
     ranked = _order(order, descending=descending)
     sql = f"SELECT m.id {source} WHERE {where} ORDER BY {ranked} LIMIT {limit:d}"
     return [row[0] for row in connection.execute(sql, values).fetchall()]
+
+
+def list_ids_by_code(connection: Connection, begin: str, *, limit: int) -> list[int]:
+    """The measures of dossiers whose code begins so, capitals or not; none for fewer than three signs."""
+    if len(begin) < LEAST_CODE:
+        return []
+    rows = connection.execute(
+        f"SELECT m.id {_FROM} WHERE upper(substr(d.code, 1, ?)) = upper(?) AND {_IS_WHOLE} LIMIT ?",
+        (len(begin), begin, limit),
+    ).fetchall()
+    return [row_id for (row_id,) in rows]
 
 
 def list_leveranciers(connection: Connection) -> list[str]:
