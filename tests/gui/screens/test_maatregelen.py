@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import builders
@@ -218,6 +218,36 @@ def test_a_measure_takes_no_more_keys_than_a_spreadsheet_row_and_a_fifth(
     added = services.dossiers.list_maatregelen(dossiers[1])
     assert {one.catalogus_code for one in added} >= {"W-18", "W-10", "W-12"}
     assert all(one.status is Status.GEADVISEERD for one in added)
+
+
+def test_the_line_of_entry_has_its_buttons_behind_it_as_long_as_there_is_room(
+    services: Services, dossiers: list[DossierId], qtbot: QtBot
+) -> None:
+    screen, _ = _screen(services, qtbot, place=Plek(scherm="maatregelen", dossier_id=dossiers[1]))
+    screen.resize(1280, 700)
+    screen.start_entry()
+    QApplication.processEvents()
+    entry = screen.entry
+    assert entry.add.geometry().center().y() == entry.line.widget.geometry().center().y()
+    screen.resize(900, 700)
+    QApplication.processEvents()
+    assert entry.add.y() > entry.line.widget.geometry().bottom()
+
+
+def test_quotes_are_asked_for_what_is_ticked(
+    services: Services, dossiers: list[DossierId], qtbot: QtBot
+) -> None:
+    screen, _ = _screen(services, qtbot, place=Plek(scherm="maatregelen", dossier_id=dossiers[0]))
+    screen.resize(1280, 700)
+    screen.table.view.go_to(0)
+    QTest.keyClick(screen.table.view, Qt.Key.Key_Space)
+    button = screen.findChild(QWidget, "kies_aanvraag")
+    assert isinstance(button, QPushButton)
+    assert button.isVisible()
+    with qtbot.waitSignal(screen.go, timeout=2000) as told:
+        button.click()
+    assert told.args is not None
+    assert (told.args[0].tab, told.args[0].dossier_id) == ("aanvraag_nieuw", dossiers[0])
 
 
 def test_entry_takes_estimate_and_term_and_tells_what_is_wrong(

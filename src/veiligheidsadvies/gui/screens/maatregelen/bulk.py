@@ -19,7 +19,7 @@ from veiligheidsadvies.gui.kit.form import Form, Section
 from veiligheidsadvies.gui.kit.kinds import SearchChoice
 from veiligheidsadvies.text.formats import count
 
-MORE = ("prioriteit", "verantwoordelijke", "betaler", "grondslag")
+MORE = ("leverancier", "prioriteit", "verantwoordelijke", "betaler", "grondslag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Bulk:
         menu = QMenu(self.parent)
         menu.setObjectName("wijzigmenu")
         menu.setAccessibleName("Wijzigen")
-        for name in (*(("termijn", "leverancier") if is_folded else ()), *MORE):
+        for name in (*(("termijn",) if is_folded else ()), *MORE):
             action = menu.addAction(f"{label(Maatregel, name)}…")
             action.setObjectName(f"wijzig_{name}")
             action.triggered.connect(lambda _=False, name=name: self.change(ids(), name))

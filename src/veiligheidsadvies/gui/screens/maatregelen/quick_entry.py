@@ -70,6 +70,8 @@ class QuickEntry(QFrame):
         ):
             self._place(row, editor, name, words, width)
         self._buttons = (self.add, more, close)
+        for button in self._buttons:
+            row.addWidget(button)
         self._row, self._under = row, QHBoxLayout()
         self.told = label(HINT, "small", name="snel_melding")
         self._under.addWidget(self.told, 1)
@@ -79,7 +81,6 @@ class QuickEntry(QFrame):
         column.addLayout(row)
         column.addLayout(self._under)
         WidthWatch(self).crossed.connect(self._fit)
-        self._fit()
         self.line.widget.taken.connect(self._tell_price)
         self.dossier.widget.activated.connect(lambda _: self._go_on())
 

@@ -72,12 +72,12 @@ class TablePage(QWidget):
         bulk = self._bulk
         self._status = Button("Status…", name="kies_status", on_click=self.change_status)
         self._folding = [
-            Button("Termijn…", name="kies_termijn", on_click=lambda: bulk.change(self.chosen(), "termijn")),
             Button(
-                "Leverancier…",
-                name="kies_leverancier",
-                on_click=lambda: bulk.change(self.chosen(), "leverancier"),
+                "Offertes aanvragen…",
+                name="kies_aanvraag",
+                on_click=lambda: self.order_asked.emit("aanvraag_nieuw"),
             ),
+            Button("Termijn…", name="kies_termijn", on_click=lambda: bulk.change(self.chosen(), "termijn")),
         ]
         self._order_button = Button(
             "Opdracht maken…", name="kies_opdracht", on_click=lambda: self.order_asked.emit("nieuw")
@@ -87,7 +87,8 @@ class TablePage(QWidget):
             "Selectie opheffen", name="selectie_opheffen", role="link", on_click=self.clear_selection
         )
         self.bar = SelectionBar(
-            [self._order_button, self._status, *self._folding, self._more, none], hint=HINT
+            [self._order_button, self._folding[0], self._status, self._folding[1], self._more, none],
+            hint=HINT,
         )
 
     def chosen(self) -> list[int]:
