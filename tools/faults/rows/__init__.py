@@ -14,6 +14,7 @@ MODULES = {
     "kill-work": "kill_work",
     "kill-change": "kill_change",
     "power-cut": "power_cut",
+    "io-errors": "io_errors",
     "damage": "damage",
     "races": "races",
     "migration": "migration",

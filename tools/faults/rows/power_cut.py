@@ -42,7 +42,7 @@ class Recording:
     place: Place
 
 
-def _working(kind: str) -> Change:
+def working(kind: str, *, rounds: int = _ROUNDS) -> Change:
     """A while of one kind of work."""
 
     def prepare(place: Place, tell: Tell) -> Callable[[], object]:
@@ -50,7 +50,7 @@ def _working(kind: str) -> Change:
         worker.do("save", tell)
 
         def go() -> None:
-            for _ in range(_ROUNDS):
+            for _ in range(rounds):
                 worker.do(kind, tell)
 
         return go
@@ -62,7 +62,7 @@ def _working(kind: str) -> Change:
     return Change(name=kind, prepare=prepare, judge=judge)
 
 
-_ALL = [*map(_working, ACTS), *(change for variants in CHANGES.values() for change in variants)]
+_ALL = [*map(working, ACTS), *(change for variants in CHANGES.values() for change in variants)]
 _kept: dict[int, Recording] = {}
 
 
