@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from tests.builders import WACHTWOORDZIN, Clock
-from tests.cli.conftest import CHEAP, Run, assert_refused
+from tests.cli.conftest import CHEAP, Run, assert_refused, register
 from tests.cli.test_kluis_commands import groups_on
 from veiligheidsadvies.domain.errors import FileUnwritable
 from veiligheidsadvies.services import kluis
@@ -201,3 +202,17 @@ class TestNewSheet:
             patch.setattr("veiligheidsadvies.cli.sleutel_commands.write_file", full)
             assert_refused(run("nieuw-herstelblad", vault, tmp_path / "x.pdf"), "niet worden geschreven")
         assert run("nieuw-herstelblad", vault, tmp_path / "x.pdf").code == 0
+
+
+def test_a_vault_that_was_carried_here_goes_on_above_paper(
+    run: Run, vault: Path, tmp_path: Path, configuration: Path
+) -> None:
+    run("nieuw-herstelblad", vault, tmp_path / "een.pdf")
+    assert register(vault)[0].nummer == "2026-0001"
+    shutil.rmtree(configuration / "kluizen")
+    assert "hoogste nummer" in run("dossiers", vault).err
+    assert run("nummers", vault, "zomaar").code == 1
+    assert run("nummers", vault, "2026-0041", "OPD-2026-007").code == 0
+    assert run("dossiers", vault).err == ""
+    run("nieuw-herstelblad", vault, tmp_path / "twee.pdf")
+    assert {copy.nummer for copy in register(vault)} == {"2026-0001", "2026-0042"}

@@ -14,6 +14,7 @@ from veiligheidsadvies.domain.errors import (
     CopyFault,
     CopyRefused,
     FileUnreadable,
+    InvalidInput,
     LastOpeningSlot,
     NotFound,
     WeakPassphrase,
@@ -252,6 +253,40 @@ class TestNumbers:
         again = open_vault(folder, kept, now=builders.Clock())
         later = builders.add_opdracht(again, dossier, measures[2])
         assert again.opdrachten.get(later).nummer == "OPD-2026-003"
+        again.close()
+
+    def test_a_vault_that_was_carried_here_asks_for_the_highest_on_paper(
+        self, services: Services, configuration: Path
+    ) -> None:
+        key, folder = services.context.vault._key, services.beheer.folder
+        kept = UnlockedKey(data_key=key.data_key, slot_id=key.slot_id, slot_name=key.slot_name)
+        assert not services.nummers.zijn_onzeker
+        assert self.issue(services, "GED-11") == "2026-0001"
+        services.close()
+        again = open_vault(folder, kept, now=builders.Clock())
+        assert not again.nummers.zijn_onzeker
+        again.close()
+        shutil.rmtree(configuration / "kluizen")
+        for _ in range(2):  # asked until it is answered
+            again = open_vault(folder, kept, now=builders.Clock())
+            assert again.nummers.zijn_onzeker
+            again.close()
+        again = open_vault(folder, kept, now=builders.Clock())
+        with pytest.raises(InvalidInput):
+            again.nummers.settle(["zomaar iets"])
+        assert again.nummers.zijn_onzeker
+        again.nummers.settle(["2026-0041", "", "OPD-2026-007"])
+        assert not again.nummers.zijn_onzeker
+        assert self.issue(again, "GED-12") == "2026-0042"
+        again.close()
+
+    def test_a_vault_without_any_number_asks_nothing(self, services: Services, configuration: Path) -> None:
+        key, folder = services.context.vault._key, services.beheer.folder
+        kept = UnlockedKey(data_key=key.data_key, slot_id=key.slot_id, slot_name=key.slot_name)
+        services.close()
+        shutil.rmtree(configuration / "kluizen")
+        again = open_vault(folder, kept, now=builders.Clock())
+        assert not again.nummers.zijn_onzeker
         again.close()
 
     def test_another_key_keeps_the_numbers(self, services: Services) -> None:

@@ -29,6 +29,13 @@ def add_to(commands: Commands) -> None:
         commands, "bevestig-herstelblad", confirm_sheet, help="typ de groepen van het herstelblad terug"
     )
     add_vault(confirm)
+    numbers = add_command(
+        commands, "nummers", settle_numbers, help="ga door boven de hoogste nummers op papier"
+    )
+    add_vault(numbers)
+    numbers.add_argument(
+        "nummer", nargs="*", metavar="NUMMER", help="zoals 2026-0042 of OPD-2026-007; geen: niets is hoger"
+    )
     check = add_command(commands, "controle", check_vault, help="voer alle controles uit")
     add_vault(check)
     check.add_argument("--anker", metavar="LOGKOP", help="zestien tekens van een afgedrukt exemplaar")
@@ -71,6 +78,14 @@ def confirm_sheet(session: Session, chosen: argparse.Namespace) -> int:
             session.console.out("Typ de veertien groepen over; sluit af met een lege regel.")
         services.beheer.confirm_herstelblad(groups_of(session.console.rest()))
     session.console.out("Het herstelblad is bevestigd.")
+    return 0
+
+
+def settle_numbers(session: Session, chosen: argparse.Namespace) -> int:
+    """For a vault that was carried here: no number that stands on paper is given again."""
+    with session.vault(chosen.kluis) as services:
+        services.nummers.settle(chosen.nummer)
+    session.console.out("De nummers gaan verder boven wat op papier staat.")
     return 0
 
 

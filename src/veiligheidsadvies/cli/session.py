@@ -52,6 +52,11 @@ class Session:
     def _tell(self, services: Services) -> None:
         for notice in services.beheer.notices():
             self.console.err(f"Let op: {MELDINGEN[notice.value]}")
+        if services.nummers.zijn_onzeker:
+            self.console.err(
+                "Let op: deze computer kent deze kluis niet. Leg met ‘nummers’ vast wat het hoogste nummer "
+                "op papier is, zodat geen nummer twee keer voorkomt."
+            )
         failed = services.beheer.mislukte_pogingen
         if failed:
             told = count(failed, "mislukte poging", "mislukte pogingen")

@@ -39,6 +39,7 @@ from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import LeverancierstukkenService
 from veiligheidsadvies.services.logboek import LogboekService
 from veiligheidsadvies.services.maatregelen import MaatregelService
+from veiligheidsadvies.services.nummers import NummersService
 from veiligheidsadvies.services.oefening import OefeningService
 from veiligheidsadvies.services.opdrachten import OpdrachtService
 from veiligheidsadvies.services.oude_kopieen import OudeKopieenService
@@ -165,6 +166,11 @@ class Services:
         return OudeKopieenService(self.context)
 
     @property
+    def nummers(self) -> NummersService:
+        """Numbers of copies and orders that never repeat."""
+        return NummersService(self.context)
+
+    @property
     def herstelblad(self) -> HerstelbladService:
         """The recovery sheet, whole or in three parts."""
         return HerstelbladService(self.context)
@@ -213,6 +219,11 @@ class Services:
     def redo_text(self) -> str | None:
         """What redo would do again; None when there is nothing."""
         return self._vault.redo_description()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the vault may still be read."""
+        return self._vault.is_open
 
     def close(self) -> None:
         """Write everything out and forget the key; safe to call twice."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from veiligheidsadvies.domain.errors import NotFound, StorageFailure, StorageUnavailable, VaultDamaged
@@ -13,6 +13,10 @@ from veiligheidsadvies.vault.changelog import ChangeLog
 from veiligheidsadvies.vault.database import transaction
 from veiligheidsadvies.vault.search import SearchHit
 from veiligheidsadvies.vault.session import Session
+
+NUMBERS_DOUBTED = "nummers_onzeker_sinds"
+PUT_BACK = "reservekopie terugzetten"
+"""The log line of a copy that was put back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,30 @@ class Contents(Session):
                 " ON CONFLICT (reeks, jaar) DO UPDATE SET laatste = max(laatste, excluded.laatste)",
                 (series, year, last),
             )
+
+    @property
+    def are_numbers_doubted(self) -> bool:
+        """Whether a machine that does not remember its numbers met this vault, and nobody settled them."""
+        return self.setting(NUMBERS_DOUBTED) is not None
+
+    def settle_numbers(self, highest: Mapping[tuple[str, int], int]) -> None:
+        """Somebody looked at paper: go on above these, by series and year; none when nothing is higher."""
+        for (series, year), last in highest.items():
+            self.continue_numbers_after(series, year, last=last)
+            name = f"{series}/{year}"
+            self._used_numbers[name] = max(last, self._used_numbers.get(name, 0))
+        self.set_setting(NUMBERS_DOUBTED, None)
+        told = ", ".join(f"{series} {year}-{last}" for (series, year), last in highest.items())
+        self.note("hoogste nummers van papier", "kluis", told or "niets hoger")
+
+    def _doubt_numbers(self) -> None:
+        """A vault that was carried here may be an older copy: papers may have higher numbers than it knows.
+
+        Who put a copy back with this program was asked for them then.
+        """
+        last = self.connection.value("SELECT actie FROM logregel ORDER BY nummer DESC LIMIT 1")
+        if not self._marks.row and self._used_numbers and last != PUT_BACK:
+            self.set_setting(NUMBERS_DOUBTED, self._stamp())
 
     def search(self, query: str, *, limit: int = 50) -> list[SearchHit]:
         """Rows that hold all words of `query`, the last one as a beginning; best first. Any text is safe."""

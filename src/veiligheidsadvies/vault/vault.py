@@ -155,6 +155,7 @@ class Vault(Rekeying, Copies):
         self._catch_up()
         self._is_handed_over = self.setting(HANDED_OVER + self._key.slot_id) is not None
         self.sweep()
+        self._doubt_numbers()
         if self._is_older_than_remembered():
             self.notices.append(Notice.OUDERE_KLUIS)
             self.set_setting(_OLDER_SEEN, self._stamp())

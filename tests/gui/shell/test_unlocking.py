@@ -219,6 +219,22 @@ def test_words_for_one_time_ask_for_an_own_passphrase(run: Run, vault: Vault, qt
     assert running.session.desk.services.actor == "M. de Wit"
 
 
+def test_a_vault_from_elsewhere_asks_for_the_highest_numbers_on_paper(
+    run: Run, vault: Vault, qtbot: Any
+) -> None:
+    services = open_vault(*vault)
+    services.context.vault.set_setting("nummers_onzeker_sinds", "2026-03-12T10:00:00+00:00")
+    services.close()
+    empty = {"exemplaar": None, "opdracht": None, "aanvraag": None}
+    running = run(vault[0], {**empty, "exemplaar": "2026-41x"}, {**empty, "exemplaar": "2026-0041"})
+    unlock(running, qtbot, WACHTWOORDZIN)
+    qtbot.waitUntil(lambda: running.program.session is not None)
+    qtbot.waitUntil(lambda: running.session.frame.bands.has("nummers"))
+    running.page.findChild(QPushButton, "nummers_invullen").click()
+    assert not running.session.frame.bands.has("nummers")
+    assert not running.session.desk.services.nummers.zijn_onzeker
+
+
 def test_a_typing_mistake_is_marked_at_its_group(run: Run, vault: Vault, qtbot: Any) -> None:
     running = run(vault[0])
     running.page.findChild(QPushButton, "herstelblad").click()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from veiligheidsadvies.gui.binding.dialoog_concepten import PREFIX
+from veiligheidsadvies.gui.binding.nummers import TOLD, ask_numbers
 from veiligheidsadvies.gui.shell.drafts import place_of
 from veiligheidsadvies.gui.shell.lock import DRAFT_LOST
 from veiligheidsadvies.gui.shell.navigation import BY_NAME
@@ -31,6 +32,7 @@ class Welcome:
     """Fills the strips above the screen."""
 
     def __init__(self, desk: Desk, bands: Bands, go: Callable[[Plek], bool]) -> None:
+        self._desk = desk
         self._beheer, self._concepten = desk.services.beheer, desk.services.concepten
         self._today, self._bands, self._go = desk.services.today, bands, go
 
@@ -42,10 +44,24 @@ class Welcome:
         if failed := self._beheer.mislukte_pogingen:
             words = count(failed, "mislukte poging", "mislukte pogingen")
             self._bands.tell("pogingen", f"{words} om deze kluis te openen sinds de vorige keer.")
+        self._ask_numbers()
         if os.environ.pop(DRAFT_LOST, ""):
             lost = "Bij het vergrendelen kon een concept niet worden bewaard: de kluis nam niets meer aan."
             self._bands.tell("verloren", lost, tone="te_laat")
         self.offer_draft()
+
+    def _ask_numbers(self) -> None:
+        if self._desk.services.nummers.zijn_onzeker and not self._beheer.organisatie().is_fictief:
+            self._bands.tell(
+                "nummers",
+                TOLD,
+                (("nummers_invullen", "Nummers invullen…", self._settle_numbers),),
+                tone="te_laat",
+            )
+
+    def _settle_numbers(self) -> None:
+        if ask_numbers(self._desk, self._bands):
+            self._bands.drop("nummers")
 
     def offer_anew(self) -> None:
         """A draft is gone: an offer that still stands there is about what is left."""
