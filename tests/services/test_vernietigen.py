@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests import builders, freeze_vault
-from tests.vault.pages import plain_pages
+from tools.faults.pages import plain_pages
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort, Orgaan
 from veiligheidsadvies.domain.bewaarstand import Beletsel
 from veiligheidsadvies.domain.contract import Contract

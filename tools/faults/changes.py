@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tools.faults import copies, sound
+from tools.faults import copies, destroying, sound
 from tools.faults.change import Change, Go, opens, whole
 from tools.faults.child import Tell
 from tools.faults.place import CHEAP, PASSPHRASE, SECOND, Place, organisatie
@@ -237,5 +237,6 @@ CHANGES: dict[str, list[Change]] = {
     "backup": copies.BACKUP,
     "restore": copies.RESTORE,
     "lock": [Change(name="lock", prepare=_lock, judge=_judge_lock)],
+    "destruction": destroying.DESTRUCTION,
 }
 """By the words of the table; a kind may have variants, which take turns."""

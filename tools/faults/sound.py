@@ -16,6 +16,11 @@ _NEWEST = (
     "SELECT l.tabel, l.rij, b.na FROM logregel l JOIN beeld b ON b.regel = l.nummer WHERE l.nummer IN"
     " (SELECT max(nummer) FROM logregel WHERE tabel IS NOT NULL GROUP BY tabel, rij)"
 )
+_STRIPPED = (
+    "SELECT tabel, rij FROM logregel WHERE actie = 'inhoud vernietigen' AND nummer IN"
+    " (SELECT max(nummer) FROM logregel WHERE tabel IS NOT NULL GROUP BY tabel, rij)"
+)
+"""What stayed of a destroyed dossier for its number or amount: the log keeps no image of it."""
 _LAST_STATUS = (
     "SELECT count(*) FROM maatregel m WHERE status <> (SELECT naar FROM statusovergang s"
     " WHERE s.maatregel_id = m.id ORDER BY s.id DESC LIMIT 1)"
@@ -73,7 +78,8 @@ def _against_log(services: Services) -> Iterator[str]:
         for table, row, na in vault_of(services).connection.execute(_NEWEST)
         if na is not None
     }
-    here = _records(services)
+    stripped = set(vault_of(services).connection.execute(_STRIPPED).fetchall())
+    here = {key: row for key, row in _records(services).items() if key not in stripped}
     for (table, row_id), row in here.items():
         logged = newest.get((table, row_id), {})
         if logged is not None and any(row[name] != value for name, value in logged.items()):

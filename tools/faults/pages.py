@@ -1,4 +1,4 @@
-"""Reads every byte of a vault's database as it is without encryption, freed and unused parts of pages too."""
+"""Reads every byte of a vault's database without encryption, freed and unused parts of pages too."""
 
 from __future__ import annotations
 
