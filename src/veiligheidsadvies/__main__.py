@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-VAULT_SUFFIX = ".advieskluis"
+VAULT_SUFFIX, COPY_SUFFIX = ".advieskluis", ".kluiskopie"
 
 
 def main() -> int:
@@ -31,11 +31,13 @@ def main() -> int:
 
 
 def _opens_window(arguments: list[str]) -> bool:
-    """Nothing, or one path of a vault: everything else is for the commands, typing mistakes too."""
+    """Nothing, or one path of a vault or a copy: everything else is for the commands, typing mistakes too."""
     if not arguments:
         return True
     word, path = arguments[0], Path(arguments[0])
-    is_vault = path.suffix == VAULT_SUFFIX or path.name != word or (path / "dossiers.db").exists()
+    is_vault = (
+        path.suffix in {VAULT_SUFFIX, COPY_SUFFIX} or path.name != word or (path / "dossiers.db").exists()
+    )
     return len(arguments) == 1 and not word.startswith("-") and is_vault
 
 

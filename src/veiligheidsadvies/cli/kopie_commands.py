@@ -82,8 +82,8 @@ def put_back(session: Session, chosen: argparse.Namespace) -> int:
     )
     if not back.gegevens.kent_nummers and not numbers:
         session.console.err(
-            "Let op: deze computer kent de hoogste nummers van exemplaren en opdrachten niet. Ging er "
-            "na deze kopie nog papier weg, zet hem dan opnieuw terug met --nummer."
+            "Let op: deze computer kent de hoogste nummers van deze kluis niet. Ging er na deze kopie nog "
+            "papier weg, leg dan met ‘nummers’ vast wat daar het hoogste nummer op is."
         )
     return 0
 

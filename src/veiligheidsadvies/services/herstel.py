@@ -13,10 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import CopyNotVerified, CopyRefused, InvalidInput, NoGoodCopy, UserError
+from veiligheidsadvies.domain.errors import (
+    CopyNotVerified,
+    CopyRefused,
+    InvalidInput,
+    NoGoodCopy,
+    UserError,
+    VaultDamaged,
+)
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services import aanvragen, opdracht_concept, uitgifte
-from veiligheidsadvies.vault import copyfile, copying, marks, restoring, unlock
+from veiligheidsadvies.vault import copyfile, copying, integrity, marks, restoring, unlock
 from veiligheidsadvies.vault.copyfile import SUFFIX, Report, silent
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.location import BACKUP_FOLDER
@@ -141,6 +148,10 @@ class Teruggave:
         """
         return restoring.swap(self._unpacked, key, at=self._now(), is_damaged=is_damaged)
 
+    def hold(self) -> None:
+        """The vault that is open closes now, to make room: what was unpacked stays."""
+        restoring.hold(self._unpacked)
+
     def abandon(self) -> None:
         """Not after all: nothing is left of it."""
         with contextlib.suppress(OSError):
@@ -161,6 +172,14 @@ def list_near(folder: Path) -> list[Kopiegegevens]:
                 with contextlib.suppress(CopyRefused, UserError):
                     found.append(inspect(path))
     return sorted(found, key=lambda one: one.gemaakt_op, reverse=True)
+
+
+def examine(folder: Path, key: UnlockedKey) -> list[CheckOutcome]:
+    """What is wrong with a vault that does not open; only reads. Slow."""
+    try:
+        return integrity.check_beside(folder, key)
+    except VaultDamaged:
+        return [CheckOutcome(name="versleuteling", ok=False, detail="de database gaat niet open")]
 
 
 def newest_good(

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import SecondPlaceAbsent
+from veiligheidsadvies.domain.errors import CopyRefused, SecondPlaceAbsent
 from veiligheidsadvies.domain.kopie import (
     DAGEN,
     Bewaarreden,
@@ -25,7 +25,7 @@ from veiligheidsadvies.domain.kopie import (
 from veiligheidsadvies.services.bestand import refuse_vault
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.kopieronde import Ronde, Rondewerk
-from veiligheidsadvies.vault import copying, restoring
+from veiligheidsadvies.vault import copyfile, copying, restoring
 from veiligheidsadvies.vault.copies import path_of
 from veiligheidsadvies.vault.copyfile import SUFFIX, Report
 from veiligheidsadvies.vault.copying import MadeCopy
@@ -224,6 +224,27 @@ class KopieenService:
         return self.context.vault.register_copy(
             made, SoortKopie.HAND, place=place, origin=self.context.origin
         )
+
+    def prepare_check(self, kopie: Kopie) -> Callable[[Report], str]:
+        """For a job: read every byte of a copy again; what is wrong with it, "" when nothing is."""
+        path, source = path_of(kopie, self.map), self.context.vault.copy_source()
+        mark = self.context.vault.key_mark
+
+        def work(report: Report) -> str:
+            try:
+                copy = copyfile.read(path)
+                if copy.header.mark == mark:
+                    copyfile.unseal(copy, source.data_key)
+                sha256 = copyfile.verify(copy, report=report)
+            except CopyRefused as error:
+                return error.fault.value.replace("_", " ")
+            return "" if sha256 == kopie.sha256 else "een ander bestand"
+
+        return work
+
+    def keep_check(self, kopie: Kopie, finding: str) -> None:
+        """Write down what `prepare_check` found."""
+        self.context.vault.record_copy_check(kopie.id, finding)
 
     def remove(self, kopie: Kopie) -> None:
         """Take one copy away. A file that is not there (any more) is written off. StorageUnavailable."""

@@ -51,8 +51,8 @@ class TerugzetService:
             onderwerp=OnderwerpAkkoord.TERUGZETTEN,
             tekst=(
                 f"De reservekopie van {date_full(made.date())} {made:%H:%M} (kenmerk {mark}) komt in de "
-                f"plaats van deze kluis. Wat na die tijd is gedaan ({later} in het logboek) staat er niet meer in. "
-                "De kluis van nu blijft opzij staan tot iemand hem weghaalt."
+                f"plaats van deze kluis. Wat na die tijd is gedaan ({later} in het logboek) staat er "
+                "niet meer in. De kluis van nu blijft opzij staan tot iemand hem weghaalt."
                 f"{REDEN}{reden}"
             ),
         )

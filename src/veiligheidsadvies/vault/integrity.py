@@ -74,7 +74,7 @@ def check_attachments(connection: Connection) -> CheckOutcome:
     for sha, content in connection.execute("SELECT sha256, bytes FROM inhoud"):
         total += 1
         wrong += hashlib.sha256(content).hexdigest() != sha
-    told = f"{wrong} van {total} wijken af" if wrong else f"{total} kloppen"
+    told = f"{wrong} van {total} wijken af" if wrong else f"{total} zoals ze binnenkwamen"
     return CheckOutcome(name="bijlagen", ok=not wrong, detail=told)
 
 

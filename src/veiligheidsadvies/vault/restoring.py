@@ -89,6 +89,11 @@ def abandon(unpacked: Unpacked) -> None:
     copying.end(unpacked.folder)
 
 
+def hold(unpacked: Unpacked) -> None:
+    """Keep it although everything that was under way is abandoned."""
+    copying.end(unpacked.folder, is_kept=True)
+
+
 def remove_leftovers(target: Path) -> None:
     """What a restore that was broken off left beside the vault at `target`, which is open now."""
     with contextlib.suppress(OSError):
@@ -121,7 +126,7 @@ def rehearse(path: Path, room: Path, data_key: bytes, *, report: Report = silent
     report(0.9)
     if all(outcome.ok for outcome in outcomes):
         steps = bring_up_to_date(room, data_key)
-        told = f"bijgewerkt in {steps} stappen" if steps else "is van nu"
+        told = f"{steps} versies verder gebracht" if steps else "niet nodig, de kopie is van deze versie"
         outcomes.append(CheckOutcome(name="bijwerken", ok=True, detail=told))
     report(1.0)
     return outcomes
@@ -280,7 +285,11 @@ def _slots(folder: Path, data_key: bytes) -> CheckOutcome:
         number = len(slotfile.authentic(folder, data_key).opening_slots)
     except SlotFileDamaged:
         return CheckOutcome(name="sleutelbestand", ok=False, detail="niet van deze kluis")
-    return CheckOutcome(name="sleutelbestand", ok=True, detail=f"{number} openen de kluis")
+    return CheckOutcome(
+        name="sleutelbestand",
+        ok=True,
+        detail="1 sleutel opent de kluis" if number == 1 else f"{number} sleutels openen de kluis",
+    )
 
 
 def _take_copies_along(old: Path, new: Path) -> None:

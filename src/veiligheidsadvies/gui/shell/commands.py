@@ -160,6 +160,9 @@ def _rest(frame: Frame) -> Iterator[Command]:
         yield Command(name=f"druk_{paper}", text=words, menu="afdrukken", run=_print(frame, paper))
     yield Command(name="vergrendeltijd", text="&Vergrendelen na…", menu="extra", run=frame.choose_minutes)
     yield Command(name="beheren", text="&Beheer", menu="extra", run=_go(frame, "beheer"))
+    yield separator("extra")
+    yield Command(name="kopieen", text="&Reservekopieën", menu="extra", run=_copies(frame))
+    yield Command(name="oefening", text="Terugzetten &oefenen", menu="extra", run=_copies(frame, "oefening"))
     yield Command(
         name="sneltoetsen", text="&Sneltoetsen", menu="help", shortcut="Ctrl+/", run=frame.show_shortcuts
     )
@@ -176,6 +179,10 @@ def _rest(frame: Frame) -> Iterator[Command]:
 
 def _go(frame: Frame, name: str) -> Callable[[], object]:
     return lambda: frame.go(Plek(scherm=name))
+
+
+def _copies(frame: Frame, begin: str | None = None) -> Callable[[], object]:
+    return lambda: frame.go(Plek(scherm="beheer", tab="kopieen", filter=begin))
 
 
 def _print(frame: Frame, paper: str) -> Callable[[], object]:

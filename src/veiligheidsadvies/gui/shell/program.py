@@ -24,6 +24,7 @@ from veiligheidsadvies.gui.shell.lock import (
     replace_process,
     unattended,
 )
+from veiligheidsadvies.gui.shell.restoring import COPY_SUFFIX, Restoring
 from veiligheidsadvies.gui.shell.window import ProgramWindow
 from veiligheidsadvies.services.voorbeeld import example_passphrase
 
@@ -67,11 +68,17 @@ class Program(QObject):
         """Whether everything is loaded that is loaded beforehand."""
         self._folder: Path | None = None
         self._services: Services | None = None
+        self.restoring = Restoring(self)
 
     def start(self, folder: Path | None) -> None:
-        """Show the window: unlock `folder`, else the vault of last time, else the first start."""
+        """Show the window: unlock `folder`, else the vault of last time, else the first start.
+
+        A copy of a vault in the place of a folder is put back.
+        """
         chosen = folder or _last_vault()
-        if chosen is None:
+        if chosen is not None and chosen.suffix == COPY_SUFFIX:
+            self.restoring.show(chosen)
+        elif chosen is None:
             self.show_first_start()
         else:
             self.show_unlock(chosen)
@@ -128,6 +135,7 @@ class Program(QObject):
         screen.unlocked.connect(self._open)
         screen.other_vault_asked.connect(self._choose_other)
         screen.new_vault_asked.connect(self.show_first_start)
+        screen.restore_asked.connect(lambda: self.restoring.show(near=self._folder))
         self.window.mark_fictitious(is_fictitious=passphrase is not None)
         self.window.show_page(screen)
         screen.focus_first()
@@ -141,6 +149,7 @@ class Program(QObject):
         screen.made.connect(self._open_new)
         screen.example_made.connect(lambda vault: self.show_unlock(vault).unlock_example())
         screen.existing_asked.connect(self._choose_other)
+        screen.restore_asked.connect(self.restoring.show)
         self.window.mark_fictitious(is_fictitious=False)
         self.window.show_page(screen)
         screen.focus_first()
@@ -165,10 +174,14 @@ class Program(QObject):
             os.environ[DRAFT_LOST] = "ja"
         services.close()
         forget_secret()
+        self.start_anew(folder)
+        cover.deleteLater()
+
+    def start_anew(self, folder: Path) -> None:
+        """Replace the process by one that asks for the passphrase; failing that, show that page here."""
         try:
             self._seams.relaunch(folder)
         except OSError:
-            cover.deleteLater()
             self.show_unlock(folder)
 
     def shut(self) -> None:
@@ -221,13 +234,16 @@ class Program(QObject):
             page.focus_first()
 
     def _opened(self, key: UnlockedKey) -> Services | None:
-        from veiligheidsadvies.domain.errors import UserError
+        from veiligheidsadvies.domain.errors import UserError, VaultDamaged
         from veiligheidsadvies.services import kluis
 
         if self._folder is None:
             return None
         try:
             return kluis.open_vault(self._folder, key)
+        except VaultDamaged:
+            self.restoring.show_damaged(self._folder, key)
+            return None
         except UserError as error:
             page = self.window.centralWidget()
             screen = page if isinstance(page, UnlockScreen) else self.show_unlock(self._folder)
@@ -253,6 +269,7 @@ class Program(QObject):
             return
         session = Session(self.window, services, prompts=self._prompts(), jobs=self.jobs, theme=self._theme)
         session.lock_asked.connect(self.lock)
+        self.restoring.listen()
         session.minutes_changed.connect(guard.idle.set_minutes)
         guard.ticked.connect(session.show_time_left)
         guard.typed.connect(session.drafts.typed)
@@ -294,6 +311,15 @@ class Program(QObject):
             self.guard.stop()
             self.guard = None
 
+    def open_restored(self, folder: Path, key: UnlockedKey) -> None:
+        """A vault that was put back, with the key that proved it."""
+        self._folder = folder
+        self._open(key)
+
+    def prompts(self) -> Prompts:
+        """How the user is asked."""
+        return self._prompts()
+
     def _prompts(self) -> Prompts:
         from veiligheidsadvies.gui.kit.prompts import QtPrompts
 
@@ -303,7 +329,8 @@ class Program(QObject):
 def _last_vault() -> Path | None:
     stored = preferences.load()
     folder = Path(stored.last_vault)
-    return folder if stored.remembers_vault and stored.last_vault and folder.is_dir() else None
+    is_there = folder.is_dir() or folder.with_name(f".{folder.name}.herstel").is_dir()  # a swap broke off
+    return folder if stored.remembers_vault and stored.last_vault and is_there else None
 
 
 def _collect_garbage_again() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from veiligheidsadvies import settings as preferences
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.shell.kopiewacht import Kopiewacht
 
 if TYPE_CHECKING:
     from veiligheidsadvies.gui.binding.desk import Desk
@@ -41,6 +42,7 @@ class Upkeep(QObject):
         self._room.setInterval(_SETTLED)
         self._room.timeout.connect(desk.services.beheer.keep_room)
         self._room.start()
+        self._copies = Kopiewacht(desk, frame)
         self.look_again()
 
     def stop(self) -> None:
@@ -48,6 +50,7 @@ class Upkeep(QObject):
         self._wait.stop()
         self._room.stop()
         self._count.stop()
+        self._copies.stop()
 
     def look_again(self) -> None:
         """Something changed: count when the window is done painting."""

@@ -35,6 +35,9 @@ class Part(QWidget):
     def focus_filter(self) -> None:
         """Ctrl+F, where there is a filter."""
 
+    def begin(self, what: str) -> None:
+        """Do at once what somebody came for, such as a drill; by the word of the place."""
+
     def drafts(self) -> Mapping[str, Mapping[str, Any]]:
         """Unsaved forms."""
         return {}

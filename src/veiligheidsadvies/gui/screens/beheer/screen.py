@@ -17,6 +17,7 @@ from veiligheidsadvies.gui.screens.beheer.beveiliging import BeveiligingPart
 from veiligheidsadvies.gui.screens.beheer.bewaren import BewarenPart
 from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
 from veiligheidsadvies.gui.screens.beheer.inkoop import InkoopPart
+from veiligheidsadvies.gui.screens.beheer.kopieen import KopieenPart
 from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart
 from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
 from veiligheidsadvies.gui.screens.beheer.part import Part
@@ -28,6 +29,7 @@ TABS: tuple[tuple[str, str, Callable[[Desk], Part]], ...] = (
     ("organisatie", "Organisatie", OrganisatiePart),
     ("sleutels", "Personen en sleutels", SleutelsPart),
     ("herstelblad", "Herstelblad", HerstelbladPart),
+    ("kopieen", "Kopieën", KopieenPart),
     ("inkoop", "Inkoop", InkoopPart),
     ("bewaren", "Bewaren", BewarenPart),
     ("logboek", "Logboek en controle", LogboekPart),
@@ -86,6 +88,8 @@ class BeheerScreen(Screen):
         else:
             self._show()
         self.crumbs_changed.emit()
+        if plek.filter:
+            self.part.begin(str(plek.filter))
 
     def reload(self, changes: Changes) -> None:  # noqa: ARG002 - the log changes with everything
         """Read the current tab again."""

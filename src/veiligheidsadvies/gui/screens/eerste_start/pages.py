@@ -80,6 +80,7 @@ class ChoicePage(CenteredColumn):
     new_asked = Signal()
     example_asked = Signal()
     existing_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(place="")
@@ -90,6 +91,7 @@ class ChoicePage(CenteredColumn):
         self.first = self._add("Nieuwe kluis maken…", "nieuwe_kluis", self.new_asked, role="primary")
         self._add("Proberen met voorbeeldgegevens…", "voorbeeld", self.example_asked)
         self._add("Bestaande kluis openen…", "bestaande_kluis", self.existing_asked)
+        self._add("Kopie terugzetten…", "kopie_terugzetten", self.restore_asked)
         self.told = label("", "small", is_wrapped=True, name="melding")
         self.busy = BusyBar("Het voorbeeld wordt gemaakt")
         self.column.addSpacing(8)

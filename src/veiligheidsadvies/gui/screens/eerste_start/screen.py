@@ -21,7 +21,7 @@ EXAMPLE = "voorbeeld.advieskluis"
 
 
 class FirstStartScreen(QStackedWidget):
-    """Emits `made(Made)` for a new vault, `example_made(Path)`, or `existing_asked()`.
+    """Emits `made(Made)` for a new vault, `example_made(Path)`, `existing_asked()` or `restore_asked()`.
 
     After `made` the program opens the vault and shows the recovery sheet.
     """
@@ -29,6 +29,7 @@ class FirstStartScreen(QStackedWidget):
     made = Signal(object)
     example_made = Signal(object)
     existing_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, jobs: JobRunner, prompts: Prompts) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class FirstStartScreen(QStackedWidget):
         self.choice.new_asked.connect(self._show_organisation)
         self.choice.example_asked.connect(self._make_example)
         self.choice.existing_asked.connect(self.existing_asked)
+        self.choice.restore_asked.connect(self.restore_asked)
         self.organisation.back.connect(lambda: self.setCurrentWidget(self.choice))
         self.organisation.next.connect(self._to_passphrase)
         self.passphrase.back.connect(self._show_organisation)

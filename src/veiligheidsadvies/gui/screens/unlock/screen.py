@@ -36,10 +36,13 @@ class PassphrasePage(CenteredColumn):
     other_vault_asked = Signal()
     new_vault_asked = Signal()
     example_asked = Signal()
+    restore_asked = Signal()
 
-    def __init__(self, *, is_example: bool) -> None:
+    def __init__(self, *, is_example: bool, is_copy: bool = False) -> None:
         super().__init__()
-        self.add_title("Ontgrendelen", icon=icon_name("action", "vergrendelen"))
+        self.add_title(
+            "Kopie ontgrendelen" if is_copy else "Ontgrendelen", icon=icon_name("action", "vergrendelen")
+        )
         self.column.addSpacing(8)
         self.column.addWidget(label("Dit programma gebruikt geen netwerk.", "muted"))
         self.column.addSpacing(24)
@@ -61,7 +64,7 @@ class PassphrasePage(CenteredColumn):
         self.column.addWidget(self.button)
         self._add_progress()
         self.column.addSpacing(16)
-        self._add_links(is_example=is_example)
+        self._add_links(is_example=is_example, is_copy=is_copy)
         self.field.returnPressed.connect(self._submit)
         self.field.textEdited.connect(lambda _: self.notice.clear())
         self.field.caps_lock_changed.connect(self.notice.set_caps_lock)
@@ -72,7 +75,7 @@ class PassphrasePage(CenteredColumn):
         self.column.addSpacing(6)
         self.column.addWidget(self.progress)
 
-    def _add_links(self, *, is_example: bool) -> None:
+    def _add_links(self, *, is_example: bool, is_copy: bool) -> None:
         def link(text: str, name: str, signal: Callable[[], object]) -> Button:
             return Button(text, name=name, role="link", on_click=signal)
 
@@ -81,9 +84,11 @@ class PassphrasePage(CenteredColumn):
         second.setContentsMargins(0, 4, 0, 0)
         first.addWidget(link("Herstelblad gebruiken…", "herstelblad", self.recovery_asked.emit))
         first.addStretch(1)
-        first.addWidget(link("Andere kluis openen…", "andere_kluis", self.other_vault_asked.emit))
-        second.addWidget(link("Nieuwe kluis…", "nieuwe_kluis", self.new_vault_asked.emit))
-        second.addStretch(1)
+        if not is_copy:  # a copy is one vault and no other
+            first.addWidget(link("Andere kluis openen…", "andere_kluis", self.other_vault_asked.emit))
+            second.addWidget(link("Nieuwe kluis…", "nieuwe_kluis", self.new_vault_asked.emit))
+            second.addStretch(1)
+            second.addWidget(link("Kopie terugzetten…", "kopie_terugzetten", self.restore_asked.emit))
         self.column.addLayout(first)
         self.column.addLayout(second)
         if is_example:
@@ -127,13 +132,16 @@ class UnlockScreen(QStackedWidget):
     unlocked = Signal(object)
     other_vault_asked = Signal()
     new_vault_asked = Signal()
+    restore_asked = Signal()
 
-    def __init__(self, folder: Path, jobs: JobRunner, *, example: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, jobs: JobRunner, *, example: str | None = None, is_copy: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("scherm_unlock")
         self._folder, self._jobs, self._example = folder, jobs, example
         self._running: Progress | None = None
-        self.page = PassphrasePage(is_example=example is not None)
+        self.page = PassphrasePage(is_example=example is not None, is_copy=is_copy)
         self.addWidget(self.page)
         self._recovery: RecoveryPage | None = None
         self._parts: PartsPage | None = None
@@ -143,6 +151,7 @@ class UnlockScreen(QStackedWidget):
         self.page.recovery_asked.connect(self._show_recovery)
         self.page.other_vault_asked.connect(self.other_vault_asked)
         self.page.new_vault_asked.connect(self.new_vault_asked)
+        self.page.restore_asked.connect(self.restore_asked)
 
     def focus_first(self) -> None:
         """Type at once."""

@@ -1,0 +1,213 @@
+"""What can be done with copies in Beheer: make, rehearse, put back, look at again, take away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.binding.akkoord import ask_akkoord
+from veiligheidsadvies.gui.binding.kopieen import kopieen_signal
+from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.screens.beheer.oefenverslag import OefenverslagDialog
+from veiligheidsadvies.services.kopieen import SUFFIX, MadeCopy
+from veiligheidsadvies.services.oefening import Oefenverslag
+from veiligheidsadvies.services.terugzetten import Klaargezet
+from veiligheidsadvies.text.formats import count, date_full, file_size, grouped
+
+if TYPE_CHECKING:
+    from veiligheidsadvies.gui.screens.beheer.kopieen import KopieenPart
+    from veiligheidsadvies.services.kopieronde import Ronde
+
+PATTERN = f"Reservekopie (*{SUFFIX})"
+_HERE, _ELSEWHERE = "hier", "elders"
+_CHOOSE, _NONE = "kiezen", "geen"
+
+
+class Kopieacties:
+    """The buttons of the tab; each is a whole user action."""
+
+    def __init__(self, part: KopieenPart) -> None:
+        self._part, self._desk = part, part.desk
+        self._kopieen = part.desk.services.kopieen
+
+    def make(self) -> None:
+        """A copy now: at the vault (and on the second place), or to a file that is chosen."""
+        if self._part.is_busy:
+            return
+        second = self._kopieen.second_place()
+        is_there = second is not None and second.is_aanwezig
+        words = "Bij de kluis en op de tweede plaats" if is_there else "Bij de kluis"
+        where = self._desk.prompts.ask_choice(
+            self._part,
+            "Nu een kopie maken",
+            label="Waar",
+            options=[Option(value=_HERE, text=words), Option(value=_ELSEWHERE, text="In een ander bestand…")],
+        )
+        if where == _HERE:
+            work = self._kopieen.prepare_round(is_forced=True)
+            self._part.run("De kopie wordt gemaakt en nagekeken…", work, self._keep_round)
+        elif where == _ELSEWHERE:
+            self._make_elsewhere()
+
+    def _make_elsewhere(self) -> None:
+        name = self._kopieen.proposed_name()
+        path = self._desk.prompts.save_file(self._part, "Kopie bewaren", name=name, pattern=PATTERN)
+        if path is None:
+            return
+        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        try:
+            work = self._kopieen.prepare_hand(path, may_replace=True)
+        except UserError as error:
+            self._desk.performer.tell(self._part, error)
+            return
+        self._part.run("De kopie wordt gemaakt en nagekeken…", work, self._keep_hand)
+
+    def _keep_round(self, ronde: Ronde) -> None:
+        self._kopieen.keep_round(ronde)
+        if ronde.tweede_fout is not None:
+            self._desk.performer.tell(self._part, ronde.tweede_fout)
+        elif ronde.gemaakt is not None:
+            places = "Ook op de tweede plaats staat hij. " if ronde.tweede is not None else ""
+            self._tell_made(ronde.gemaakt, places)
+
+    def _keep_hand(self, made: MadeCopy) -> None:
+        self._kopieen.keep_hand(made)
+        self._tell_made(made, "")
+
+    def _tell_made(self, made: MadeCopy, more: str) -> None:
+        rows = grouped(sum(made.manifest.counts.values()))
+        self._desk.prompts.tell(
+            self._part,
+            f"De kopie is gelukt.\n{more}Hij is opnieuw geopend en nagekeken: {rows} rijen, "
+            f"{file_size(made.size)}, logkop {made.manifest.log_head}.",
+        )
+
+    def drill(self) -> None:
+        """Rehearse putting back the newest copy, and show the report."""
+        if self._part.is_busy:
+            return
+        try:
+            work = self._desk.services.oefening.prepare()
+        except UserError as error:
+            self._desk.performer.tell(self._part, error)
+            return
+        self._part.run("De nieuwste kopie wordt op proef teruggezet…", work, self._keep_drill)
+
+    def _keep_drill(self, verslag: Oefenverslag) -> None:
+        self._desk.services.oefening.keep(verslag)
+        self._part.load()
+        OefenverslagDialog(self._part, verslag, zone=self._desk.services.now.tzinfo).exec()
+
+    def choose_second(self) -> None:
+        """A stick or another disk, or none any more."""
+        second = self._kopieen.second_place()
+        if second is not None:
+            chosen = self._desk.prompts.ask_choice(
+                self._part,
+                "Tweede plaats voor reservekopieën",
+                label="Nu is dat",
+                options=[
+                    Option(value=_CHOOSE, text=f"{second.map}: een andere kiezen…"),
+                    Option(value=_NONE, text="Geen tweede plaats meer"),
+                ],
+            )
+            if chosen is None:
+                return
+            if chosen == _NONE:
+                self._choose(None)
+                return
+        folder = self._desk.prompts.choose_folder(
+            self._part, "Kies een map op een stick of een andere schijf"
+        )
+        if folder is not None:
+            self._choose(folder)
+
+    def _choose(self, folder: Path | None) -> None:
+        try:
+            self._kopieen.choose_second_place(folder)
+        except UserError as error:
+            self._desk.performer.tell(self._part, error)
+            return
+        self._part.load()
+        if folder is not None and self._kopieen.is_second_due and not self._part.is_busy:
+            work = self._kopieen.prepare_round()
+            self._part.run("Er komt een kopie op de tweede plaats…", work, self._kopieen.keep_round)
+
+    def check(self) -> None:
+        """Read every byte of one copy again."""
+        row = self._part.current()
+        if row is None or row.kopie is None or self._part.is_busy:
+            return
+        copy = row.kopie
+        self._part.run(
+            "De kopie wordt nagekeken…",
+            self._kopieen.prepare_check(copy),
+            lambda finding: self._kopieen.keep_check(copy, finding),
+        )
+
+    def remove(self) -> None:
+        """Take away one copy, or a vault that was set aside."""
+        row = self._part.current()
+        if row is None or self._part.is_busy:
+            return
+        what = "Deze kopie" if row.opzij is None else "Deze opzijgezette kluis"
+        question = (
+            f"{what} van {date_full(row.gemaakt.date())} weghalen?\n{row.pad}\nDit kan niet ongedaan worden "
+            "gemaakt."
+        )
+        if not self._desk.prompts.confirm(self._part, question, action="Weghalen"):
+            return
+        try:
+            if row.opzij is not None:
+                self._kopieen.remove_set_aside(row.opzij)
+            elif row.kopie is not None:
+                self._kopieen.remove(row.kopie)
+        except UserError as error:
+            self._desk.performer.tell(self._part, error)
+        self._part.load()
+
+    def restore(self) -> None:
+        """Put the chosen copy, or one from a file, in the place of this vault; with a second person's yes."""
+        if self._part.is_busy:
+            return
+        row = self._part.current()
+        path = row.pad if row is not None and row.kopie is not None else self._ask_file()
+        if path is None:
+            return
+        prompts, terugzetten = self._desk.prompts, self._desk.services.terugzetten
+        try:
+            reason = prompts.ask_reason(
+                self._part, f"Waarom zet u de kopie ‘{path.name}’ terug?", action="Doorgaan"
+            )
+            if reason is None:
+                return
+            akkoord = ask_akkoord(self._desk, self._part, terugzetten.voorstel(path, reason))
+            if akkoord is None:
+                return
+            passphrase = ""
+            if terugzetten.needs_passphrase(path):
+                question = "Deze kopie gaat open met een oudere sleutel. Wat was toen uw wachtwoordzin?"
+                passphrase = prompts.ask_passphrase(self._part, question, action="Doorgaan") or ""
+                if not passphrase:
+                    return
+            work = terugzetten.prepare(path, akkoord, passphrase=passphrase)
+        except UserError as error:
+            self._desk.performer.tell(self._part, error)
+            return
+        self._part.run("De kopie wordt uitgepakt en nagekeken…", work, self._swap)
+
+    def _ask_file(self) -> Path | None:
+        return self._desk.prompts.choose_file(self._part, "Welke kopie zet u terug?", pattern=PATTERN)
+
+    def _swap(self, klaar: Klaargezet) -> None:
+        number = count(len(klaar.verslag.controles), "controle is", "controles zijn")
+        question = (
+            f"De kopie staat klaar: {number} in orde.\nDe kluis gaat nu dicht en maakt plaats voor de kopie. "
+            "De kluis van nu blijft ernaast staan; u vindt hem daarna in de lijst van kopieën."
+        )
+        if not self._desk.prompts.confirm(self._part, question, action="Kluis vervangen"):
+            klaar.teruggave.abandon()
+            return
+        self._desk.services.terugzetten.note_begin(klaar)
+        kopieen_signal().restore_ready.emit(klaar)
