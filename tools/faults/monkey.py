@@ -167,13 +167,20 @@ def main() -> int:
         os.execv(sys.executable, [sys.executable, "-m", "tools.faults.monkey", *sys.argv[1:]])  # noqa: S606
 
     program = Program(app, theme, Seams(relaunch=relaunch, prompts=lambda: Random(chance, files)))
+    program.window.closing.disconnect()
+    program.window.closing.connect(lambda: _stay(program))
     program.start(vault)
     monkey = Monkey(program, report, given)
-    app.lastWindowClosed.connect(lambda: relaunch(vault))
     app.exec()
-    monkey.deleteLater()
-    relaunch(vault)
-    return 0
+    del monkey
+    return 1
+
+
+def _stay(program: Program) -> None:
+    """Ask what is asked when the window closes, but do not let the session end at the first Ctrl+W."""
+    if program.session is not None:
+        program.session.may_close()
+    program.window.may_close = False
 
 
 def _listen(report: Report) -> None:

@@ -126,7 +126,7 @@ def _child(change: Change, place: Place, tell: Tell) -> None:
 
 def _not_told(lines: Sequence[str]) -> list[str]:
     sentences = [json.loads(line.removeprefix("told ")) for line in lines if line.startswith("told ")]
-    wrong = [f"no sentence: {one!r}" for one in sentences if " " not in one or not one.endswith((".", "?"))]
+    wrong = [f"no sentence: {one!r}" for one in sentences if not one.strip().endswith((".", "?"))]
     return wrong if "done" in lines else [*wrong, f"it never went on: {sentences[-1:]}"]
 
 
