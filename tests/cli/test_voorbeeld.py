@@ -23,7 +23,7 @@ from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtbeeld
 from veiligheidsadvies.services.overzicht import OverzichtService
 from veiligheidsadvies.services.vandaag import Doel, Groep
-from veiligheidsadvies.services.voorbeeld import example_passphrase
+from veiligheidsadvies.services.voorbeeld import example_approvals, example_passphrase
 from veiligheidsadvies.services.voorbeeld.tijdlijn import Tijdlijn
 
 
@@ -53,6 +53,11 @@ def test_the_passphrase_is_told_and_stands_beside_the_vault(made: tuple[Path, Re
     assert example_passphrase(folder / "voorbeeld.advieskluis") == line.split()[-1]
     assert len(line.split()) == 2
     assert example_passphrase(folder) is None
+    (approval,) = example_approvals(folder / "voorbeeld.advieskluis")
+    name, _, phrase = approval.partition(": ")
+    assert name == "H. Aalberts"
+    assert len(phrase.split("-")) == 4
+    assert example_approvals(folder) == []
 
 
 def test_every_paper_is_there_and_says_that_it_is_fictitious(made: tuple[Path, Result]) -> None:

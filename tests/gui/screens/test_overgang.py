@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import builders
@@ -17,12 +17,13 @@ from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import Grondslag, MaatregelId, Status
-from veiligheidsadvies.gui.binding.akkoord import CODE, NIEUW
+from veiligheidsadvies.gui.binding.akkoord import CODE, NIEUW, ask_akkoord
 from veiligheidsadvies.gui.binding.overgang import change_status, correct_status, pick_status
 from veiligheidsadvies.gui.binding.overgang_form import OvergangForm
 from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.overgangen import Gegevens, OvergangService
+from veiligheidsadvies.services.voorbeeld import AKKOORDREGEL, KENTEKEN
 from veiligheidsadvies.vault.keys import FLOOR, SlotKind
 
 TWEEDE = "kastanje rivier zolder tafel muziek"
@@ -247,3 +248,23 @@ def test_an_order_date_outside_the_office_asks_a_reason_and_a_second_person(
     newest = services.maatregelen.history(MaatregelId(row_id))[0]
     assert newest.akkoord_id is not None
     assert "buiten de ambtsperiode" in services.akkoorden.get(newest.akkoord_id).besluit.casefold()
+
+
+def test_an_example_vault_says_what_the_second_person_types(
+    services: Services, dossier: DossierId, parent: QWidget
+) -> None:
+    row_id = builders.add_maatregel(services, dossier, status=Status.IN_PLAN)
+    seen: list[str] = []
+
+    def look(form: Form) -> None:
+        words = [one.text() for one in form.findChildren(QLabel, "voorbeeldsleutel")]
+        seen.append(" ".join(words))
+
+    proposal = services.overgangen.propose([row_id], Status.AKKOORD, "spoed", Gegevens())
+    mark = services.beheer.folder / KENTEKEN
+    for text in ("", f"{AKKOORDREGEL}H. Aalberts: boom roos vis\n"):
+        mark.write_text(text, encoding="utf-8")
+        desk, prompts = make_desk(services)
+        prompts.ask_form = lambda *_, form, **_given: look(form)  # type: ignore[method-assign]
+        ask_akkoord(desk, parent, proposal)
+    assert seen == ["", "Voorbeeldkluis, alles is verzonnen. Wachtwoordzin van H. Aalberts: boom roos vis"]

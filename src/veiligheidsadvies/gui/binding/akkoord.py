@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
@@ -22,10 +22,12 @@ from veiligheidsadvies.gui.kit.kinds import Choice, Passphrase, Text
 from veiligheidsadvies.gui.kit.pieces import label
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.overgangen import Voorstel
+from veiligheidsadvies.services.voorbeeld import example_approvals
 from veiligheidsadvies.text.messages import explain
 
 NIEUW, CODE = "formulier", "code"
 OWN_KEY = "Uw eigen akkoordsleutel staat hier niet bij: wie de kluis opende, geeft niet ook zelf akkoord."
+EXAMPLE = "Voorbeeldkluis, alles is verzonnen. Wachtwoordzin van {key}"
 _DIGEST, _BREAK = re.compile(r"[0-9a-f]{64}"), "\u200b"
 _FIELDS = {"sleutel": ("wachtwoordzin",), NIEUW: ("beslisser", "printer"), CODE: ("code", "naam", "datum")}
 _ALL = tuple(name for names in _FIELDS.values() for name in names)
@@ -42,7 +44,7 @@ class AkkoordForm(Form):
         printers: list[str],
         today: dt.date,
         *,
-        has_own_key: bool = False,
+        remarks: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(
             (
@@ -85,8 +87,8 @@ class AkkoordForm(Form):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, _Besluit(voorstel))
-            if has_own_key:
-                layout.insertWidget(1, label(OWN_KEY, "small", is_wrapped=True, name="eigen_sleutel"))
+            for at, (called, remark) in enumerate(remarks, 1):
+                layout.insertWidget(at, label(remark, "small", is_wrapped=True, name=called))
         self.load({"wijze": ways[0].value, "datum": today, "printer": _outlets(printers)[0].value})
         self.field_edited.connect(lambda name: self.show_way() if name == "wijze" else None)
         self.show_way()
@@ -139,7 +141,7 @@ def ask_akkoord(desk: Desk, parent: QWidget, voorstel: Voorstel) -> AkkoordId | 
         _ways(desk, voorstel),
         SystemPrinters().names(),
         desk.services.today,
-        has_own_key=desk.services.akkoorden.has_own_key,
+        remarks=_remarks(desk),
     )
     while True:
         values = desk.prompts.ask_form(parent, "Akkoord van een tweede persoon", form=form, action="Doorgaan")
@@ -160,6 +162,13 @@ def ask_akkoord(desk: Desk, parent: QWidget, voorstel: Voorstel) -> AkkoordId | 
             return None
         desk.performer.changed.emit(changes)
         return AkkoordId(changes.row_id or 0)
+
+
+def _remarks(desk: Desk) -> list[tuple[str, str]]:
+    """Why the own key is missing; and in an example vault what the second person would type."""
+    own = [("eigen_sleutel", OWN_KEY)] if desk.services.akkoorden.has_own_key else []
+    keys = example_approvals(desk.services.beheer.folder)
+    return own + [("voorbeeldsleutel", EXAMPLE.format(key=one)) for one in keys]
 
 
 def _outlets(printers: list[str]) -> list[Option]:

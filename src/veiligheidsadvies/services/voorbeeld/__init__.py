@@ -1,7 +1,8 @@
 """The example vault: a made-up province with two years of work, so that a newcomer sees the program alive.
 
 Everything in it is done with the same actions as in real work, at moments relative to the clock. Its
-passphrase is no secret: it stands in a plain file in the vault's folder, for the unlock screen to offer.
+passphrases are no secret: they stand in a plain file in the vault's folder, for the unlock screen to offer,
+and for who plays the second person.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 KENTEKEN = "VOORBEELD.txt"
 REGEL = "wachtwoord: "
+AKKOORDREGEL = "akkoordsleutel van "
 
 
 class Gemaakt(NamedTuple):
@@ -27,13 +29,20 @@ class Gemaakt(NamedTuple):
 
 def example_passphrase(folder: Path) -> str | None:
     """The passphrase of an example vault; None for a real one."""
+    return next((line.removeprefix(REGEL).strip() for line in _mark(folder) if line.startswith(REGEL)), None)
+
+
+def example_approvals(folder: Path) -> list[str]:
+    """`H. Aalberts: passphrase` of each approval key of an example vault; none of a real one."""
+    lines = _mark(folder)
+    return [line.removeprefix(AKKOORDREGEL).strip() for line in lines if line.startswith(AKKOORDREGEL)]
+
+
+def _mark(folder: Path) -> list[str]:
     try:
-        text = (folder / KENTEKEN).read_text(encoding="utf-8")
+        return (folder / KENTEKEN).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return None
-    return next(
-        (line.removeprefix(REGEL).strip() for line in text.splitlines() if line.startswith(REGEL)), None
-    )
+        return []
 
 
 def make(folder: Path, *, now: Callable[[], dt.datetime], tell: Callable[[str], None]) -> Gemaakt:

@@ -13,7 +13,7 @@ from veiligheidsadvies.domain.inkoopgrens import Inkoopgrens
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.services.kluis import Clock, Services
-from veiligheidsadvies.services.voorbeeld import KENTEKEN, REGEL, Gemaakt
+from veiligheidsadvies.services.voorbeeld import AKKOORDREGEL, KENTEKEN, REGEL, Gemaakt
 from veiligheidsadvies.services.voorbeeld.leveranciers import plan_leveranciers
 from veiligheidsadvies.services.voorbeeld.papieren import plan_papers, print_all
 from veiligheidsadvies.services.voorbeeld.personen import dossierplannen
@@ -99,4 +99,5 @@ def _marker() -> str:
         "Dit is een voorbeeldkluis van Veiligheidsadvies. Alles erin is verzonnen (FICTIEF).\n"
         "Bewaar hier geen echte gegevens: iedereen kan deze kluis openen.\n"
         f"{REGEL}{WACHTWOORD}\n"
+        f"{AKKOORDREGEL}{_TWEEDE[0]}: {_TWEEDE[1]}\n"
     )
