@@ -24,6 +24,7 @@ from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault, unlock
 from veiligheidsadvies.services.kopieen import Kopieregel
 from veiligheidsadvies.services.sleutels import Hersleuteld, Toegang
+from veiligheidsadvies.services.uitgifte_controle import produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgiftegegevens
 from veiligheidsadvies.vault import copyfile, copying, keys, renewing
 from veiligheidsadvies.vault.keys import KdfParameters
@@ -114,6 +115,41 @@ class TestKeys:
             services.sleutels.prepare({own: Toegang(is_eenmalig=True)})
         with pytest.raises(LastOpeningSlot):
             services.sleutels.prepare({})
+
+
+class TestParts:
+    def test_a_part_is_a_numbered_copy_whose_words_are_kept_nowhere(self, services: Services) -> None:
+        reeks = services.herstelblad.split(("A. Aker", "B. Boom", "C. Ceder"))
+        asked = services.herstelblad.request_part(reeks, 2, Uitgiftegegevens(wijze=Wijze.PAPIER))
+        registered = services.stukken.enrol(verify(asked))
+        pdf = produce(registered)
+        services.stukken.complete(registered, pdf)
+        (copy,) = services.exemplaren.list_all()
+        assert (copy.document, copy.ontvanger, copy.snapshot) == (SoortDocument.HERSTELBLAD, "B. Boom", "")
+        words = set(reeks.delen[1].words[4:])
+        connection = services.context.vault.connection
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = " ".join(
+            str(row) for name in tables for row in connection.execute(f'SELECT * FROM "{name}"').fetchall()
+        )
+        assert " ".join(reeks.delen[1].words) not in kept
+        assert sum(word in kept.split() for word in words) < len(words) // 2
+        assert "deel 2 van 3" in kept  # that it was shown stands in the log
+
+    @pytest.mark.parametrize(
+        ("names", "wrong"),
+        [
+            (("A", "B", ""), "bewaarder_3"),
+            (("A", "A", "C"), "bewaarder_2"),
+            (("A", "B", "日本"), "bewaarder_3"),
+        ],
+    )
+    def test_three_different_keepers_who_fit_on_paper(
+        self, services: Services, names: tuple[str, ...], wrong: str
+    ) -> None:
+        with pytest.raises(InvalidInput) as caught:
+            services.herstelblad.split(names)
+        assert [problem.field for problem in caught.value.problems] == [wrong]
 
 
 class TestOldCopies:
