@@ -132,6 +132,19 @@ def test_the_chart_reads_its_months(services: Services, qtbot: QtBot) -> None:
     assert page.chart.accessibleDescription().startswith("feb: ")
 
 
+def test_names_of_months_that_would_touch_give_way_to_the_month_that_matters(
+    services: Services, qtbot: QtBot
+) -> None:
+    _money(services)
+    screen, _ = opened(services, qtbot, "jaar")
+    page = screen.page
+    assert isinstance(page, YearPage)
+    assert list(page.chart.named(40)) == list(range(12))
+    march = builders.VANDAAG.month - 1
+    assert list(page.chart.named(22)) == [0, 2, 4, 6, 8, 10]
+    assert march in page.chart.named(22)
+
+
 def test_who_pays_stands_apart_and_only_the_organisation_counts_in_the_budget(
     services: Services, qtbot: QtBot
 ) -> None:

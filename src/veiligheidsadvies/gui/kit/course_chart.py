@@ -15,6 +15,7 @@ from veiligheidsadvies.gui.kit.painting import CENTER, RIGHT, Pen
 from veiligheidsadvies.gui.kit.pieces import describe
 
 _AXIS, _FOOT, _TOP, _LEGEND = 36, 24, 12, 28
+_BETWEEN = 6  # pixels that keep the names of two columns apart
 _STEPS = (1, 2, 5)
 _LINES = 4
 
@@ -119,6 +120,7 @@ class CourseChart(QWidget):
             return
         pitch = plot.width() / len(self._columns)
         width = max(6.0, min(18.0, pitch - 8))
+        named = self.named(pitch)
         for number, column in enumerate(self._columns):
             middle = plot.left() + pitch * (number + 0.5)
             below = 0
@@ -132,7 +134,10 @@ class CourseChart(QWidget):
                 else:
                     paint_segment(pen, rect, part)
                 below += part.value
-            foot = QRect(round(middle - pitch / 2), plot.bottom() + 5, round(pitch), 18)
+            if number not in named:
+                continue
+            room = pitch * (1 if len(named) == len(self._columns) else 2)
+            foot = QRect(round(middle - room / 2), plot.bottom() + 5, round(room), 18)
             is_here = self.hasFocus() and number == self._at
             pen.text(
                 foot,
@@ -144,6 +149,17 @@ class CourseChart(QWidget):
             )
             if is_here:
                 pen.ring(foot.adjusted(0, -1, 0, 1))
+
+    def named(self, pitch: float) -> range:
+        """The columns that have room for their name: all, or every other one with the one that matters.
+
+        That is the one with the cursor, else the current one; `pitch` is the width of a column in pixels.
+        """
+        widest = max((width_of(one.title, "small", is_bold=True) for one in self._columns), default=0)
+        if widest + _BETWEEN <= pitch:
+            return range(len(self._columns))
+        current = next((at for at, one in enumerate(self._columns) if one.is_current), 0)
+        return range((self._at if self.hasFocus() else current) % 2, len(self._columns), 2)
 
     def _paint_legend(self, pen: Pen) -> None:
         parts = self._columns[0].parts if self._columns else ()
