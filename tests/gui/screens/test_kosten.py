@@ -250,3 +250,15 @@ def test_a_paper_of_the_shown_year_is_let_out(
     screen.print.click()
     assert issued == [(SoortDocument.FISCALE_LIJST, year)]
     assert prompts.asked == [f"Wat wilt u van {year} afdrukken?"] * 2
+
+
+def test_both_lists_by_payer_stand_whole_in_the_smallest_window(services: Services, qtbot: QtBot) -> None:
+    _money(services)
+    screen, _ = opened(services, qtbot, "betaler")
+    screen.resize(1080, 608)  # what a window of 1280 × 720 leaves of it
+    qtbot.waitUntil(lambda: screen.height() == 608)
+    page = screen.page
+    assert isinstance(page, PayerPage)
+    for panel in (page.payers, page.domains):
+        assert panel.view.table.rowCount() == 4
+        assert panel.view.verticalScrollBar().maximum() == 0
