@@ -11,6 +11,9 @@ from veiligheidsadvies.gui.kit.painting import Pen
 from veiligheidsadvies.gui.kit.pieces import describe, rule
 from veiligheidsadvies.gui.kit.tokens import size
 
+_AROUND = 5
+"""Pixels between the words of a tab and the ring around them."""
+
 
 class TabStrip(QTabBar):
     """Tabs as wide as their words; ← → change them."""
@@ -48,7 +51,8 @@ class TabStrip(QTabBar):
             if is_current:
                 pen.fill(rect.adjusted(0, rect.height() - 3, width - rect.width(), 0), "accent")
                 if self.hasFocus():
-                    pen.ring(rect.adjusted(-1, 6, width - rect.width() + 5, -5), radius=4)
+                    left = -_AROUND if number else -1  # the first one stands at the edge
+                    pen.ring(rect.adjusted(left, 6, width - rect.width() + _AROUND, -5), radius=4)
         painter.end()
 
 
