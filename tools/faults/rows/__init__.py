@@ -17,6 +17,7 @@ MODULES = {
     "io-errors": "io_errors",
     "damage": "damage",
     "races": "races",
+    "clock": "clock",
     "migration": "migration",
     "memory": "memory",
     "stories": "stories",

@@ -132,18 +132,13 @@ def _not_told(lines: Sequence[str]) -> list[str]:
 
 def _empty(root: Path) -> list[str]:
     """Files that hold nothing; a write-ahead log may."""
-    return [
-        f"{path.name} is empty"
-        for path in root.rglob("*")
-        if path.is_file()
-        and not path.stat().st_size
-        and not path.name.endswith(("-wal", "-shm", ".lock", "trace"))
-    ]
+    files = [path for path in root.rglob("*") if path.is_file() and not path.stat().st_size]
+    return [f"{path.name} is empty" for path in files if not path.name.endswith(_MAY_BE_EMPTY)]
 
 
 ROW = Row(
     name="io-errors",
-    title="I/O error and full disk at every write, fsync and rename: vault, slots, copies, papers, preferences",
+    title="I/O error, full disk at every write, fsync and rename: vault, slots, copies, papers, settings",
     tries=len(_ALL) * _PARTS,
     short=2,
     run=_run,
