@@ -29,7 +29,7 @@ test: setup-test ## run all tests
 histories: setup-test ## run very many random histories of orders and money (about twenty minutes)
 	@HISTORIES=long QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m pytest -n 2 -k histories $(ARGS)
 
-faults: setup-test ## break it in every way a machine can, and print what was lost (docs/reliability.md)
+faults: setup-test .venv/.fuzzing ## break it in every way a machine can, and print what was lost (docs/reliability.md)
 	@QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/python -m tools.faults $(ARGS)
 
 check: setup ## lint, types and import contracts
@@ -52,6 +52,7 @@ lock: setup ## resolve the lock files anew (ARGS=--upgrade for newer versions)
 	@build/lock/bin/uv pip compile pyproject.toml $(RESOLVE) -o requirements/runtime.lock $(ARGS)
 	@build/lock/bin/uv pip compile --group dev $(RESOLVE) -c requirements/runtime.lock \
 		-o requirements/development.lock $(ARGS)
+	@build/lock/bin/uv pip compile --group fuzzing $(RESOLVE) -o requirements/fuzzing.lock $(ARGS)
 
 clean: ## remove what was built here, the example vault too
 	@rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -73,6 +74,12 @@ $(READY): $(LOCKS) pyproject.toml | system-run
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation \
 		--no-index --editable .
 	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+# Where it has no wheel the rows that need it say so.
+.venv/.fuzzing: requirements/fuzzing.lock $(READY)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --only-binary :all: \
+		--require-hashes -r $< || echo "Without atheris: made-up input by chance only."
 	@touch $@
 
 # A demo that was broken off is made again from the start.

@@ -20,7 +20,13 @@ from veiligheidsadvies.text.messages import explain_problem
 
 GROOTSTE_BYTES = 10 * 1024 * 1024
 MEESTE_RIJEN = 5_000
+MEESTE_KOLOMMEN = 200
+_MEESTE_REGELS = 100_000
+"""Lines of the file, also blank ones and those inside a cell."""
+_KOP = 65_536
+"""Signs of the header; more are not 200 names."""
 _SEPARATORS = "\t;,"
+_WIDE = Problem("", "te_veel_kolommen", {"maximum": MEESTE_KOLOMMEN})
 _ANNOUNCED = re.compile(r"sep=([\t;,])", re.IGNORECASE)
 
 
@@ -54,10 +60,14 @@ def load(path: Path) -> bytes:
 def read_table(content: bytes) -> Table:
     """The table in these bytes; FileUnreadable when it is no text, ImportRejected with every bad row."""
     _refuse_large(content)
-    lines = [(line, cells) for line, cells in _records(_decoded(content)) if any(map(str.strip, cells))]
+    text = _decoded(content)
+    _refuse_endless(text)
+    lines = [(line, cells) for line, cells in _records(text) if any(map(str.strip, cells))]
     if not lines:
         raise FileUnreadable
     first, names = lines[0]
+    if len(names) > MEESTE_KOLOMMEN:
+        raise _rejected(first, "kop", _WIDE)
     headers = tuple(" ".join(name.split()).casefold() for name in names)
     _refuse_headers(first, headers)
     filled = lines[1:]
@@ -75,6 +85,15 @@ def _refuse_large(content: bytes) -> None:
     if len(content) > GROOTSTE_BYTES:
         maximum = GROOTSTE_BYTES // 1024 // 1024
         raise _rejected(1, "bestand", Problem("", "lijst_te_groot", {"maximum": maximum}))
+
+
+def _refuse_endless(text: str) -> None:
+    """What would take minutes to read and is no list: each of ten million bytes a line, or a column."""
+    if text.count("\n") + text.count("\r") > _MEESTE_REGELS:
+        raise _rejected(1, "bestand", Problem("", "te_veel_rijen", {"maximum": MEESTE_RIJEN}))
+    head = text.lstrip().partition("\n")[0]
+    if len(head) > _KOP:
+        raise _rejected(1, "kop", _WIDE)
 
 
 def _refuse_headers(line: int, headers: Sequence[str]) -> None:

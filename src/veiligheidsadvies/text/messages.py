@@ -40,6 +40,7 @@ PROBLEMS: dict[str, str] = {
     "bestand_te_groot": "Dit bestand is groter dan {maximum} MB en past niet in de kluis.",
     "lijst_te_groot": "Deze lijst is groter dan {maximum} MB.",
     "te_veel_rijen": "Een lijst heeft ten hoogste {maximum} rijen. Splits de lijst.",
+    "te_veel_kolommen": "Een lijst heeft ten hoogste {maximum} kolommen. Kijk of dit het goede bestand is.",
     "kop_dubbel": "Twee kolommen hebben dezelfde naam.",
     "kop_onbekend": "De eerste regel moet de namen van de kolommen bevatten: ‘maatregel’ en ‘domein’, of ‘code’.",
     "cel_zonder_kop": "Hier staat iets in een kolom zonder naam.",
