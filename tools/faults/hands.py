@@ -52,8 +52,8 @@ _KEYS = (
     *(Qt.Key.Key_F8, Qt.Key.Key_F1, Qt.Key.Key_F5),
 )
 _WITH_CONTROL = "AZYFKNSPDEWCVX"
-_NEVER = ("afsluiten", "vergrendel")
-"""Menu entries that end the session: when that happens is decided elsewhere."""
+_NEVER = ("afsluiten", "vergrendelen", "andere kluis")
+"""What ends the session: when that happens is decided elsewhere."""
 
 
 class Random(QtPrompts):
@@ -107,7 +107,7 @@ class Hands:
         usable = [
             one
             for one in front.findChildren(QWidget)
-            if isinstance(one, _KINDS) and one.isVisible() and one.isEnabled() and not _is_of_menu(one)
+            if isinstance(one, _KINDS) and one.isVisible() and one.isEnabled() and _may_be_clicked(one)
         ]
         if not usable:
             return
@@ -170,10 +170,15 @@ class Hands:
         )
 
 
-def _is_of_menu(widget: QWidget) -> bool:
-    return isinstance(widget.window(), QMenu)
+def _may_be_clicked(widget: QWidget) -> bool:
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return not isinstance(widget.window(), QMenu) and not _ends(f"{words} {widget.accessibleName()}")
 
 
 def _may_be_chosen(action: QAction) -> bool:
-    text = action.text().replace("&", "").lower()
-    return action.isEnabled() and not action.isSeparator() and not any(word in text for word in _NEVER)
+    return action.isEnabled() and not action.isSeparator() and not _ends(action.text())
+
+
+def _ends(text: str) -> bool:
+    plain = text.replace("&", "").lower()
+    return any(word in plain for word in _NEVER)

@@ -80,7 +80,6 @@ class Monkey(QObject):
         if session is None:
             self._unlock()
         elif now >= self._lock_at:
-            self._report.locks += 1
             session.lock()
         elif now - self._looked >= _LOOK_EVERY and self._hands.front() is self._program.window:
             self._looked = now
@@ -163,6 +162,7 @@ def main() -> int:
 
     def relaunch(_folder: Path) -> None:
         report.done += time.monotonic() - begun
+        report.locks += 1
         kept.write_text(json.dumps(asdict(report)), "utf-8")
         os.execv(sys.executable, [sys.executable, "-m", "tools.faults.monkey", *sys.argv[1:]])  # noqa: S606
 
