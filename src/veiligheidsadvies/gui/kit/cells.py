@@ -23,6 +23,7 @@ class Cell:
     """Words and how they look; colours are token names. `spoken` replaces the words for screen readers.
 
     `indent` in pixels moves what stands in a tree to the right; of an icon and a tile the icon comes first.
+    An icon stands directly before its words, at the right edge as well.
     """
 
     text: str = ""
@@ -80,6 +81,8 @@ def paint_cell(pen: Pen, rect: QRect, cell: Cell) -> None:
     x, middle = inside.left() + cell.indent, rect.center().y()
     if cell.icon:
         side = size("icon_small")
+        if cell.is_right:
+            x = max(x, inside.right() + 1 - width_of(cell.text, is_bold=cell.is_bold) - 6 - side)
         pen.icon(QRect(x, middle - side // 2, side, side), cell.icon, cell.icon_color or cell.color)
         x += side + 6
     if cell.tile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from veiligheidsadvies.domain.maatregel import GROEP, Maatregel, Status
 from veiligheidsadvies.gui.kit.cells import Cell, date_cell, money_cell, status_cell, text_cell, tile_cell
@@ -35,7 +36,10 @@ def first_measure_columns(today: dt.date) -> list[Column[Maatregel]]:
         Column(name="titel", title="Maatregel", width=160, stretch=True, cell=lambda m: text_cell(m.titel)),
         Column(name="status", title="Status", width=160, cell=lambda m: state_cell(m.status)),
         Column(
-            name="dag", title="Termijn", width=142, cell=lambda m: _right(day_cell(m.uiterste_dag, today))
+            name="dag",
+            title="Termijn",
+            width=142,
+            cell=lambda m: replace(day_cell(m.uiterste_dag, today), is_right=True),
         ),
     ]
 
@@ -64,8 +68,3 @@ def measure_columns(today: dt.date) -> list[Column[MaatregelRegel]]:
             cell=lambda m: money_cell(m.verplicht.cents),
         ),
     ]
-
-
-def _right(cell: Cell) -> Cell:
-    """Without icon at the right edge; a late day keeps its icon and its place at the left."""
-    return cell if cell.icon else Cell(text=cell.text, color=cell.color, is_right=True, spoken=cell.spoken)
