@@ -68,7 +68,7 @@ class Program(QObject):
         """Whether everything is loaded that is loaded beforehand."""
         self._folder: Path | None = None
         self._services: Services | None = None
-        self.restoring = Restoring(self)
+        self.restoring = Restoring(self, self)
 
     def start(self, folder: Path | None) -> None:
         """Show the window: unlock `folder`, else the vault of last time, else the first start.

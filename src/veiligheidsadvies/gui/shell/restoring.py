@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 
 if TYPE_CHECKING:
+    from veiligheidsadvies.gui.kit.jobs import JobRunner
+    from veiligheidsadvies.gui.kit.prompts import Prompts
     from veiligheidsadvies.gui.screens.herstel import RestoreScreen
-    from veiligheidsadvies.gui.shell.program import Program
+    from veiligheidsadvies.gui.shell.window import ProgramWindow
     from veiligheidsadvies.services.kluis import UnlockedKey
     from veiligheidsadvies.services.terugzetten import Klaargezet
 
 COPY_SUFFIX = ".kluiskopie"
 
 
+class Host(Protocol):
+    """What of the program is needed here."""
+
+    window: ProgramWindow
+    jobs: JobRunner
+
+    def prompts(self) -> Prompts: ...  # noqa: D102
+    def show_unlock(self, folder: Path) -> UnlockScreen: ...  # noqa: D102
+    def show_first_start(self) -> None: ...  # noqa: D102
+    def open_restored(self, folder: Path, key: UnlockedKey) -> None: ...  # noqa: D102
+    def shut(self) -> None: ...  # noqa: D102
+    def start_anew(self, folder: Path) -> None: ...  # noqa: D102
+
+
 class Restoring(QObject):
     """From a copy to an open vault, without a vault being open."""
 
-    def __init__(self, program: Program) -> None:
-        super().__init__(program)
+    def __init__(self, program: Host, parent: QObject) -> None:
+        super().__init__(parent)
         self._program = program
         self._listens = False
 

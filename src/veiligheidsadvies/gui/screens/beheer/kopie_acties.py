@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.akkoord import ask_akkoord
 from veiligheidsadvies.gui.binding.kopieen import kopieen_signal
 from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.screens.beheer.kopie_rijen import Kopierij
 from veiligheidsadvies.gui.screens.beheer.oefenverslag import OefenverslagDialog
+from veiligheidsadvies.gui.screens.beheer.part import Part
 from veiligheidsadvies.services.kopieen import SUFFIX, MadeCopy
 from veiligheidsadvies.services.oefening import Oefenverslag
 from veiligheidsadvies.services.terugzetten import Klaargezet
 from veiligheidsadvies.text.formats import count, date_full, file_size, grouped
 
 if TYPE_CHECKING:
-    from veiligheidsadvies.gui.screens.beheer.kopieen import KopieenPart
     from veiligheidsadvies.services.kopieronde import Ronde
 
 PATTERN = f"Reservekopie (*{SUFFIX})"
@@ -24,10 +26,29 @@ _HERE, _ELSEWHERE = "hier", "elders"
 _CHOOSE, _NONE = "kiezen", "geen"
 
 
+class CopyPart(Part):
+    """What the buttons need of the tab."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs already."""
+        raise NotImplementedError
+
+    def current(self) -> Kopierij | None:
+        """The row that is chosen."""
+        raise NotImplementedError
+
+    def run(
+        self, words: str, work: Callable[[Callable[[float], None]], Any], then: Callable[[Any], None]
+    ) -> None:
+        """Do something long beside the window, with a line that says how far it is."""
+        raise NotImplementedError
+
+
 class Kopieacties:
     """The buttons of the tab; each is a whole user action."""
 
-    def __init__(self, part: KopieenPart) -> None:
+    def __init__(self, part: CopyPart) -> None:
         self._part, self._desk = part, part.desk
         self._kopieen = part.desk.services.kopieen
 

@@ -16,9 +16,9 @@ from veiligheidsadvies.gui.kit.flow import FlowLayout
 from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.table import TableModel
-from veiligheidsadvies.gui.screens.beheer.kopie_acties import Kopieacties
+from veiligheidsadvies.gui.screens.beheer.kopie_acties import CopyPart, Kopieacties
 from veiligheidsadvies.gui.screens.beheer.kopie_rijen import Kopierij, columns, rows, standing
-from veiligheidsadvies.gui.screens.beheer.part import Part, scrolling
+from veiligheidsadvies.gui.screens.beheer.part import scrolling
 from veiligheidsadvies.gui.screens.beheer.status_list import StatusList
 
 EXPLAINED = (
@@ -30,7 +30,7 @@ _LIST_HEIGHT = 252
 """Pixels: the heading and six copies; in a low window the whole tab scrolls."""
 
 
-class KopieenPart(Part):
+class KopieenPart(CopyPart):
     """A few lines on how it stands, buttons, and the table of copies."""
 
     def __init__(self, desk: Desk) -> None:
