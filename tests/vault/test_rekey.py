@@ -245,6 +245,22 @@ def test_what_somebody_else_reads_is_not_left_out(vault: Vault, key: UnlockedKey
     )
 
 
+def test_a_reader_that_leaves_half_way_does_not_make_it_whole(
+    vault: Vault, key: UnlockedKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then nothing stands in the way of the swap, and the copy lacks what was in the log."""
+    reader = open_database(vault.folder / "dossiers.db", key.data_key, is_read_only=True)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM dossier").fetchall()
+    row = add_dossier(vault, notitie="nog niet in het bestand")
+    with monkeypatch.context() as patch:
+        patch.setattr(rekey, "_verify", lambda *_: reader.close())
+        with pytest.raises(StorageUnavailable):
+            vault.rekey({key.slot_id: PASSPHRASE})
+    reader.close()
+    assert vault.connection.value("SELECT notitie FROM dossier WHERE id = ?", (row,))
+
+
 def test_a_disk_that_does_not_confirm_the_swap_keeps_both_halves(
     vault: Vault, key: UnlockedKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
