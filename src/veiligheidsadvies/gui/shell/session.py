@@ -124,9 +124,10 @@ class Session(QObject):
             self.go(first)
 
     def show_recovery_state(self) -> None:
-        """Red as long as the recovery sheet was not typed back."""
+        """Red as long as the recovery sheet was not typed back, or lies open because it was used."""
         is_confirmed = self._services.beheer.herstelblad_bevestigd
-        words = "" if is_confirmed else "Herstelblad niet bevestigd"
+        is_used = self._services.herstelblad.gebruikt_op is not None
+        words = "Herstelblad gebruikt" if is_used else "" if is_confirmed else "Herstelblad niet bevestigd"
         self.frame.status.set_piece("herstelblad", words, icon_name="ph.warning-circle-fill", color="te_laat")
 
     def show_time_left(self, seconds: int) -> None:
