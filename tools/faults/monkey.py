@@ -25,7 +25,7 @@ from shiboken6 import isValid
 
 from tools import driving
 from tools.faults.hands import Hands, Random
-from tools.faults.place import PASSPHRASE
+from tools.faults.place import PASSPHRASE, accept_cheap_keys
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 from veiligheidsadvies.gui.shell.navigation import SCREENS
@@ -156,6 +156,7 @@ def main() -> int:
     given = Given(vault=vault, out=out, seed=seed, seconds=seconds, chance=chance)
     begun = time.monotonic()
     _listen(report)
+    accept_cheap_keys()
     files = out / "bestanden"
     files.mkdir(exist_ok=True)
     app, theme = driving.application()

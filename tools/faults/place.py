@@ -28,7 +28,6 @@ PASSPHRASE = "vuurtoren-zandpad-koffiemolen-avondrood"  # noqa: S105 - of made-u
 SECOND = "grijze walvis leest nooit de krant op zolder"
 CHEAP = KdfParameters(memory_kib=1024, passes=1, lanes=1)
 """Deriving keys is not the subject here, and there are very many."""
-keys.FLOOR = CHEAP
 VAULT = "proef.advieskluis"
 _WORKSHOP = "FAULTS_WORKSHOP"
 _MEASURES = 8
@@ -45,6 +44,11 @@ class Place:
     chance: random.Random
 
 
+def accept_cheap_keys() -> None:
+    """In this process, and all that is forked off from it."""
+    keys.FLOOR = CHEAP
+
+
 def leave_memory_unlocked() -> None:
     """For rows about files: do not lock memory page by page, here and in all that is forked off from here."""
     execute = Connection.execute
@@ -58,12 +62,12 @@ def leave_memory_unlocked() -> None:
 @contextlib.contextmanager
 def workshop() -> Iterator[None]:
     """A folder for all tries of one run, gone afterwards; whoever is started inside finds it."""
-    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        os.environ[_WORKSHOP] = folder
-        try:
-            yield
-        finally:
-            del os.environ[_WORKSHOP]
+    with (
+        mock.patch.object(keys, "FLOOR", CHEAP),
+        tempfile.TemporaryDirectory(prefix="faults-") as folder,
+        mock.patch.dict(os.environ, {_WORKSHOP: folder}),
+    ):
+        yield
 
 
 def root() -> Path:

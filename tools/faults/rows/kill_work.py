@@ -54,7 +54,7 @@ ROW = Row(
     name="kill-work",
     title="kill -9 during save, bulk change, import, undo, issue of a copy",
     tries=1000,
-    short=10,
+    short=6,
     run=_run,
     strikes=0.95,
 )
