@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from tests.gui.shell.conftest import Run, Running
+from veiligheidsadvies import settings
 from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.screen import Screen
@@ -85,6 +86,12 @@ def test_ctrl_l_closes_the_vault_and_restarts_on_the_same_folder(unlocked: Runni
     press_lock(unlocked)
     assert unlocked.restarted == [vault[0]]
     open_vault(*vault).close()  # the writer lock is free
+
+
+def test_the_window_comes_back_after_the_lock_as_large_as_it_was(unlocked: Running) -> None:
+    unlocked.program.window.resize(1100, 700)
+    press_lock(unlocked)
+    assert (settings.load().window_width, settings.load().window_height) == (1100, 700)
 
 
 def test_a_half_filled_form_under_an_open_dialog_is_kept(unlocked: Running, vault: Vault, qtbot: Any) -> None:

@@ -174,6 +174,7 @@ class Program(QObject):
             os.environ[DRAFT_LOST] = "ja"
         services.close()
         forget_secret()
+        self._remember_size()
         self.start_anew(folder)
         cover.deleteLater()
 
@@ -299,10 +300,14 @@ class Program(QObject):
         if not self.window.may_close:
             return
         from veiligheidsadvies.gui.kit.clipboard import forget_secret
-        from veiligheidsadvies.gui.shell.session import remember
 
         forget_secret()
         self.shut()
+        self._remember_size()
+
+    def _remember_size(self) -> None:
+        from veiligheidsadvies.gui.shell.session import remember
+
         if not self.window.isMaximized():
             remember(window_width=self.window.width(), window_height=self.window.height())
 
