@@ -336,3 +336,18 @@ def test_the_whole_row_under_the_pointer_is_tinted(qtbot: QtBot) -> None:
     assert all(before != after for before, after in zip(plain, tinted, strict=True))
     QTest.mouseMove(view.viewport(), QPoint(150, 250))
     qtbot.waitUntil(lambda: view.hovered == -1)
+
+
+def test_the_current_row_stays_in_sight_when_the_table_gets_lower(qtbot: QtBot) -> None:
+    view = make(qtbot, regels(40))
+    view.go_to(5)
+    last_seen = view.visualRect(view.model().index(5, 1))
+    assert last_seen.bottom() < view.viewport().height()
+    view.resize(700, view.height() - (view.viewport().height() - last_seen.center().y()))
+    qtbot.waitUntil(lambda: view.viewport().height() < 300 - view.header.height())
+    row = view.visualRect(view.model().index(5, 1))
+    assert row.top() >= 0
+    assert row.bottom() < view.viewport().height()
+    view.verticalScrollBar().setValue(20)
+    view.resize(700, view.height() - 36)
+    assert view.verticalScrollBar().value() == 20

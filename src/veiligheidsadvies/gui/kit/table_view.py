@@ -202,9 +202,16 @@ class TableView(QTableView):
         self._hover(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A stretching column never gets narrower than described; then the table scrolls sideways."""
+        """A stretching column never gets narrower than described; then the table scrolls sideways.
+
+        The current row stays in sight where it was in sight.
+        """
         super().resizeEvent(event)
         self._fit_stretching()
+        index = self.currentIndex()
+        bottom = self.rowViewportPosition(index.row()) + self.rowHeight(index.row()) if index.isValid() else 0
+        if event.size().height() < bottom <= event.oldSize().height():
+            self.scrollTo(index)
 
     def _fit_stretching(self) -> None:
         if self._stretching < 0:
