@@ -110,6 +110,15 @@ class Dialog(QDialog):
         if not event.spontaneous():
             dialog_signal().opened.emit(self)
 
+    def exec(self) -> int:
+        """Wait for the answer; who asked may still read the dialog, and then it is gone with all it showed.
+
+        Its parent would keep it otherwise, for as long as the window lives.
+        """
+        result = super().exec()
+        self.deleteLater()
+        return result
+
     def done(self, result: int) -> None:
         """Tell that it is closed."""
         dialog_signal().closed.emit(self)
