@@ -187,7 +187,16 @@ def _money() -> tuple[Shot, ...]:
     )
 
 
-_PARTS = ("organisatie", "sleutels", "herstelblad", "inkoop", "logboek", "beveiliging", "voorkeuren")
+_PARTS = (
+    "organisatie",
+    "sleutels",
+    "herstelblad",
+    "inkoop",
+    "bewaren",
+    "logboek",
+    "beveiliging",
+    "voorkeuren",
+)
 
 
 def _manage() -> tuple[Shot, ...]:
