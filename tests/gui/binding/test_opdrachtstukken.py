@@ -18,6 +18,7 @@ from tests.gui.screens.werkplek import make_desk
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.oplevering import Restpunt
 from veiligheidsadvies.gui.binding.aantallen import read, shown, with_unit
+from veiligheidsadvies.gui.binding.bron import Herdruk
 from veiligheidsadvies.gui.binding.opdrachtstukken import LeverancierPapier, open_leverancierstuk
 from veiligheidsadvies.gui.binding.uitgifte import UitgifteDialog, open_geheimhoudingsverklaring
 from veiligheidsadvies.gui.kit.parse import Refusal
@@ -48,6 +49,15 @@ def test_the_annex_goes_to_who_signed_for_secrecy_and_never_unprotected(services
     assert paper.geheim(paper.lezers[0]) == "Op dit blad staat het adres. Kijkt er niemand mee?"
     asked = paper.request(paper.lezers[0], Uitgiftegegevens(wijze=Wijze.PAPIER))
     assert asked.ontvanger.naam == "J. Wortel"
+
+
+def test_a_reprint_of_the_annex_is_as_careful_as_the_annex(services: Services) -> None:
+    paper = _paper(services, SoortDocument.ADRESBIJLAGE)
+    given = Uitgiftegegevens(wijze=Wijze.PAPIER)
+    copy = services.leverancierstukken.issue(paper._stuk, paper.lezers[0], given).exemplaar
+    again = Herdruk(services, copy)
+    assert again.geheim(again.lezers[0]) == "Op dit blad staat het adres. Kijkt er niemand mee?"
+    assert Wijze.ONVERSLEUTELD not in again.wijzen
 
 
 def test_the_order_hides_nothing_and_has_the_supplier_as_its_reader(services: Services) -> None:

@@ -21,6 +21,9 @@ NAAMLOOS = "stuk.pdf"
 MANAGER = "Safety & Security-manager"
 NAAM = "Op het eigen exemplaar staat de naam van de bestuurder. Kijkt er niemand mee?"
 DEEL = "Op dit blad staat een deel van de sleutel van de kluis. Kijkt er niemand mee?"
+ADRES = "Op dit blad staat het adres. Kijkt er niemand mee?"
+MET_ADRES = (Wijze.PAPIER, Wijze.VERSLEUTELD)
+"""How a sheet with the address may leave: never unprotected."""
 SLEUTEL = "Op dit blad staat de sleutel van de kluis. Kijkt er niemand mee?"
 
 
@@ -100,15 +103,18 @@ class Herdruk:
 
     is_vrij = False
     komt_terug = True
-    wijzen = tuple(Wijze)
 
     def __init__(self, services: Services, exemplaar: Exemplaar) -> None:
         self._services, self._id = services, int(exemplaar.id or 0)
+        self._is_bijlage = exemplaar.document is SoortDocument.ADRESBIJLAGE
+        self.wijzen = MET_ADRES if self._is_bijlage else tuple(Wijze)
         self.titel = f"Herdruk van exemplaar {exemplaar.nummer}"
         self.lezers = (Ontvanger(naam=exemplaar.ontvanger, is_eigen=exemplaar.is_eigen),)
 
     def geheim(self, ontvanger: Ontvanger) -> str:
-        """His own copy has his name on it."""
+        """The annex has the address on it, his own copy the name of the bestuurder."""
+        if self._is_bijlage:
+            return ADRES
         return NAAM if ontvanger.is_eigen else ""
 
     def snapshot(self, ontvanger: Ontvanger) -> Any:  # noqa: ARG002 - the reader is that of the copy

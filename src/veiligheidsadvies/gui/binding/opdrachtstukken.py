@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import LeverancierId
-from veiligheidsadvies.gui.binding.bron import MANAGER
+from veiligheidsadvies.gui.binding.bron import ADRES, MANAGER, MET_ADRES
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.uitgifte import open_bron
 from veiligheidsadvies.gui.binding.vrijgave import ask_release
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.uitgifte_gegevens import Aanvraag, Ontvanger, Uitgiftegegevens
-
-ADRES = "Op dit blad staat het adres. Kijkt er niemand mee?"
 
 
 class LeverancierPapier:
@@ -31,7 +29,7 @@ class LeverancierPapier:
         self.is_bijlage = stuk.document is SoortDocument.ADRESBIJLAGE
         self.bestandsnaam = services.leverancierstukken.file_name(stuk)
         self.terug_op = services.leverancierstukken.due(stuk)
-        self.wijzen = (Wijze.PAPIER, Wijze.VERSLEUTELD) if self.is_bijlage else tuple(Wijze)
+        self.wijzen = MET_ADRES if self.is_bijlage else tuple(Wijze)
         own = Ontvanger(naam=leverancier, leverancier_id=stuk.leverancier_id)
         copy = Ontvanger(naam=MANAGER, leverancier_id=stuk.leverancier_id)
         people = _people(services, stuk.leverancier_id) if self.is_bijlage else ()
