@@ -130,6 +130,15 @@ def test_all_problems_are_told_at_once_and_the_first_gets_the_cursor(form: Form)
     assert line(form, "termijn").property("problem") is False
 
 
+def test_what_is_wrong_stands_beside_its_icon_also_where_there_is_room_to_spare(
+    qtbot: QtBot, form: Form
+) -> None:
+    form.show_problems({"titel": "Vul een titel in."})
+    words = form.findChild(QLabel, "titel_probleem")
+    assert words is not None
+    assert words.alignment() & Qt.AlignmentFlag.AlignTop
+
+
 def test_a_link_in_the_summary_goes_to_its_field(qtbot: QtBot, form: Form) -> None:
     form.show_problems({"raming": "Te hoog.", "aantal": "Te veel."})
     qtbot.mouseClick(form.findChild(Button, "naar_aantal"), Qt.MouseButton.LeftButton)

@@ -24,6 +24,7 @@ class _ProblemLine(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.words = label("", "problem", is_wrapped=True, name=f"{name}_probleem")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 2)
         row.setSpacing(8)
