@@ -92,7 +92,7 @@ def test_a_session_by_recovery_sheet_proposes_and_approves_nothing(story: Story,
     program.press("Return")
     program.type("lantaarn vouwfiets oever kaneel driehoek")
     program.press("Return")
-    program.wait_for("scherm_vandaag")
+    program.wait_for("scherm_beheer")
     open_order(program)
     program.click("voorleggen")
     view = program.wait(lambda view: view.top == "melding", "why nobody approves now")
