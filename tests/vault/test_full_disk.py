@@ -176,3 +176,19 @@ def test_what_the_system_said(number: int, told: StorageFailure) -> None:
     with pytest.raises(StorageUnavailable) as caught, files.environment_errors():
         raise OSError(number, "x")
     assert caught.value.failure is told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("database or disk is full", StorageFailure.VOL),
+        ("disk I/O error", StorageFailure.INVOER_UITVOER),
+        ("An error occurred with PRAGMA key or rekey.", StorageFailure.INVOER_UITVOER),
+    ],
+)
+def test_what_is_told_in_words_only(words: str, told: StorageFailure) -> None:
+    error = database._told_in_words(database.sqlcipher.OperationalError(words))
+    assert isinstance(error, StorageUnavailable)
+    assert error.failure is told
+    malformed = database.sqlcipher.DatabaseError("database disk image is malformed")
+    assert isinstance(database._told_in_words(malformed), VaultDamaged)

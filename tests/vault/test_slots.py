@@ -336,3 +336,32 @@ def test_a_slot_and_its_log_row_come_together(
     ).fetchall()
     assert told == [(preparing.ADDED[kind],), (preparing.REMOVED,)]
     vault.close()
+
+
+@pytest.mark.parametrize("kind", SlotKind)
+def test_a_change_that_the_log_cannot_take_is_not_made(
+    vault: Vault, key: UnlockedKey, kind: SlotKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The slot files are written first; what is told as not done must not stand in them."""
+
+    def is_full(*_: object) -> None:
+        raise StorageUnavailable(StorageFailure.VOL)
+
+    add = vault.add_approval_slot if kind is SlotKind.AKKOORD else vault.add_opening_slot
+    slot_id = add("Bram", SECOND)
+    before = vault.list_slots()
+    with monkeypatch.context() as patch:
+        patch.setattr(vault, "_append", is_full)
+        for change in (lambda: add("Cor", SECOND), lambda: vault.remove_slot(slot_id)):
+            with pytest.raises(StorageUnavailable):
+                change()
+            assert vault.list_slots() == before
+            assert both_files_agree(vault.folder)
+    add("Cor", SECOND)
+    vault.remove_slot(slot_id)
+    assert not vault.forged_approval_keys()
+    folder = vault.folder
+    vault.close()
+    vault = Vault.open(folder, key)
+    assert [slot.name for slot in vault.list_slots()][1:] == ["Cor"]
+    vault.close()

@@ -59,6 +59,15 @@ def _raise_translated(error: Exception) -> NoReturn:
     raise told from error
 
 
+def _told_in_words(error: Exception) -> UserError | ConstraintBroken:
+    """The same where SQLite gives no code: when it copies pages from one file to another."""
+    words = str(error)
+    if "malformed" in words or "not a database" in words:
+        return VaultDamaged()
+    failure = StorageFailure.VOL if "full" in words else StorageFailure.INVOER_UITVOER
+    return _translated(error) or StorageUnavailable(failure)
+
+
 class Cursor:
     """The rows of one statement."""
 
@@ -148,7 +157,14 @@ class Connection:
                 progress=lambda _, left, total: report(1 - left / max(total, 1)),
             )
         except sqlcipher.Error as error:
-            _raise_translated(error)
+            raise _told_in_words(error) from error
+
+    def rekey(self, data_key: bytes) -> None:
+        """Encrypt the file anew. Raises StorageUnavailable; the file is of no use then."""
+        try:
+            self._raw.execute(f"PRAGMA rekey = {key_literal(data_key)}").fetchall()
+        except sqlcipher.Error as error:  # whatever the disk did, it says that the pragma was wrong
+            raise _told_in_words(error) from error
 
     def close(self) -> None:
         """Close the file; nothing may be read afterwards."""

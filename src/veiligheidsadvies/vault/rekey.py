@@ -23,7 +23,6 @@ from veiligheidsadvies.vault import slotfile
 from veiligheidsadvies.vault.database import (
     DATABASE_NAME,
     Connection,
-    key_literal,
     open_database,
     transaction,
 )
@@ -60,7 +59,7 @@ def make_copy(
             changed.execute("PRAGMA journal_mode = DELETE").fetchall()
             with transaction(changed):
                 change(changed)
-            changed.execute(f"PRAGMA rekey = {key_literal(new_key)}").fetchall()
+            changed.rekey(new_key)
         finally:
             changed.close()
         _verify(copy, new_key)

@@ -14,6 +14,7 @@ from veiligheidsadvies.domain.errors import (
     LastOpeningSlot,
     NotFound,
     StorageUnavailable,
+    UserError,
 )
 from veiligheidsadvies.vault import holders, keys, rekey, slotfile
 from veiligheidsadvies.vault.chain import Entry
@@ -218,30 +219,43 @@ class Slots(Preparing):
 
     def _save(self, slots: tuple[Slot, ...], action: str, slot_id: str, *, result: str = "gelukt") -> None:
         self._settle()
-        file = SlotFile(vault_id=self.vault_id, generation=self._slot_file.generation + 1, slots=slots)
+        before = self._slot_file
+        about = f"sleutel:{slot_id}" if slot_id else "kluis"
+        file = SlotFile(vault_id=self.vault_id, generation=before.generation + 1, slots=slots)
         self._slot_file = slotfile.write(self.folder, file, self._key.data_key)
-        with transaction(self.connection):
-            self._keep_holders()
-            self._append(
-                Entry(verb=action, object=f"sleutel:{slot_id}" if slot_id else "kluis", result=result)
-            )
+        try:
+            with transaction(self.connection):
+                self._log_unlogged(but=slot_id)
+                self._keep_holders()
+                self._append(Entry(verb=action, object=about, result=result))
+        except UserError:
+            # What is told as not done is not done. Failing that, the log is made up for at the next change.
+            with contextlib.suppress(StorageUnavailable):
+                back = replace(before, generation=file.generation + 1)
+                self._slot_file = slotfile.write(self.folder, back, self._key.data_key)
+            raise
         self._remember()
         self._forged = None
 
     def _catch_up(self) -> None:
         """Log a slot whose adding or revoking was cut off between the slot file and the log."""
-        known, before = holders.known_ids(self.connection), holders.present(self.connection)
-        if before == {slot.id: slot.name for slot in self._slot_file.slots}:
+        if holders.present(self.connection) == {slot.id: slot.name for slot in self._slot_file.slots}:
             return
         with transaction(self.connection):
+            self._log_unlogged()
             self._keep_holders()
-            for slot in self._slot_file.slots:
-                if slot.id not in known:
-                    result = fingerprint(slot.public_key) if slot.public_key else "gelukt"
-                    self._append(Entry(verb=ADDED[slot.kind], object=f"sleutel:{slot.id}", result=result))
-            for slot_id in sorted(before.keys() - {slot.id for slot in self._slot_file.slots}):
-                self._append(Entry(verb=REMOVED, object=f"sleutel:{slot_id}"))
         self._remember()
+
+    def _log_unlogged(self, *, but: str = "") -> None:
+        """In the open transaction: rows for slots that came or went without the log knowing."""
+        known, before = holders.known_ids(self.connection), holders.present(self.connection)
+        slots = {slot.id: slot for slot in self._slot_file.slots}
+        for slot in slots.values():
+            if slot.id not in known and slot.id != but:
+                result = fingerprint(slot.public_key) if slot.public_key else "gelukt"
+                self._append(Entry(verb=ADDED[slot.kind], object=f"sleutel:{slot.id}", result=result))
+        for slot_id in sorted(before.keys() - slots.keys() - {but}):
+            self._append(Entry(verb=REMOVED, object=f"sleutel:{slot_id}"))
 
     def _keep_holders(self) -> None:
         holders.keep(self.connection, self._slot_file.slots, at=self._stamp())
