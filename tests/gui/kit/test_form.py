@@ -226,6 +226,7 @@ def test_the_calendar_opens_with_f4_and_takes_a_day(qtbot: QtBot, form: Form) ->
     calendar.setSelectedDate(calendar.selectedDate().addDays(1))
     calendar.activated.emit(calendar.selectedDate())
     assert form.values()["termijn"] == date(2026, 3, 13)
+    assert calendar.minimumDate().toPython() == date(1900, 1, 1), "there are no dates before the year 1"
 
 
 @POPUP

@@ -17,6 +17,9 @@ from veiligheidsadvies.gui.kit.parse import Parse, Refusal, format_date
 from veiligheidsadvies.gui.kit.passphrase_edit import PassphraseEdit, inner_button
 from veiligheidsadvies.gui.kit.search_popup import OptionDelegate
 
+_CALENDAR = (QDate(1900, 1, 1), QDate(2199, 12, 31))
+"""What the calendar goes to and no further: by itself it goes back to before there were years."""
+
 __all__ = ["DateEdit", "PassphraseEdit", "PassphraseEditor", "SearchEdit", "SearchEditor", "inner_button"]
 NOT_IN_LIST = "Kies een regel uit de lijst: typ drie letters, Enter neemt de bovenste."
 
@@ -51,6 +54,7 @@ class DateEdit(QLineEdit):
             self._calendar.setAccessibleName(f"Kalender voor {self.accessibleName()}")
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
             self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+            self._calendar.setDateRange(*_CALENDAR)
             self._calendar.activated.connect(self._take)
             self._calendar.clicked.connect(self._take)
         value = self._parse(self.text())
