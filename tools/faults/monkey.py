@@ -14,6 +14,7 @@ import statistics
 import sys
 import time
 import traceback
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -37,12 +38,16 @@ REPORT = "monkey.json"
 _LOCK_AFTER = 300  # seconds, in the first half; the second half is one long session
 _LOOK_EVERY = 20.0  # seconds
 _WARM_UP = 60.0
+_TOLD = 20  # kinds of objects of which there are more than at first
 _QUIET = "This plugin does not support"
 
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """What all processes of one run saw. `memory` (MiB) and `objects` are those of the last session."""
+    """What all processes of one run saw.
+
+    `memory` (MiB), `objects` and `kinds` (more than at first) are those of the last session.
+    """
 
     done: float = 0.0
     acts: int = 0
@@ -51,6 +56,7 @@ class Report:
     warnings: list[str] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
 
 
 class Monkey(QObject):
@@ -66,6 +72,7 @@ class Monkey(QObject):
         self._ends = self._begun + left
         self._lock_at = self._begun + _LOCK_AFTER if left > given.seconds / 2 + _LOCK_AFTER else self._ends
         self._unlock_asked = False
+        self._first: dict[str, int] = {}
         self._again()
 
     def _again(self) -> None:
@@ -106,7 +113,11 @@ class Monkey(QObject):
         QApplication.sendPostedEvents(None, 52)  # what was to be deleted later
         gc.collect()
         self._report.memory.append(_resident())
-        self._report.objects.append(_objects())
+        kinds = _objects()
+        self._report.objects.append(sum(kinds.values()))
+        self._first = self._first or kinds
+        grown = {kind: number - self._first.get(kind, 0) for kind, number in kinds.items()}
+        self._report.kinds = dict(sorted(grown.items(), key=lambda item: -item[1])[:_TOLD])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +151,13 @@ def _resident() -> float:
     raise RuntimeError("no VmRSS")
 
 
-def _objects() -> int:
-    tops = [one for one in QApplication.topLevelWidgets() if isValid(one)]
+def _objects() -> dict[str, int]:
+    """How many objects there are of each kind, in every window and in the application."""
+    tops: list[QObject] = [one for one in QApplication.topLevelWidgets() if isValid(one)]
     app = QApplication.instance()
-    return sum(len(one.findChildren(QObject)) for one in (*tops, *([app] if app else [])))
+    roots = [one for one in (*tops, app) if one is not None and (one is app or one.parent() is None)]
+    found = [child for one in roots for child in one.findChildren(QObject)]
+    return dict(Counter(type(one).__name__ for one in found))
 
 
 def main() -> int:
@@ -151,7 +165,7 @@ def main() -> int:
     vault, out, seed, seconds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
     kept = out / REPORT
     report = Report(**json.loads(kept.read_text("utf-8"))) if kept.exists() else Report()
-    report.memory, report.objects = [], []
+    report.memory, report.objects, report.kinds = [], [], {}
     chance = random.Random(f"{seed}:{report.locks}")  # noqa: S311 - must be the same again
     given = Given(vault=vault, out=out, seed=seed, seconds=seconds, chance=chance)
     begun = time.monotonic()
