@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from tests.vault.interruptions import every_state
+from tests.vault.interruptions import FullDisk, every_state
 from veiligheidsadvies.domain.errors import (
     CopyFault,
     CopyRefused,
@@ -250,6 +250,27 @@ class TestOldCopies:
         (found,) = services.oude_kopieen.prepare(services.oude_kopieen.list_all())(copyfile.silent)
         services.oude_kopieen.keep([found])
         assert services.oude_kopieen.list_all() == []
+
+    def test_a_full_disk_leaves_the_old_or_the_new_copy(self, services: Services) -> None:
+        before = copy_of(services)
+        old_key = services.context.vault._key.data_key
+        rekey(services)
+        new_key, told = services.context.vault._key.data_key, 0
+        content = before.pad.read_bytes()
+        for number in range(1, 60):
+            before.pad.write_bytes(content)
+            disk = FullDisk(services.beheer.folder, number)
+            with disk.failing():
+                (found,) = services.oude_kopieen.prepare([before])(copyfile.silent)
+            copy = copyfile.read(before.pad)
+            copyfile.unseal(copy, new_key if found.fout is None else old_key)
+            copyfile.verify(copy)
+            copying.remove_unfinished(before.pad.parent)  # what could not be cleared away on a full disk
+            assert [path.name for path in before.pad.parent.iterdir()] == [before.pad.name]
+            told += found.fout is not None
+            if disk.is_past_the_end:
+                break
+        assert 8 <= told < number < 59
 
 
 class TestNumbers:
