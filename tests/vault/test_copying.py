@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,7 @@ def test_a_copy_that_differs_from_the_vault_is_no_copy(
     monkeypatch.setattr(copying, "_snapshot", dishonest)
     if damage.startswith("UPDATE dossier"):
         # A value alone is seen when the parts are compared with what was hashed.
-        monkeypatch.setattr(copying, "check_database", lambda *_: [])
+        monkeypatch.setattr(copying, "check_database", lambda *_, **__: [])
     with pytest.raises(CopyNotVerified):
         copying.make(vault.copy_source(), target, now=clock)
     assert list(target.parent.iterdir()) == []
@@ -293,6 +294,26 @@ def test_the_chain_is_part_of_what_is_checked(
     with pytest.raises(CopyNotVerified) as failed:
         copying.make(vault.copy_source(), target, now=clock)
     assert failed.value.checks == ("logboek",)
+
+
+@pytest.mark.parametrize(("row", "is_seen"), [(1, False), (4, True)])
+def test_a_daily_copy_verifies_the_log_from_where_the_last_one_ended(
+    row: int, *, is_seen: bool, vault: Vault, target: Path, clock: Clock
+) -> None:
+    """What lies before it was proved by the copy of then, and is again by a drill, `kopie` and `controle`."""
+    known = (vault.connection.value("SELECT max(nummer) FROM logregel"), vault.log_head())
+    for code in ("GED-04", "GED-05", "GED-06"):
+        add_dossier(vault, code=code)
+    vault.connection.execute("UPDATE logregel SET actie = 'anders' WHERE nummer = ?", (row,))
+    source = replace(vault.copy_source(), known_log=known)
+    if is_seen:
+        with pytest.raises(CopyNotVerified):
+            copying.make(source, target, now=clock)
+    else:
+        copying.make(source, target, now=clock)
+    for forged in (None, (known[0], "0000 0000 0000 0000"), (99, known[1])):
+        with pytest.raises(CopyNotVerified):
+            copying.make(replace(source, known_log=forged), target.with_name("vol.kluiskopie"), now=clock)
 
 
 def test_an_attachment_that_changed_is_found(made: MadeCopy, vault: Vault, tmp_path: Path) -> None:

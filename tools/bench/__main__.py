@@ -1,6 +1,6 @@
 """`python -m tools.bench [--alleen NAAM …]`: measure, print one table, and fail when a bound is broken.
 
-The parts are start, visit, paper, order and lock. The large vaults are made once, in `build/bench`.
+The parts are start, visit, paper, order, copy and lock. The large vaults are made once, in `build/bench`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tools import driving
-from tools.bench import lock, order, paper, start, vaults
+from tools.bench import copying, lock, order, paper, start, vaults
 from tools.bench.report import Measured, table
 
 _ROUNDS = 3
@@ -62,6 +62,10 @@ def _paper() -> list[Measured]:
 
 def _order() -> list[Measured]:
     return [order.measure(_fresh(_SMALL))]
+
+
+def _copy() -> list[Measured]:
+    return [copying.measure(_fresh(_LARGE))]
 
 
 def _lock() -> list[Measured]:
@@ -131,6 +135,7 @@ PARTS: dict[str, Callable[[], list[Measured]]] = {
     "visit": _visit,
     "paper": _paper,
     "order": _order,
+    "copy": _copy,
     "lock": _lock,
 }
 

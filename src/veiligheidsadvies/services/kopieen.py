@@ -174,7 +174,7 @@ class KopieenService:
         """
         vault, second = self.context.vault, self.second_place()
         work = Rondewerk(
-            source=vault.copy_source(),
+            source=vault.copy_source(is_daily=not is_forced),
             vault_id=vault.vault_id,
             known={(copy.map, copy.bestand): copy for copy in vault.list_copies(with_gone=True)},
             second=second.map if second else None,

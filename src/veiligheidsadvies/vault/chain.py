@@ -28,7 +28,7 @@ _VERIFIED = (
     "SELECT l.nummer, l.handeling, l.actie, l.object, l.tabel, l.rij, l.dossier_id, l.resultaat, l.oorsprong,"
     " l.actor, l.tijdstip, l.som_voor, l.som_na, h.omschrijving, h.soort, h.keert_om, l.mac,"
     " b.zout, b.voor, b.na FROM logregel l LEFT JOIN handeling h ON h.nummer = l.handeling"
-    " LEFT JOIN beeld b ON b.regel = l.nummer ORDER BY l.nummer"
+    " LEFT JOIN beeld b ON b.regel = l.nummer WHERE l.nummer > ? ORDER BY l.nummer"
 )
 
 
@@ -119,10 +119,18 @@ class Chain:
         self._connection.execute(_INSERT, (*fields, mac))
         return last + 1, mac
 
-    def verify(self, *, see: Callable[[int, bytes], None] | None = None) -> Verification:
-        """Recompute every MAC and every image that is still there; `see` gets number and MAC of each row."""
-        count, previous = 0, self._first
-        for row in self._connection.execute(_VERIFIED):
+    def verify(
+        self,
+        *,
+        see: Callable[[int, bytes], None] | None = None,
+        known: tuple[int, str] | None = None,
+    ) -> Verification:
+        """Recompute every MAC and every image that is still there; `see` gets number and MAC of each row.
+
+        `known` is number and head of a row up to which all was verified before: from there, if it still is.
+        """
+        count, previous = self._begin(known)
+        for row in self._connection.execute(_VERIFIED, (count,)):
             count += 1
             fields, mac, (salt, before, after) = row[:16], row[16], row[17:]
             is_right = (
@@ -136,6 +144,12 @@ class Chain:
                 see(count, mac)
             previous = mac
         return Verification(rows=count, first_wrong=None)
+
+    def _begin(self, known: tuple[int, str] | None) -> tuple[int, bytes]:
+        mac = None if known is None else self.mac_of(known[0])
+        if known is None or mac is None or head(mac) != known[1]:
+            return 0, self._first
+        return known[0], mac
 
     def mac_of(self, number: int) -> bytes | None:
         """The MAC of one row, None when there is no such row."""

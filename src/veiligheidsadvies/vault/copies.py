@@ -37,9 +37,14 @@ class Drill:
 class Copies(Contents):
     """The part of the facade about copies of the vault."""
 
-    def copy_source(self) -> Source:
-        """What a job needs to copy this vault beside the work."""
-        return Source(folder=self.folder, data_key=self._key.data_key)
+    def copy_source(self, *, is_daily: bool = False) -> Source:
+        """What a job needs to copy this vault beside the work.
+
+        A daily copy takes the log as verified up to the newest copy that was; others begin at its first row.
+        """
+        newest = next((one for one in self.list_copies() if one.is_goed and one.logregel), None)
+        known = (newest.logregel, newest.logkop) if is_daily and newest is not None else None
+        return Source(folder=self.folder, data_key=self._key.data_key, known_log=known)
 
     def copy_key(self) -> UnlockedKey:
         """What opens a copy under the present data key."""

@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from veiligheidsadvies.vault.files import environment_errors, sync_folder
 from veiligheidsadvies.vault.integrity import CheckOutcome
 
 UNFINISHED = ".deel"
-_COPIED, _CHECKED, _WRITTEN = 0.45, 0.8, 0.9
+_COPIED, _WRITTEN = 0.5, 0.8
 _under_way: set[Path] = set()
 """What is being written now, by any thread of this process."""
 
@@ -43,6 +44,8 @@ class Source:
 
     folder: Path
     data_key: bytes = field(repr=False)
+    known_log: tuple[int, str] | None = None
+    """Number and head of the log row up to which an earlier copy was verified."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,21 +79,32 @@ def make(
         raise FileUnwritable
     with staging(source.folder) as room, _unfinished(target) as unfinished:
         manifest, header = _snapshot(source, room, now(), report)
-        outcomes = check_database(room / DATABASE_NAME, source.data_key, manifest, header.schema)
-        require_all(outcomes)
-        report(_CHECKED)
-        sources = {part.name: room / part.name for part in header.parts}
-        copyfile.write(
-            unfinished,
-            header,
-            manifest,
-            sources,
-            source.data_key,
-            report=between(report, _CHECKED, _WRITTEN),
-        )
-        made = read_back(unfinished, source.data_key, manifest, between(report, _WRITTEN, 1.0))
+        # The database is checked while it is written into its file: SQLite lets other threads work.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            checked = beside.submit(
+                check_database,
+                room / DATABASE_NAME,
+                source.data_key,
+                manifest,
+                header.schema,
+                known_log=source.known_log,
+            )
+            made = _write(
+                unfinished, room, source.data_key, manifest, header, between(report, _COPIED, _WRITTEN)
+            )
+            require_all(checked.result())
+        report(1.0)
         put_in_place(unfinished, target)
     return MadeCopy(path=target, header=header, manifest=manifest, size=made[0], sha256=made[1])
+
+
+def _write(
+    path: Path, room: Path, data_key: bytes, manifest: Manifest, header: Header, report: Report
+) -> tuple[int, str]:
+    """The whole file under its temporary name, read back; its size and SHA-256."""
+    sources = {part.name: room / part.name for part in header.parts}
+    copyfile.write(path, header, manifest, sources, data_key, report=between(report, 0.0, 0.5))
+    return read_back(path, data_key, manifest, between(report, 0.5, 1.0))
 
 
 def duplicate(made: CopyFile, target: Path, data_key: bytes, *, report: Report = silent) -> tuple[int, str]:
@@ -106,11 +120,18 @@ def duplicate(made: CopyFile, target: Path, data_key: bytes, *, report: Report =
 
 
 def check_database(
-    path: Path, data_key: bytes, manifest: Manifest, schema: int, *, with_content: bool = False
+    path: Path,
+    data_key: bytes,
+    manifest: Manifest,
+    schema: int,
+    *,
+    known_log: tuple[int, str] | None = None,
+    with_content: bool = False,
 ) -> list[CheckOutcome]:
     """Everything that can be proved of a copied database, one outcome a check; nothing is changed.
 
-    `with_content` also reads every attachment and compares it with its own SHA-256.
+    The log is verified from `known_log` on, where an earlier copy proved the rest. `with_content` also reads
+    every attachment and compares it with its own SHA-256.
     """
     try:
         connection = open_database(path, data_key, is_read_only=True)
@@ -118,7 +139,7 @@ def check_database(
         return [CheckOutcome(name="versleuteling", ok=False, detail="de database gaat niet open")]
     try:
         outcomes = [*integrity.check_database(connection)]
-        outcomes += _same_content(connection, manifest, schema)
+        outcomes += _same_content(connection, manifest, schema, known_log)
         if with_content:
             outcomes.append(integrity.check_attachments(connection))
     except VaultDamaged:
@@ -225,17 +246,18 @@ def _snapshot(source: Source, room: Path, at: dt.datetime, report: Report) -> tu
         connection.execute("BEGIN")
         vault_id, chain = chain_of(connection)
         number, mac = chain.last()
-        manifest = Manifest(counts=counts_of(connection), log_row=number, log_head=log_chain.head(mac))
         schema = migrate.schema_version(connection)
         target = create_database(room, source.data_key)
         try:
-            for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+            for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1024"):
                 target.execute(f"PRAGMA {pragma}").fetchall()
             connection.copy_to(target, between(report, 0.0, _COPIED))
             # A copy is one file: nothing of it may stand in a log beside it.
             target.execute("PRAGMA journal_mode = DELETE").fetchall()
         finally:
             target.close()
+        # Afterwards, when every page has been read anyway.
+        manifest = Manifest(counts=counts_of(connection), log_row=number, log_head=log_chain.head(mac))
     finally:
         connection.close()
     slotfile.write(room, slotfile.authentic(source.folder, source.data_key), source.data_key)
@@ -264,7 +286,9 @@ def read_back(path: Path, data_key: bytes, manifest: Manifest, report: Report) -
     return copy.size, sha256
 
 
-def _same_content(connection: Connection, manifest: Manifest, schema: int) -> Iterator[CheckOutcome]:
+def _same_content(
+    connection: Connection, manifest: Manifest, schema: int, known_log: tuple[int, str] | None
+) -> Iterator[CheckOutcome]:
     found = counts_of(connection)
     different = sum(
         found.get(name) != manifest.counts.get(name) for name in found.keys() | manifest.counts.keys()
@@ -275,7 +299,7 @@ def _same_content(connection: Connection, manifest: Manifest, schema: int) -> It
     version = migrate.schema_version(connection)
     yield CheckOutcome(name="schema", ok=version == schema, detail=str(version))
     _, chain = chain_of(connection)
-    (outcome,) = integrity.check_chain(chain)
+    (outcome,) = integrity.check_chain(chain, known=known_log)
     yield outcome
     number, mac = chain.last()
     is_same = (number, log_chain.head(mac)) == (manifest.log_row, manifest.log_head)

@@ -43,8 +43,10 @@ def check_database(connection: Connection) -> Iterator[CheckOutcome]:
         yield CheckOutcome(name="opbouw", ok=False, detail="de database is niet leesbaar")
 
 
-def check_chain(chain: Chain, *, anchor: str | None = None) -> Iterator[CheckOutcome]:
-    """The log verifies from its first row; `anchor` (a head from paper) stands in it."""
+def check_chain(
+    chain: Chain, *, anchor: str | None = None, known: tuple[int, str] | None = None
+) -> Iterator[CheckOutcome]:
+    """The log verifies from its first row or a `known` one; `anchor` (a head from paper) stands in it."""
     wanted = crockford.normalise(anchor) if anchor else ""
     places: list[int] = []
 
@@ -53,7 +55,7 @@ def check_chain(chain: Chain, *, anchor: str | None = None) -> Iterator[CheckOut
             places.append(number)
 
     try:
-        result = chain.verify(see=see)
+        result = chain.verify(see=see, known=known)
     except VaultDamaged:
         yield CheckOutcome(name="logboek", ok=False, detail="het logboek is niet leesbaar")
         return
