@@ -91,6 +91,15 @@ def test_two_parts_of_three(run: Run, vault: Path) -> None:
     assert run("dossiers", vault, lines=(NIEUW,)).code == 0
 
 
+def test_a_copy_is_put_back_with_two_parts(run: Run, vault: Path, tmp_path: Path) -> None:
+    parts, copy = parts_of(vault), tmp_path / "kopie.kluiskopie"
+    assert run("kopie", vault, copy).code == 0
+    target = tmp_path / "terug.advieskluis"
+    done = run("herstel", copy, target, "--herstelblad-stdin", lines=(parts[1], parts[2]))
+    assert (done.code, target.is_dir()) == (0, True)
+    assert run("dossiers", target).code == 0
+
+
 def test_of_more_keys_one_is_named(run: Run, vault: Path) -> None:
     add_second(vault)
     groups = sheet_of(vault)

@@ -10,8 +10,8 @@ from veiligheidsadvies.cli.arguments import one_of
 from veiligheidsadvies.cli.common import Commands, add_command, add_vault
 from veiligheidsadvies.cli.session import Session
 from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
-from veiligheidsadvies.services import nieuw, voorbeeld
-from veiligheidsadvies.services.kluis import GROEPLENGTE
+from veiligheidsadvies.services import kluis, nieuw, voorbeeld
+from veiligheidsadvies.services.kluis import DEELWOORDEN, GROEPLENGTE, UnlockedKey
 
 
 def add_to(commands: Commands) -> None:
@@ -87,6 +87,15 @@ def settle_numbers(session: Session, chosen: argparse.Namespace) -> int:
         services.nummers.settle(chosen.nummer)
     session.console.out("De nummers gaan verder boven wat op papier staat.")
     return 0
+
+
+def key_of_paper(folder: Path, typed: str) -> UnlockedKey:
+    """The key behind the groups of a recovery sheet, or behind the words of two of its three parts."""
+    words = kluis.words_in(typed)
+    if sum(kluis.word_of(word) is not None for word in words) >= DEELWOORDEN:
+        parts = [words[at : at + DEELWOORDEN] for at in range(0, len(words), DEELWOORDEN)]
+        return kluis.unlock_by_parts(folder, parts)
+    return kluis.unlock_by_recovery(folder, groups_of(typed))
 
 
 def groups_of(text: str) -> list[str]:

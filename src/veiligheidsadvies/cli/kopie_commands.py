@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from veiligheidsadvies.cli.common import Commands, add_command, add_secret, add_vault
-from veiligheidsadvies.cli.kluis_commands import groups_of
+from veiligheidsadvies.cli.kluis_commands import key_of_paper
 from veiligheidsadvies.cli.session import ORIGIN, Session
 from veiligheidsadvies.domain.errors import InvalidInput, VaultExists
 from veiligheidsadvies.services import herstel
@@ -30,7 +30,7 @@ def add_to(commands: Commands) -> None:
     back.add_argument(
         "--herstelblad-stdin",
         action="store_true",
-        help="lees de veertien groepen van het herstelblad van de standaardinvoer",
+        help="lees de groepen van het herstelblad, of de woorden van twee delen, van de standaardinvoer",
     )
     back.add_argument(
         "--nummer",
@@ -105,7 +105,7 @@ def rehearse(session: Session, chosen: argparse.Namespace) -> int:
 
 def _unlocked(session: Session, chosen: argparse.Namespace, back: Teruggave) -> UnlockedKey:
     if chosen.herstelblad_stdin:
-        return back.unlock_by_recovery(groups_of(session.console.rest()))
+        return key_of_paper(back.map, session.console.rest())
     return back.unlock(session.console.secret("Wachtwoordzin"))
 
 

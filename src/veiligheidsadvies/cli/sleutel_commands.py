@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from veiligheidsadvies.cli.common import Commands, add_command, add_vault
-from veiligheidsadvies.cli.kluis_commands import groups_of
+from veiligheidsadvies.cli.kluis_commands import key_of_paper
 from veiligheidsadvies.cli.session import Session
 from veiligheidsadvies.domain.errors import FileInTheWay, FileUnwritable, SlotUnknown
 from veiligheidsadvies.services import kluis, wachtzin
 from veiligheidsadvies.services.beheer import SlotKind
 from veiligheidsadvies.services.bestand import refuse_vault, write_file
-from veiligheidsadvies.services.kluis import DEELWOORDEN, Services, UnlockedKey
+from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.sleutels import Sleutelstand, Toegang
 from veiligheidsadvies.text.formats import count
 from veiligheidsadvies.text.messages import explain
@@ -97,7 +97,7 @@ def recover(session: Session, chosen: argparse.Namespace) -> int:
         typed = "\n".join(iter(lambda: console.stdin.readline().rstrip("\n"), ""))
     else:
         typed = console.rest()
-    with session.opened(chosen.kluis, _key_of(chosen.kluis, typed)) as services:
+    with session.opened(chosen.kluis, key_of_paper(chosen.kluis, typed)) as services:
         name = services.sleutels.restore_access(passphrase, naam=chosen.sleutel, kdf=session.kdf)
     console.out(
         f"De kluis gaat weer open met de nieuwe wachtwoordzin van {name}.",
@@ -160,14 +160,6 @@ def _tell_copies(session: Session, services: Services, *, is_renewing: bool) -> 
     if left:
         told = count(len(left), "kopie gaat", "kopieën gaan")
         console.err(f"Let op: {told} nog open met een oude wachtwoordzin of een oud herstelblad.")
-
-
-def _key_of(folder: Path, typed: str) -> UnlockedKey:
-    words = kluis.words_in(typed)
-    if sum(kluis.word_of(word) is not None for word in words) >= DEELWOORDEN:
-        parts = [words[at : at + DEELWOORDEN] for at in range(0, len(words), DEELWOORDEN)]
-        return kluis.unlock_by_parts(folder, parts)
-    return kluis.unlock_by_recovery(folder, groups_of(typed))
 
 
 def _as_json(one: Sleutelstand) -> dict[str, object]:
