@@ -32,7 +32,7 @@ def run(row: Row, tally: Tally, wanted: int, *, keep: Callable[[Tally], None]) -
         tally.seconds = before + time.monotonic() - started
         for what in outcome.found:
             print(f"  {row.name} {seed}: {what}", file=sys.stderr, flush=True)
-        if tally.done % (_BATCH * row.group) == 0:
+        if tally.done % max(_BATCH, row.group) == 0:
             keep(tally)
     keep(tally)
 
