@@ -62,21 +62,31 @@ def test_nothing_else_is_left(made: MadeCopy, vault: Vault, target: Path) -> Non
     assert made.path == target
 
 
+@pytest.mark.parametrize("is_at_rest", [True, False])
 def test_it_is_the_state_of_one_moment_whoever_writes_meanwhile(
-    vault: Vault, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    *, is_at_rest: bool, vault: Vault, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("veiligheidsadvies.vault.database._PAGES_AT_ONCE", 8)
+    monkeypatch.setattr(copying, "_CHUNK", 8 * 4096)
+    if not is_at_rest:
+        monkeypatch.setattr(copying, "_TRIES", 0)
     add_dossier(vault)
     written: list[float] = []
 
     def write_meanwhile(part: float) -> None:
         if len(written) < 5:
             add_dossier(vault, code=f"GED-{len(written) + 10}")
+            vault.put_blob(
+                bytes([len(written)]) * 400_000
+            )  # so much that SQLite wants to move it to the file
+            vault.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         written.append(part)
 
     made = copying.make(vault.copy_source(), target, now=clock, report=write_meanwhile)
     assert made.manifest.counts["dossier"] == 1
+    assert made.manifest.counts["inhoud"] == 0
     assert vault.connection.value("SELECT count(*) FROM dossier") == 6
+    assert all(outcome.ok or outcome.warning for outcome in vault.checks())
     assert written == sorted(written)
     assert written[-1] == pytest.approx(1.0)
 

@@ -34,6 +34,8 @@ from veiligheidsadvies.vault.integrity import CheckOutcome
 
 UNFINISHED = ".deel"
 _COPIED, _WRITTEN = 0.5, 0.8
+_TRIES = 5
+_CHUNK = 1 << 20
 _under_way: set[Path] = set()
 """What is being written now, by any thread of this process."""
 
@@ -241,22 +243,27 @@ def chain_of(connection: Connection) -> tuple[str, Chain]:
 
 def _snapshot(source: Source, room: Path, at: dt.datetime, report: Report) -> tuple[Manifest, Header]:
     """One state of the vault as files in `room`, and what is said of it."""
-    connection = open_database(source.folder / DATABASE_NAME, source.data_key, is_read_only=True)
+    connection = open_database(source.folder / DATABASE_NAME, source.data_key)
     try:
-        connection.execute("BEGIN")
+        is_at_rest = _begin_at_rest(connection)
         vault_id, chain = chain_of(connection)
         number, mac = chain.last()
         schema = migrate.schema_version(connection)
-        target = create_database(room, source.data_key)
+        told = between(report, 0.0, _COPIED)
+        if is_at_rest:
+            _copy_file(source.folder / DATABASE_NAME, room / DATABASE_NAME, told)
+            target = open_database(room / DATABASE_NAME, source.data_key)
+        else:
+            target = create_database(room, source.data_key)
         try:
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1024"):
-                target.execute(f"PRAGMA {pragma}").fetchall()
-            connection.copy_to(target, between(report, 0.0, _COPIED))
+            if not is_at_rest:
+                for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1024"):
+                    target.execute(f"PRAGMA {pragma}").fetchall()
+                connection.copy_to(target, told)
             # A copy is one file: nothing of it may stand in a log beside it.
             target.execute("PRAGMA journal_mode = DELETE").fetchall()
         finally:
             target.close()
-        # Afterwards, when every page has been read anyway.
         manifest = Manifest(counts=counts_of(connection), log_row=number, log_head=log_chain.head(mac))
     finally:
         connection.close()
@@ -271,6 +278,34 @@ def _snapshot(source: Source, room: Path, at: dt.datetime, report: Report) -> tu
         parts=tuple(copyfile.part_of(room / name, name) for name in copyfile.PARTS),
     )
     return manifest, header
+
+
+def _begin_at_rest(connection: Connection) -> bool:
+    """Begin reading at a moment at which the file holds all there is, the write-ahead log nothing more.
+
+    As long as that reading lasts, SQLite writes to the log only: a checkpoint never passes a reader. So the
+    file may be copied byte by byte. False (reading all the same) when somebody wrote at every try.
+    """
+    for _ in range(_TRIES):
+        before = connection.value("PRAGMA data_version")
+        _, logged, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()[0]
+        connection.execute("BEGIN")
+        connection.value("SELECT count(*) FROM kluis")  # from here on this is what is read
+        if logged == moved and connection.value("PRAGMA data_version") == before:
+            return True
+        connection.execute("ROLLBACK")
+    connection.execute("BEGIN")
+    return False
+
+
+def _copy_file(source: Path, target: Path, report: Report) -> None:
+    with environment_errors(), source.open("rb") as file:
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as copy:
+            size = max(os.fstat(file.fileno()).st_size, 1)
+            while chunk := file.read(_CHUNK):
+                copy.write(chunk)
+                report(min(1.0, copy.tell() / size))
 
 
 def read_back(path: Path, data_key: bytes, manifest: Manifest, report: Report) -> tuple[int, str]:
