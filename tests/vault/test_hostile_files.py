@@ -18,13 +18,17 @@ import pytest
 from tests.vault.conftest import PASSPHRASE
 from veiligheidsadvies import paths, settings
 from veiligheidsadvies.domain.errors import (
+    CopyRefused,
+    FileUnreadable,
     SlotFileDamaged,
     TooManySlots,
     UnsafeLocation,
     UnsafeReason,
     UserError,
 )
-from veiligheidsadvies.vault import attempts, location, marks, slotfile
+from veiligheidsadvies.exchange.table_file import load
+from veiligheidsadvies.services.bestand import read_file
+from veiligheidsadvies.vault import attempts, copyfile, location, marks, slotfile
 from veiligheidsadvies.vault.files import LARGEST, read_small
 from veiligheidsadvies.vault.keys import FLOOR
 from veiligheidsadvies.vault.lock import WriterLock
@@ -257,3 +261,17 @@ def test_a_folder_of_the_vault_inside_the_vault_is_no_way_out(
     with pytest.raises(UnsafeLocation):
         Vault.open(folder, key)
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [(copyfile.read, CopyRefused), (load, FileUnreadable), (read_file, FileUnreadable)],
+    ids=["copy", "list", "attachment"],
+)
+def test_a_pipe_that_is_chosen_as_a_file_is_refused_at_once(
+    tmp_path: Path, read: Callable[[Path], object], told: type[UserError]
+) -> None:
+    pipe = tmp_path / "pijp.kluiskopie"
+    os.mkfifo(pipe)
+    with within(SECONDS), pytest.raises(told):
+        read(pipe)

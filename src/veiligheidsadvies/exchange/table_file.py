@@ -49,6 +49,8 @@ class Table:
 def load(path: Path) -> bytes:
     """The bytes of a list; FileUnreadable when it cannot be read, ImportRejected above GROOTSTE_BYTES."""
     try:
+        if not path.is_file():  # whoever opens a pipe waits for ever
+            raise FileUnreadable
         with path.open("rb") as file:
             content = file.read(GROOTSTE_BYTES + 1)
     except OSError as error:

@@ -13,9 +13,9 @@ LARGEST_READ = 100_000_000
 
 
 def read_file(path: Path) -> bytes:
-    """What is in a file; FileUnreadable when it cannot be read or is larger than 100 MB."""
+    """What is in a file; FileUnreadable when it cannot be read, is no file or is larger than 100 MB."""
     try:
-        if path.stat().st_size > LARGEST_READ:
+        if not path.is_file() or path.stat().st_size > LARGEST_READ:
             raise FileUnreadable
         return path.read_bytes()
     except OSError as error:

@@ -101,6 +101,8 @@ def mark_of(data_key: bytes) -> str:
 
 def read(path: Path) -> CopyFile:
     """The header of a copy, without a key. Raises CopyRefused and StorageUnavailable."""
+    if path.exists() and not path.is_file():  # whoever opens a pipe waits for ever
+        raise CopyRefused(CopyFault.GEEN_KOPIE)
     try:
         with environment_errors(), path.open("rb") as file:
             return _read(file, path)
