@@ -192,6 +192,7 @@ _PARTS = (
     "sleutels",
     "herstelblad",
     "inkoop",
+    "kopieen",
     "bewaren",
     "logboek",
     "beveiliging",
