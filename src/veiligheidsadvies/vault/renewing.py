@@ -19,7 +19,6 @@ from veiligheidsadvies.vault.copying import UNFINISHED, MadeCopy, between
 from veiligheidsadvies.vault.database import (
     DATABASE_NAME,
     Connection,
-    key_literal,
     open_database,
     transaction,
 )
@@ -80,7 +79,7 @@ def _encrypt(path: Path, renewal: Renewal, old_key: bytes, before: Manifest) -> 
             raise CopyRefused(CopyFault.BESCHADIGD)
         with transaction(connection):
             _set_settings(connection, renewal)
-        connection.execute(f"PRAGMA rekey = {key_literal(renewal.new_key)}").fetchall()
+        connection.rekey(renewal.new_key)
         return replace(before, counts=copying.counts_of(connection))
     finally:
         connection.close()
