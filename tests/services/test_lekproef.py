@@ -23,6 +23,7 @@ from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.bevinding import Ernst
 from veiligheidsadvies.domain.bijlage import Bijlage, SoortBijlage
+from veiligheidsadvies.domain.blokkade import Blokkade
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId
@@ -72,6 +73,10 @@ GEHEIM: dict[type[Any], dict[str, Any]] = {
     Bijlage: {"naam": "grutto_kelder_1998.jpg", "omschrijving": "Zicht op het kapotte zolderluik"},
     Werklocatie: {"bevindingen": "De nooduitgang naast het archief sluit sinds de zomer niet meer"},
     Afspraak: {"thuis": "Wubbo Nachtegaalstra"},
+    Blokkade: {
+        "reden": "De schadeclaim van de overburen over de schutting loopt nog bij de rechtbank",
+        "opgeheven_reden": "De overburen hebben de schadeclaim over de schutting alsnog ingetrokken",
+    },
 }
 NIET_GEZOCHT = {
     ("woonplek", "plaats"),  # the town is not hunted
@@ -120,6 +125,7 @@ def _filled(services: Services) -> DossierId:
         Advies: {},
         Stap: {"nummer": 1},
         Werklocatie: {"naam": "Kantoor"},
+        Blokkade: {"sinds": moment.date(), "door": "E. Yeşilgöz", "opgeheven_op": moment.date()},
         Bijlage: {
             "soort": next(iter(SoortBijlage)),
             "grootte": 1,

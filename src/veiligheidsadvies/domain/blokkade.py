@@ -22,13 +22,17 @@ class Blokkade:
     id: BlokkadeId | None = None
     dossier_id: DossierId | None = None
     reden: str = veld(
-        "Reden", gevoelig=True, maximum=400, uitleg="Zoals een lopende zaak, een inzageverzoek of dreiging."
+        "Reden",
+        gevoelig=True,
+        lang=True,
+        maximum=400,
+        uitleg="Zoals een lopende zaak, een inzageverzoek of dreiging.",
     )
     sinds: dt.date = veld("Sinds")
     door: str = veld("Door")
     opgeheven_op: dt.date | None = veld("Opgeheven op", default=None)
     opgeheven_door: str = veld("Opgeheven door", default="")
-    opgeheven_reden: str = veld("Waarom opgeheven", default="", gevoelig=True, maximum=400)
+    opgeheven_reden: str = veld("Waarom opgeheven", default="", gevoelig=True, lang=True, maximum=400)
 
     @property
     def geldt(self) -> bool:

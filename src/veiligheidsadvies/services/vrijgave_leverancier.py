@@ -15,6 +15,7 @@ from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.bevinding import Ernst
 from veiligheidsadvies.domain.bijlage import Bijlage
+from veiligheidsadvies.domain.blokkade import Blokkade
 from veiligheidsadvies.domain.catalogus import Catalogusmaatregel
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId
@@ -84,6 +85,7 @@ _RECORDS: tuple[type[Any], ...] = (
     Bijlage,
     Werklocatie,
     Afspraak,
+    Blokkade,
 )
 _NOT_HUNTED = frozenset({(Woonplek, "plaats")})
 _TARGETS = {
