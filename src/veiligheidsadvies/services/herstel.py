@@ -31,6 +31,7 @@ from veiligheidsadvies.vault.restoring import Unpacked
 from veiligheidsadvies.vault.unlock import Clock, UnlockedKey, system_clock
 
 __all__ = [
+    "BACKUP_FOLDER",
     "SUFFIX",
     "Kopiegegevens",
     "Teruggave",

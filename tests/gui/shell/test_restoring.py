@@ -141,7 +141,7 @@ def test_going_back_leaves_nothing(run: Run, copy: Path, tmp_path: Path, qtbot: 
     assert isinstance(screen, RestoreScreen)
     target = tmp_path / "nieuw.advieskluis"
     screen.choice.form.set_value("map", str(target))
-    assert "reservekopieen" in screen.choice.form.editor("kopie").raw()  # that of the vault is offered
+    assert "bij de kluis" in screen.choice.form.editor("kopie").raw()  # that of the vault is offered
     click(screen.choice, "verder")
     qtbot.waitUntil(lambda: isinstance(screen.currentWidget(), UnlockScreen), timeout=20_000)
     assert list(tmp_path.glob(".*")) != []

@@ -26,6 +26,8 @@ from veiligheidsadvies.text.messages import explain
 
 ICON = "ph.clock-counter-clockwise"
 VAULT_SUFFIX = ".advieskluis"
+_LONGEST_NAME = 16
+"""Signs of the name of a folder that fit behind a copy in the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,10 +186,11 @@ class DonePage(WorkPage):
 
 
 def described(one: Kopiegegevens) -> str:
-    """`22-11-2026 10:42, 1,2 MB (kluis-….kluiskopie)`."""
+    """`22-11-2026 10:42, 1,2 MB, bij de kluis`."""
     made = one.gemaakt_op.astimezone()
-    place = f"{one.pad.parent.name}/{one.pad.name}"
-    return f"{date_full(made.date())} {made:%H:%M}, {file_size(one.grootte)} ({place})"
+    folder = one.pad.parent.name
+    place = "bij de kluis" if folder == herstel.BACKUP_FOLDER else f"in {folder[:_LONGEST_NAME]}"
+    return f"{date_full(made.date())} {made:%H:%M}, {file_size(one.grootte)}, {place}"
 
 
 def _proposed() -> Path:
