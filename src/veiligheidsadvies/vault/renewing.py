@@ -6,7 +6,6 @@ was read back whole; stopped anywhere before that, it stands as it stood.
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -97,6 +96,7 @@ def _replace(renewal: Renewal, copy: CopyFile, manifest: Manifest, room: Path, r
     header = replace(copy.header, mark=copyfile.mark_of(renewal.new_key), parts=parts)
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
     sources = {part.name: room / part.name for part in parts}
+    copying.begin(unfinished)
     try:
         copyfile.write(
             unfinished,
@@ -111,7 +111,7 @@ def _replace(renewal: Renewal, copy: CopyFile, manifest: Manifest, room: Path, r
         )
         copying.put_in_place(unfinished, path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        copying.end(unfinished)
         raise
+    copying.end(unfinished, is_kept=True)
     return MadeCopy(path=path, header=header, manifest=manifest, size=size, sha256=sha256)
