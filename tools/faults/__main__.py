@@ -32,6 +32,8 @@ def main() -> int:
     chosen = [rows.row_of(name) for name in given.alleen or rows.MODULES]
     if given.kort:
         chosen = [row for row in chosen if row.short]
+    if not any(row.locks_memory for row in chosen):
+        place.leave_memory_unlocked()
     with place.workshop():
         place.basis()
         if given.poging is not None:

@@ -34,6 +34,9 @@ _MEASURES = 8
 _LOCKING, _NOTHING = "PRAGMA cipher_memory_security = ON", "PRAGMA cipher_log_level = NONE"
 
 
+_execute = Connection.execute
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A folder of its own with a copy of the vault, the key to it, and the chance that this try goes by."""
@@ -51,12 +54,11 @@ def accept_cheap_keys() -> None:
 
 def leave_memory_unlocked() -> None:
     """For rows about files: do not lock memory page by page, here and in all that is forked off from here."""
-    execute = Connection.execute
+    mock.patch.object(Connection, "execute", _without_locking).start()
 
-    def without(connection: Connection, sql: str, parameters: Parameters = ()) -> Cursor:
-        return execute(connection, _NOTHING if sql == _LOCKING else sql, parameters)
 
-    mock.patch.object(Connection, "execute", without).start()
+def _without_locking(connection: Connection, sql: str, parameters: Parameters = ()) -> Cursor:
+    return _execute(connection, _NOTHING if sql == _LOCKING else sql, parameters)
 
 
 @contextlib.contextmanager

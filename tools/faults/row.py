@@ -28,9 +28,10 @@ class Row:
     """One test. `run(seed)` must do the same for the same seed, as far as the machine lets it.
 
     `tries` is how often the long form runs it and `short` how often the short form does, 0 for one among the
-    tests. A row that strikes
-    less often than `strikes` (a share) tests nothing and fails. `group` seeds next to each other go to one
-    process; `processes` run beside each other. A try that takes longer than `seconds` hangs, and is found.
+    tests. A row that strikes less often than `strikes` (a share) tests nothing and fails. `group` seeds next
+    to each other go to one process; `processes` run beside each other. `locks_memory` is False for rows about
+    files: strace would look at hundreds of thousands of calls that never reach the disk. A try that takes
+    longer than `seconds` hangs, and is found.
     """
 
     name: str
@@ -42,4 +43,5 @@ class Row:
     strikes: float = 0.5
     group: int = 1
     processes: int = 2
+    locks_memory: bool = True
     seconds: int = 120

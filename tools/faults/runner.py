@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from types import FrameType
 
-from tools.faults.place import accept_cheap_keys
+from tools.faults.place import accept_cheap_keys, leave_memory_unlocked
 from tools.faults.row import Outcome, Row
 from tools.faults.rows import row_of
 from tools.faults.tally import Tally
@@ -53,6 +53,8 @@ def _outcomes(row: Row, seeds: Sequence[int]) -> Iterator[tuple[int, Outcome]]:
 
 def _attempt(asked: tuple[str, int]) -> Outcome:
     accept_cheap_keys()  # a process of its own, that only comes here
+    if not row_of(asked[0]).locks_memory:
+        leave_memory_unlocked()
     return attempt(*asked)
 
 

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools.faults.child import Child
-from tools.faults.place import leave_memory_unlocked
 
 CHANGES = (
     *("pwrite64", "write", "writev", "pwritev", "sendfile", "copy_file_range", "ftruncate", "fallocate"),
@@ -26,9 +25,6 @@ CHANGES = (
 """Every call that changes a file or a folder, or makes that last."""
 _CALL = re.compile(r"^(\d+)\s+(?:<\.\.\. )?(\w+)(?:\(| resumed)")
 _PATIENCE = 20  # seconds
-
-
-leave_memory_unlocked()  # strace would look at hundreds of thousands of calls that never reach the disk
 
 
 @contextlib.contextmanager

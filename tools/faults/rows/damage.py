@@ -275,12 +275,12 @@ HURTS: dict[str, tuple[Hurt, Callable[..., str]]] = {
 }
 
 
-places.leave_memory_unlocked()
 ROW = Row(
     name="damage",
     title="bit flips and truncations; pages and files of another vault; an older vault put back",
     tries=1000,
     short=len(HURTS),
     run=_run,
+    locks_memory=False,
     strikes=0.8,
 )

@@ -141,6 +141,7 @@ ROW = Row(
     tries=len(_ALL) * _PARTS,
     short=2,
     run=_run,
+    locks_memory=False,
     bar="a Dutch sentence, no empty file, goes on",
     strikes=0.9,
     group=_PARTS,

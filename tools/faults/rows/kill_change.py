@@ -68,5 +68,6 @@ ROW = Row(
     tries=100 * len(CHANGES),
     short=len(CHANGES),
     run=_run,
+    locks_memory=False,
     strikes=0.9,
 )

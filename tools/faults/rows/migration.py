@@ -11,7 +11,6 @@ import signal
 from collections.abc import Iterator
 from unittest import mock
 
-from tools.faults import place as places
 from tools.faults.change import whole
 from tools.faults.changes import FROZEN, frozen_key, frozen_versions, not_as_frozen
 from tools.faults.child import Tell, forked
@@ -95,11 +94,11 @@ def _half_way(place: Place, version: int) -> list[str]:
         connection.close()
 
 
-places.leave_memory_unlocked()
 ROW = Row(
     name="migration",
     title="migration from every released schema, broken off before every statement",
     tries=len(_CASES),
     short=4,
     run=_run,
+    locks_memory=False,
 )

@@ -148,5 +148,6 @@ ROW = Row(
     tries=500,
     short=3,
     run=_run,
+    locks_memory=False,
     group=_CUTS,
 )
