@@ -22,6 +22,7 @@ LONGEST_INPUT = 8192
 def main() -> None:
     """Begin from the examples, and go on until the time is over or something breaks."""
     door, seed, seconds, folder = sys.argv[1:]
+    place.accept_cheap_keys()
     with place.tried(f"cover-{door}", int(seed)) as here, campaign.opened(door, here) as target:
         corpus = Path(folder)
         for number, example in enumerate(target.examples):
