@@ -123,9 +123,12 @@ class Connection:
 
     def __init__(self, raw: Any) -> None:
         self._raw = raw
+        self._again: Callable[[], Connection] | None = None
 
     def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
         """Run one statement. Raises StorageUnavailable or VaultDamaged."""
+        if self._again is not None:
+            self.take_over(self._again())
         try:
             return Cursor(self._raw.execute(sql, parameters))
         except sqlcipher.Error as error:
@@ -139,7 +142,7 @@ class Connection:
     @property
     def is_in_transaction(self) -> bool:
         """Whether a transaction is open (a full disk ends one by itself)."""
-        return bool(self._raw.in_transaction)
+        return self._again is None and bool(self._raw.in_transaction)
 
     def add_function(self, name: str, function: Any) -> None:
         """Let SQL call a pure one-argument function."""
@@ -172,7 +175,11 @@ class Connection:
 
     def take_over(self, other: Connection) -> None:
         """Go on with the file that `other` opened, so that who holds this object keeps reading."""
-        self._raw = other._raw
+        self._raw, self._again = other._raw, None
+
+    def come_back(self, again: Callable[[], Connection]) -> None:
+        """Go on with the file that `again` opens, at the next use: now the disk may not let it."""
+        self._again = again
 
 
 @contextlib.contextmanager

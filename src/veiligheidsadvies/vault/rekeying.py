@@ -108,9 +108,9 @@ class Rekeying(Recovering):
             self.connection.close()
             rekey.swap(self.folder)
         except BaseException as error:
+            self.connection.come_back(lambda: open_database(self.folder / DATABASE_NAME, old_key))
             if not opens(self.folder, prepared.data_key):
                 rekey.finish(self.folder, old_key)
-                self.connection.take_over(open_database(self.folder / DATABASE_NAME, old_key))
                 raise
             self._adopt(prepared, both)
             if not isinstance(error, StorageUnavailable):
@@ -163,7 +163,7 @@ class Rekeying(Recovering):
 
     def _adopt(self, prepared: PreparedRekey, both: slotfile.SlotFile) -> None:
         """From here the new key is the key; the slot file holds both halves until `_settle`."""
-        self.connection.take_over(open_database(self.folder / DATABASE_NAME, prepared.data_key))
+        self.connection.come_back(lambda: open_database(self.folder / DATABASE_NAME, prepared.data_key))
         self._key = replace(self._key, data_key=prepared.data_key)
         self._unsettled, self._slot_file = both, rekey.promoted(both)
         self._forged = None
