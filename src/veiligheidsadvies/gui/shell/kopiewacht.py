@@ -1,4 +1,4 @@
-"""The daily copy of the vault, made beside the work: some seconds after unlocking, and looked at every hour.
+"""The daily copy of the vault, made beside the work: half a minute after unlocking, and looked at every hour.
 
 It never stands in the way of locking: what is not finished then is taken away.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from veiligheidsadvies.gui.shell.main_window import MainFrame
     from veiligheidsadvies.services.kopieronde import Ronde
 
-_QUIET = 8000  # milliseconds after unlocking
+_QUIET = 30_000  # milliseconds after unlocking
 _HOUR = 3_600_000
 _ICON = "ph.copy"
 
