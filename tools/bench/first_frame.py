@@ -38,6 +38,20 @@ def _bare() -> int:
 
 def _program(folder: Path) -> int:
     from veiligheidsadvies import bootstrap
+    from veiligheidsadvies.gui.shell import hardening
+
+    harden = hardening.harden
+
+    def first() -> None:
+        harden()
+        _watch_program()
+
+    # Only here Qt may be imported: the program begins to read its libraries just before it hardens itself.
+    hardening.harden = first
+    return bootstrap.run_window(folder)
+
+
+def _watch_program() -> None:
     from veiligheidsadvies.gui.shell.window import ProgramWindow
 
     def show(window: ProgramWindow) -> None:
@@ -46,7 +60,6 @@ def _program(folder: Path) -> int:
 
     # By hand: a mocking library takes longer to load than the window to show.
     ProgramWindow.show = show  # type: ignore[method-assign, assignment]
-    return bootstrap.run_window(folder)
 
 
 def watch_first_frame(window: QMainWindow) -> None:
