@@ -19,10 +19,11 @@ from veiligheidsadvies.domain.aanvraag import (
     Offertestand,
 )
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
+from veiligheidsadvies.domain.bevinding import Ernst
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import InvalidInput, TransitionRefused
 from veiligheidsadvies.domain.kostenregel import SoortKosten
-from veiligheidsadvies.domain.leverancier import LeverancierId, Screening
+from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId, Screening
 from veiligheidsadvies.domain.maatregel import Maatregel, MaatregelId, Status
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.overgangen import Gegevens
@@ -129,6 +130,21 @@ def test_nothing_goes_out_without_a_line_or_a_supplier_or_with_a_word_that_betra
         services.aanvragen.send(row)
     assert {one.code for one in refused.value.findings} == {"tekst_verraadt"}
     assert services.aanvragen.get(row).stand is Aanvraagstand.CONCEPT
+
+
+def test_a_word_of_the_suppliers_own_data_is_a_coincidence_for_him_only(
+    services: Services, dossier_id: DossierId, suppliers: list[LeverancierId]
+) -> None:
+    namesake = Leverancier(naam="Đorđević Sloten", plaats="Fictiefstad", kvk="00000101")
+    own = LeverancierId(services.leveranciers.save(namesake, []).row_id or 0)
+    request, lines = services.aanvragen.concept(dossier_id, _measures(services, dossier_id, 1))
+    named = replace(request, toelichting="Sluit aan op de sloten van Đorđević.")
+
+    def weights(*asked: LeverancierId) -> set[Ernst]:
+        return {hit.ernst for hit in services.aanvragen.release_hits(named, lines, asked)}
+
+    assert weights(own) == {Ernst.LET_OP}
+    assert weights(own, suppliers[0]) == weights(suppliers[0], own) == weights() == {Ernst.BLOKKEERT}
 
 
 def test_a_concept_keeps_its_lines_and_suppliers_as_they_were_changed(

@@ -137,15 +137,26 @@ class AanvraagService:
             )
         return Vergelijking(regels=tuple(lines), kolommen=compared(columns))
 
-    def release_hits(self, aanvraag: Aanvraag, regels: Sequence[Aanvraagregel]) -> tuple[Treffer, ...]:
-        """What the typed texts may not hold, by place (`regel:2:eis`, `toelichting`, `plaats`)."""
+    def release_hits(
+        self, aanvraag: Aanvraag, regels: Sequence[Aanvraagregel], leveranciers: Sequence[LeverancierId] = ()
+    ) -> tuple[Treffer, ...]:
+        """What the typed texts may not hold, by place (`regel:2:eis`, `toelichting`, `plaats`).
+
+        A word from a supplier's own data may be a coincidence on his paper; for the others that are asked it
+        blocks, and so it does for all.
+        """
         texts = [
             Plaatstekst(plaats="soort plaats", tekst=aanvraag.plaats, sleutel="plaats"),
             Plaatstekst(plaats="toelichting", tekst=aanvraag.toelichting, sleutel="toelichting"),
             *line_texts(regels),
         ]
-        hunted = self.vrijgave.gezocht(DossierId(aanvraag.dossier_id or 0))
-        return treffers_in([one for one in texts if one.tekst.strip()], hunted)
+        typed, dossier_id = [one for one in texts if one.tekst.strip()], DossierId(aanvraag.dossier_id or 0)
+        found: dict[Treffer, Treffer] = {}
+        for asked in leveranciers or (None,):
+            for hit in treffers_in(typed, self.vrijgave.gezocht(dossier_id, asked)):
+                place = replace(hit, ernst=Ernst.BLOKKEERT)
+                found[place] = place if hit == place else found.get(place, hit)
+        return tuple(found.values())
 
     def reads(
         self, aanvraag: Aanvraag, regels: Sequence[Aanvraagregel], leverancier_id: LeverancierId
@@ -213,9 +224,9 @@ class AanvraagService:
         lines, offers = self.list_regels(aanvraag_id), self._named(self.list_offertes(aanvraag_id))
         found = [_block("geen_aanvraagregels")] if not lines else []
         found += [_block("geen_leveranciers")] if not offers else []
-        found += text_findings(blokkeert(self.release_hits(request, lines)))
+        asked = [LeverancierId(one.leverancier_id or 0) for one, _ in offers]
+        found += text_findings(blokkeert(self.release_hits(request, lines, asked)))
         if not found:
-            asked = [LeverancierId(one.leverancier_id or 0) for one, _ in offers]
             stand = VrijgaveService(self.context, self.vrijgave).of_request(request, lines, asked)
             found += () if stand.is_vrij else stand.bevindingen
         if found:

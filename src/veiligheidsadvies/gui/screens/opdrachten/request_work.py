@@ -153,7 +153,7 @@ class RequestWork(QWidget):
     def judge(self) -> None:
         """Look at the texts as they stand."""
         request, lines, suppliers = self.page.request()
-        hits = self._service.release_hits(request, lines)
+        hits = self._service.release_hits(request, lines, suppliers)
         heavy = [one for one in hits if one.ernst is Ernst.BLOKKEERT]
         marks: dict[str, list[tuple[int, int]]] = {}
         for hit in hits:
