@@ -18,7 +18,7 @@ from tools.faults.pages import plain_pages
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort, Orgaan
 from veiligheidsadvies.domain.bewaarstand import Beletsel
 from veiligheidsadvies.domain.contract import Contract
-from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import DestructionRefused, StorageUnavailable, UndoRefused
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtstand
@@ -336,6 +336,28 @@ def test_what_is_not_in_order_stops_it(services: Services, what: str) -> None:
     assert expected in services.bewaren.stand(dossier_id).beletsels
     with pytest.raises(DestructionRefused):
         destroy(services, dossier_id)
+
+
+@pytest.mark.parametrize("kind", [SoortDossier.ORGANISATIE, SoortDossier.OVERIG])
+def test_a_dossier_without_an_office_counts_from_its_closing(services: Services, kind: SoortDossier) -> None:
+    made = services.dossiers.create(Dossier(code="ORG-02", soort=kind, omschrijving="Provinciehuis"))
+    dossier_id = DossierId(made.row_id or 0)
+    stand = services.bewaren.stand(dossier_id)
+    assert (stand.regel.termijn, stand.tot) == ("2 jaar na sluiten van het dossier", None)
+    services.dossiers.save(replace(services.dossiers.get(dossier_id), gesloten_op=EINDE))
+    stand = services.bewaren.stand(dossier_id)
+    assert (stand.regel.termijn, stand.begin) == ("2 jaar na sluiten van het dossier", EINDE)
+    assert stand.tot == dt.date(2025, 7, 5)
+    assert "2 jaar na sluiten van het dossier" in services.bewaren.propose(stand).tekst
+    assert services.bewaren.list_regels(Orgaan.BESTUUR)[0].termijn == "2 jaar na einde ambt"
+
+
+def test_an_open_dossier_whose_office_ended_tells_the_term_of_the_whole_dossier(services: Services) -> None:
+    """The day is not known before it is closed; what it is told by is not the shorter term of attachments."""
+    dossier_id = filled(services)
+    services.dossiers.save(replace(services.dossiers.get(dossier_id), gesloten_op=None))
+    stand = services.bewaren.stand(dossier_id)
+    assert (stand.regel.termijn, stand.tot) == ("2 jaar na einde ambt", None)
 
 
 # --- four eyes

@@ -7,7 +7,7 @@ proposals, never law. The number in the selectielijst is always filled in by the
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, NewType
 
@@ -185,9 +185,20 @@ class Bewaarregel:
             return f"tot {self.vanaf.woord}"
         return f"{' en '.join(parts)} na {self.vanaf.woord}"
 
+    @property
+    def lengte(self) -> int:
+        """The whole term in months."""
+        return 12 * self.jaren + self.maanden
+
+    def of_dossier(self, *, has_office: bool) -> Bewaarregel:
+        """As it holds for one dossier: without an office (organisatie, overig) it runs from the closing."""
+        if self.vanaf is Gebeurtenis.EINDE_AMBT and not has_office:
+            return replace(self, vanaf=Gebeurtenis.GESLOTEN)
+        return self
+
     def ends_on(self, begin: dt.date) -> dt.date:
         """The last day on which it is kept, when its event was on `begin`."""
-        return add_months(begin, 12 * self.jaren + self.maanden)
+        return add_months(begin, self.lengte)
 
     def problems(self) -> list[Problem]:
         """Everything that keeps this rule from being saved."""

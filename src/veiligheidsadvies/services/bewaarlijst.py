@@ -107,7 +107,8 @@ class Bewaarlijst:
         person = records.find_where(self.context.connection, Bestuurder, "dossier_id = ?", (dossier_id,))
         rules = self._known(organ_of(person.ambt if person else None))
         parts = VAN_HET_DOSSIER if soort is Bewaarsoort.DOSSIER else (soort,)
-        begin, until, rule = self._longest([rules[part] for part in parts], dossier, person)
+        holding = [rules[part].of_dossier(has_office=person is not None) for part in parts]
+        begin, until, rule = self._longest(holding, dossier, person)
         holds = records.list_where(
             self.context.connection, Blokkade, "dossier_id = ? AND opgeheven_op IS NULL", (dossier_id,)
         )
@@ -131,23 +132,23 @@ class Bewaarlijst:
     def _longest(
         self, rules: Sequence[Bewaarregel], dossier: Dossier, person: Bestuurder | None
     ) -> tuple[dt.date | None, dt.date | None, Bewaarregel]:
-        """The rule that ends last, with the day of its event; one whose event is unknown goes before all."""
+        """The rule that ends last, with the day of its event; without a day the longest of them."""
         found = []
         for rule in rules:
             begin = self._begin(rule.vanaf, dossier, person)
             if begin is None:
-                return None, None, rule
+                return None, None, max(rules, key=lambda one: one.lengte)
             found.append((rule.ends_on(begin), begin, rule))
         until, begin, rule = max(found, key=lambda one: one[0])
         return begin, until, rule
 
     def _begin(self, event: Gebeurtenis, dossier: Dossier, person: Bestuurder | None) -> dt.date | None:
-        """The day of an event; without a person the end of the office is the closing."""
+        """The day of an event, when it is known."""
         if event is Gebeurtenis.BOEKJAAR:
             year = bewaar_table.last_book_year(self.context.connection, int(dossier.id or 0))
             return dt.date(year, 12, 31) if year else None
-        if event is Gebeurtenis.EINDE_AMBT and person is not None:
-            return person.einde
+        if event is Gebeurtenis.EINDE_AMBT:
+            return person.einde if person else None
         return dossier.gesloten_op
 
     def _stops(
