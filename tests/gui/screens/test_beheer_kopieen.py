@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests import builders
 from tests.gui.screens.werkplek import Answers, make_desk
 from veiligheidsadvies.gui.binding.kopieen import kopieen_signal
+from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.screens.beheer import kopie_acties
 from veiligheidsadvies.gui.screens.beheer.kopieen import KopieenPart
 from veiligheidsadvies.gui.screens.beheer.oefenverslag import OefenverslagDialog
@@ -68,12 +69,21 @@ def states(part: KopieenPart) -> str:
 def test_a_copy_at_the_vault(services: Services, qtbot: QtBot) -> None:
     part, prompts = shown(services, qtbot, "hier")
     assert "er is nog geen kopie" in states(part)
+    assert part.panel.findChild(EmptyState, "kopieen_leeg").isVisible()
+    assert not part.remove.isEnabled()
     part.make.click()
     assert part.is_busy
     wait(part, qtbot)
     assert prompts.told[0].startswith("De kopie is gelukt.")
+    assert part.view.isVisible()
+    assert part.remove.isEnabled()
     (row,) = part.view.table.rows()
-    assert (row.soort, row.plaats, row.tot, row.is_fout) == ("dagelijks", "bij de kluis", "30-11-2026", False)
+    assert (row.soort, row.plaats, row.tot, row.is_fout) == (
+        "dagelijks",
+        "bij de kluis",
+        "t/m 30-11-2026",
+        False,
+    )
     assert "vandaag om 10:42" in states(part)
 
 
@@ -83,7 +93,7 @@ def test_a_copy_to_a_file(services: Services, qtbot: QtBot, stick: Path) -> None
     wait(part, qtbot)
     assert (stick / "mijn.kluiskopie").is_file()
     assert "logkop" in prompts.told[0]
-    assert part.view.table.rows()[0].tot == "u hem weghaalt"
+    assert part.view.table.rows()[0].tot == "tot u hem weghaalt"
 
 
 def test_nothing_is_made_when_the_question_is_left(services: Services, qtbot: QtBot) -> None:

@@ -198,8 +198,9 @@ class Kopieacties:
             return
         prompts, terugzetten = self._desk.prompts, self._desk.services.terugzetten
         try:
+            which = f"van {row.gemaakt:%d-%m-%Y %H:%M}" if row and row.pad == path else f"‘{path.name}’"
             reason = prompts.ask_reason(
-                self._part, f"Waarom zet u de kopie ‘{path.name}’ terug?", action="Doorgaan"
+                self._part, f"Waarom zet u de kopie {which} terug?", action="Doorgaan"
             )
             if reason is None:
                 return

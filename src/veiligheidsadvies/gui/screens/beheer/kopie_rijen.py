@@ -22,6 +22,7 @@ _KINDS = {
     SoortKopie.HAND: "met de hand",
 }
 _LATE_DAYS = 3
+KEPT = "tot u hem weghaalt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def columns() -> list[Column[Kopierij]]:
             cell=lambda row: Cell(text=file_size(row.grootte), is_right=True),
         ),
         Column(name="nagekeken", title="Nagekeken", width=120, cell=checked),
-        Column(name="tot", title="Bewaard t/m", width=136, cell=lambda row: text_cell(row.tot)),
+        Column(name="tot", title="Bewaard", width=144, cell=lambda row: text_cell(row.tot)),
     ]
 
 
@@ -141,7 +142,7 @@ def _ago(moment: dt.datetime, services: Services) -> str:
 
 def _of_copy(line: Kopieregel, zone: dt.tzinfo | None) -> Kopierij:
     copy = line.kopie
-    until = date_full(line.bewaard_tot) if line.bewaard_tot else "u hem weghaalt"
+    until = f"t/m {date_full(line.bewaard_tot)}" if line.bewaard_tot else KEPT
     return Kopierij(
         sleutel=f"kopie:{copy.id}",
         gemaakt=copy.gemaakt_op.astimezone(zone),
@@ -166,6 +167,6 @@ def _of_aside(one: SetAside, zone: dt.tzinfo | None) -> Kopierij:
         grootte=one.size,
         nagekeken="–",
         is_fout=one.is_damaged,
-        tot="u hem weghaalt",
+        tot=KEPT,
         opzij=one,
     )

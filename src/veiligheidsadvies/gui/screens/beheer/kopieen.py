@@ -12,10 +12,12 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.kopieen import kopieen_signal
 from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.busy_bar import BusyBar
+from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.flow import FlowLayout
 from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.table import TableModel
+from veiligheidsadvies.gui.kit.table_panel import TablePanel
 from veiligheidsadvies.gui.screens.beheer.kopie_acties import CopyPart, Kopieacties
 from veiligheidsadvies.gui.screens.beheer.kopie_rijen import Kopierij, columns, rows, standing
 from veiligheidsadvies.gui.screens.beheer.part import scrolling
@@ -38,7 +40,13 @@ class KopieenPart(CopyPart):
         self._running: Progress | None = None
         model: TableModel[Kopierij] = TableModel(columns(), key=lambda row: row.sleutel)
         self.view = make_table(model, name="kopieen", accessible="Reservekopieën van deze kluis")
-        self.view.setMinimumHeight(_LIST_HEIGHT)
+        empty = EmptyState(
+            "Er is nog geen kopie",
+            detail="Kort na het openen maakt het programma de eerste zelf.",
+            name="kopieen_leeg",
+        )
+        self.panel = TablePanel(self.view, has_total=False, empty=empty)
+        self.panel.setMinimumHeight(_LIST_HEIGHT)
         self.standing = StatusList(name="kopiestand")
         self.doing = label("", "small", name="kopie_bezig")
         self.bar = BusyBar("Er wordt met een kopie gewerkt")
@@ -68,7 +76,7 @@ class KopieenPart(CopyPart):
         column.addWidget(buttons)
         column.addWidget(self.doing)
         column.addWidget(self.bar)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.panel, 1)
         self.doing.hide()
         kopieen_signal().changed.connect(self.load)
 
@@ -77,12 +85,15 @@ class KopieenPart(CopyPart):
         services = self.desk.services
         if not services.is_open:  # a copy takes its place
             return
-        self.view.table.set_rows(rows(services))
+        found = rows(services)
+        self.panel.set_rows(found)
+        for button in (self.check, self.remove):
+            button.setEnabled(bool(found))
         self.standing.set_lines(standing(services))
 
     def focus_first(self) -> None:
-        """The list."""
-        self.view.setFocus()
+        """The list, or what makes its first row."""
+        (self.view if self.view.table.rows() else self.make).setFocus()
 
     def begin(self, what: str) -> None:
         """The drill, from the menu."""

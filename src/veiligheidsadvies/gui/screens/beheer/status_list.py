@@ -67,7 +67,7 @@ class StatusList(QWidget):
         if self._title_width:
             title.setFixedWidth(self._title_width)
             row.addWidget(title, 0, top)
-            state = line.state or WORDS[line.kind]
+            state = line.state or WORDS[line.kind].lower()
             texts.addWidget(_words(state, "alarm" if line.kind == FOUT else ""))
         else:
             texts.addWidget(title)
