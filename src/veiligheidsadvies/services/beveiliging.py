@@ -19,7 +19,8 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.vault import location
 
 _IN_MEMORY = frozenset({"tmpfs", "ramfs"})
-_ENOUGH_LOCKED = 64 * 1024 * 1024
+_MIB = 1024 * 1024
+_ENOUGH_LOCKED = 64 * _MIB
 _ON_LINUX_ONLY = (
     "Schijfversleuteling",
     "Wisselgeheugen",
@@ -224,7 +225,7 @@ def memory_lock() -> Beveiligingspunt:
     if limit == resource.RLIM_INFINITY or limit >= _ENOUGH_LOCKED:
         return _good(name, "sleutels blijven uit het wisselgeheugen")
     advice = "Geen bezwaar zolang het wisselgeheugen uitstaat of versleuteld is."
-    most = f"{limit // 1_048_576} MB" if limit >= 1_048_576 else f"{limit // 1024} kB"  # noqa: PLR2004 - 1 MB
+    most = f"{limit // _MIB} MB" if limit >= _MIB else f"{limit // 1024} kB"
     return _mind(name, f"het systeem zet ten hoogste {most} vast", advice)
 
 

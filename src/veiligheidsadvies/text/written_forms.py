@@ -116,7 +116,7 @@ def street_cores(adres: str) -> list[str]:
     Somebody else may well live there: it proves less than the whole street.
     """
     words = re.findall(r"[^\W_]+", fold(_NUMBER.sub("", adres)))
-    if len(words) < 2 or not _suffix(words[-1]):  # noqa: PLR2004
+    if not words[1:] or not _suffix(words[-1]):
         return []
     return _ends(words[-1], has_more=False)
 

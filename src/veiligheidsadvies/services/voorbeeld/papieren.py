@@ -161,6 +161,7 @@ def drawing(width: int = 240, height: int = 160) -> bytes:
 def _is_wall(x: int, y: int, width: int, height: int) -> bool:
     if width // 8 < x < width // 4 and y > height - 5:
         return False  # the front door
+    thick, thin = 4, 2
     edge = min(x, y, width - 1 - x, height - 1 - y)
     middle = width * 5 // 8
-    return edge < 4 or abs(x - middle) < 2 or (abs(y - height // 2) < 2 and x > middle)  # noqa: PLR2004
+    return edge < thick or abs(x - middle) < thin or (abs(y - height // 2) < thin and x > middle)

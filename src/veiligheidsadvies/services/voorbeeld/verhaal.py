@@ -50,6 +50,8 @@ from veiligheidsadvies.services.voorbeeld.werk import (
 _JAARLIJKS = 12
 _BZK = 4_000_00
 _FACTUUR_NA, _BETALING_NA = 4, 24
+_TWEEDE_JAAR_NA = 200
+"""Days since a yearly line was done, after which its second year was billed as well."""
 _DUURDER = ("GED-03", "W-10")
 _CREDIT = ("GED-07", "W-12")
 
@@ -224,7 +226,7 @@ class Verhaal:
             self.tijd.plan(day - _BETALING_NA, lambda: self._pay(line, SoortKosten.BETALING))
         if (line.dossier, line.code) == _CREDIT:
             self.tijd.plan(day - _BETALING_NA - 6, lambda: self._pay(line, SoortKosten.CREDIT))
-        if line.status is Status.IN_BEHEER and self._is_yearly(line) and day > 200:  # noqa: PLR2004 - a second year
+        if line.status is Status.IN_BEHEER and self._is_yearly(line) and day > _TWEEDE_JAAR_NA:
             self.tijd.plan(40, lambda: self._pay(line, SoortKosten.FACTUUR))
 
     def _enter(self, plan: Dossierplan, lines: list[Werkregel]) -> None:
