@@ -13,12 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from veiligheidsadvies.gui.kit.dialog import Dialog, FormDialog
 from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.file_dialog import FileDialog
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice, Kind, LongText, Passphrase, Text
 from veiligheidsadvies.gui.kit.pieces import label
-
-# The system's own dialogs keep a list of recent files outside the vault.
-_OWN = QFileDialog.Option.DontUseNativeDialog
 
 
 class Prompts(Protocol):
@@ -112,21 +110,24 @@ class QtPrompts:
         return form.values() if dialog.exec() else None
 
     def choose_file(self, parent: QWidget | None, title: str, *, pattern: str) -> Path | None:
-        """The file dialog of Qt: it remembers nothing outside the program."""
-        name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern, options=_OWN)
-        return Path(name) if name else None
+        """The file dialog: it remembers nothing outside the program."""
+        dialog = FileDialog(parent, title, pattern)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return _chosen(dialog)
 
     def choose_folder(self, parent: QWidget | None, title: str) -> Path | None:
-        """The folder dialog of Qt."""
-        name = QFileDialog.getExistingDirectory(
-            parent, title, "", options=_OWN | QFileDialog.Option.ShowDirsOnly
-        )
-        return Path(name) if name else None
+        """The same for folders alone."""
+        dialog = FileDialog(parent, title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return _chosen(dialog)
 
     def save_file(self, parent: QWidget | None, title: str, *, name: str, pattern: str) -> Path | None:
-        """The save dialog of Qt."""
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, name, pattern, options=_OWN)
-        return Path(chosen) if chosen else None
+        """The same to write; it asks before it overwrites."""
+        dialog = FileDialog(parent, title, pattern)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        return _chosen(dialog)
 
     def _ask(
         self, parent: QWidget | None, question: str, caption: str, kind: Kind, action: str, value: Any
@@ -136,3 +137,9 @@ class QtPrompts:
         dialog = FormDialog(parent, title=question, accept_text=action, form=form)
         form.focus_first()
         return form.values()["antwoord"] if dialog.exec() else None
+
+
+def _chosen(dialog: FileDialog) -> Path | None:
+    found = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(found[0]) if found else None
