@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
@@ -84,6 +85,35 @@ def writes_outside_the_vault(package: Path) -> list[str]:
     return found
 
 
+def lost_words(package: Path) -> list[str]:
+    """Each string in a function that is a statement of its own, so that nobody ever reads it.
+
+    Such a string may stand at the head of the function, or below an attribute that it describes.
+    """
+    found = []
+    for file in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                found += [f"{file.relative_to(package)}:{line}" for line in _loose_strings(node)]
+    return found
+
+
+def _loose_strings(function: ast.FunctionDef) -> Iterator[int]:
+    described = {id(function.body[0])}
+    for block in (inner for node in ast.walk(function) for _, inner in ast.iter_fields(node)):
+        for above, below in itertools.pairwise(block if isinstance(block, list) else []):
+            targets = getattr(above, "targets", [getattr(above, "target", None)])
+            if any(isinstance(target, ast.Attribute) for target in targets):
+                described.add(id(below))
+    for node in ast.walk(function):
+        if isinstance(node, ast.Expr) and id(node) not in described:
+            value = node.value
+            if isinstance(value, ast.JoinedStr) or (
+                isinstance(value, ast.Constant) and isinstance(value.value, str)
+            ):
+                yield node.lineno
+
+
 def tracked_texts() -> Iterator[tuple[str, str]]:
     """Name and content of each text file that git keeps."""
     run = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
@@ -99,7 +129,11 @@ def tracked_texts() -> Iterator[tuple[str, str]]:
 def test_every_import_contract_is_kept() -> None:
     run = subprocess.run(
         [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert re.search(r"Contracts: [1-9]\d* kept, 0 broken", run.stdout)
@@ -139,6 +173,23 @@ def test_a_write_outside_the_vault_is_seen(tmp_path: Path, line: str) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "table.py").write_text(f'"""Speaks of INSERT."""\n{line}', encoding="utf-8")
     assert writes_outside_the_vault(tmp_path) == ["storage/table.py"]
+
+
+def test_no_words_are_lost() -> None:
+    assert lost_words(PACKAGE) == []
+
+
+@pytest.mark.parametrize("second", ['"nu."', 'f"{nu}."'])
+def test_lost_words_are_seen(tmp_path: Path, second: str) -> None:
+    lines = (
+        "def ask(self, nu):",
+        '    """Ask."""',
+        "    self.at = 1",
+        '    """When."""',
+        '    words = "Weg: "',
+    )
+    (tmp_path / "screen.py").write_text("\n".join((*lines, f"    {second}")), encoding="utf-8")
+    assert lost_words(tmp_path) == ["screen.py:6"]
 
 
 def test_no_registry_is_named() -> None:

@@ -86,6 +86,7 @@ def test_a_hold_is_set_and_lifted_with_a_reason(services: Services, qtbot: QtBot
     due(part).hold.click()
     assert states(part) == ["bewaarplicht sinds 12-03-2026"]
     due(part).lift.click()
+    assert prompts.asked[-1].endswith("waarom geldt zij niet meer?")
     assert states(part) == ["mag weg"]
     (hold,) = services.bewaren.list_blokkades(dossier_id)
     assert (hold.reden, hold.opgeheven_reden) == ("lopende zaak", "zaak gesloten")
@@ -119,7 +120,9 @@ def test_a_destruction_takes_three_steps_and_ends_with_its_declaration(
     assert any("2 jaar na einde ambt, verstreken op 01-12-2025" in words for words in seen)
     assert "Stap 1 van 3" in " ".join(seen)
     assert prompts.asked[0].startswith("GED-07 nu voorgoed vernietigen?")
+    assert prompts.asked[0].endswith(steps.GEEN_WEG_TERUG)
     assert prompts.asked[1].startswith("GED-07 is vernietigd\nDruk nu verklaring VV-2026-001 af")
+    assert prompts.asked[1].endswith("Later kan ook.")
     assert services.dossiers.find_by_code("GED-07") is None
     part.turn("vernietigd")
     gone = part.pages["vernietigd"]
@@ -194,12 +197,13 @@ def test_terms_differ_by_organ_and_are_laid_down(services: Services, qtbot: QtBo
 
 def test_a_laid_down_term_goes_back_to_the_proposal(services: Services, qtbot: QtBot) -> None:
     services.bewaren.save_categorie(Orgaan.BESTUUR, "1.1")
-    part, _ = opened(services, qtbot, True)
+    part, prompts = opened(services, qtbot, True)
     part.turn("termijnen")
     rules = part.pages["termijnen"]
     assert isinstance(rules, RulesPage)
     rules.view.go_to(0)
     rules.reset.click()
+    assert prompts.asked[0].endswith("Dan geldt: 2 jaar na einde ambt, zonder categorie.")
     assert services.bewaren.list_regels(Orgaan.BESTUUR)[0].id is None
 
 

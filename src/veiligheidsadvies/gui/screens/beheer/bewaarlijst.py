@@ -96,8 +96,9 @@ class DuePage(QWidget):
         hold = self._which(stand)
         if hold is None:
             return
-        question = f"Bewaarplicht op {stand.code} opheffen\nSinds {date_full(hold.sinds)}. Waarom geldt zij "
-        "niet meer?"
+        question = (
+            f"Bewaarplicht op {stand.code} van {date_full(hold.sinds)} opheffen: waarom geldt zij niet meer?"
+        )
         reason = self.desk.prompts.ask_reason(self, question, action="Opheffen")
         if reason:
             service = self.desk.services.bewaren

@@ -94,8 +94,9 @@ class RulesPage(QWidget):
             self.desk.prompts.tell(self, "Dit is het voorstel; er is nog niets vastgelegd.")
             return
         usual = self.desk.services.bewaren.usual(rule.soort, rule.orgaan)
-        question = f"{rule.soort.woord}: het voorstel terugzetten?\nDan geldt: {usual.termijn}, zonder "
-        "categorie."
+        question = (
+            f"{rule.soort.woord}: het voorstel terugzetten?\nDan geldt: {usual.termijn}, zonder categorie."
+        )
         if self.desk.prompts.confirm(self, question, action="Terugzetten"):
             self.desk.performer.perform(self, lambda: self.desk.services.bewaren.reset_regel(rule))
 

@@ -148,8 +148,9 @@ def destroy(desk: Desk, parent: QWidget, stand: Bewaarstand) -> bool:
     akkoord = service.find_akkoord(stand) or ask_akkoord(desk, parent, service.propose(stand))
     if akkoord is None:
         return False
-    question = f"{stand.code} nu voorgoed vernietigen?\nHet akkoord van de tweede persoon is er. "
-    f"{GEEN_WEG_TERUG}"
+    question = (
+        f"{stand.code} nu voorgoed vernietigen?\nHet akkoord van de tweede persoon is er. {GEEN_WEG_TERUG}"
+    )
     if not desk.prompts.confirm(parent, question, action="Vernietigen"):
         return False
     changes = desk.performer.perform(parent, lambda: service.destroy(stand.dossier_id, stand.soort, akkoord))
@@ -161,8 +162,10 @@ def destroy(desk: Desk, parent: QWidget, stand: Bewaarstand) -> bool:
 
 def _offer_declaration(desk: Desk, parent: QWidget, vernietiging_id: int) -> None:
     gone = desk.services.bewaren.get_vernietiging(vernietiging_id)
-    question = f"{gone.code} is vernietigd\nDruk nu verklaring {gone.nummer} af, en laat beiden tekenen. "
-    "Later kan ook."
+    question = (
+        f"{gone.code} is vernietigd\nDruk nu verklaring {gone.nummer} af, en laat beiden tekenen. "
+        "Later kan ook."
+    )
     if not desk.prompts.confirm(parent, question, action="Verklaring…"):
         return
     from veiligheidsadvies.gui.binding.uitgifte import open_bron  # heavy: only when printing
