@@ -36,6 +36,12 @@ UNFINISHED = ".deel"
 _COPIED, _WRITTEN = 0.5, 0.8
 _TRIES = 5
 _CHUNK = 1 << 20
+_SMALL_CACHE = "PRAGMA cache_size = -1024"
+"""For who reads every page once: what is kept has to be wiped too."""
+_UNSYNCED = "PRAGMA synchronous = OFF"
+"""For a file that a crash may take: the copy into which it goes is brought to the disk."""
+_ONE_FILE = "PRAGMA journal_mode = DELETE"
+"""A copy is one file: nothing of it may stand in a log beside it."""
 _under_way: set[Path] = set()
 """What is being written now, by any thread of this process."""
 
@@ -139,16 +145,22 @@ def check_database(
         connection = open_database(path, data_key, is_read_only=True)
     except VaultDamaged:
         return [CheckOutcome(name="versleuteling", ok=False, detail="de database gaat niet open")]
-    try:
-        outcomes = [*integrity.check_database(connection)]
-        outcomes += _same_content(connection, manifest, schema, known_log)
-        if with_content:
-            outcomes.append(integrity.check_attachments(connection))
-    except VaultDamaged:
-        outcomes = [CheckOutcome(name="opbouw", ok=False, detail="de database is niet leesbaar")]
-    finally:
-        connection.close()
+    with ThreadPoolExecutor(max_workers=1) as beside, contextlib.closing(connection):
+        pages = beside.submit(_check_pages, path, data_key)
+        try:
+            outcomes = [integrity.check_structure(connection), integrity.check_references(connection)]
+            outcomes += _same_content(connection, manifest, schema, known_log)
+            if with_content:
+                outcomes.append(integrity.check_attachments(connection))
+            outcomes.insert(0, pages.result())
+        except VaultDamaged:
+            outcomes = [CheckOutcome(name="opbouw", ok=False, detail="de database is niet leesbaar")]
     return outcomes
+
+
+def _check_pages(path: Path, data_key: bytes) -> CheckOutcome:
+    with contextlib.closing(open_database(path, data_key, is_read_only=True)) as connection:
+        return integrity.check_pages(connection)
 
 
 def require_all(outcomes: Sequence[CheckOutcome]) -> None:
@@ -245,29 +257,21 @@ def _snapshot(source: Source, room: Path, at: dt.datetime, report: Report) -> tu
     """One state of the vault as files in `room`, and what is said of it."""
     connection = open_database(source.folder / DATABASE_NAME, source.data_key)
     try:
+        connection.execute(_SMALL_CACHE).fetchall()
         is_at_rest = _begin_at_rest(connection)
+        # Now, when nothing large waits for the disk yet: it is on the disk when this returns.
+        slotfile.write(room, slotfile.authentic(source.folder, source.data_key), source.data_key)
         vault_id, chain = chain_of(connection)
         number, mac = chain.last()
         schema = migrate.schema_version(connection)
         told = between(report, 0.0, _COPIED)
         if is_at_rest:
-            _copy_file(source.folder / DATABASE_NAME, room / DATABASE_NAME, told)
-            target = open_database(room / DATABASE_NAME, source.data_key)
+            _copy_file(source, room, told)
         else:
-            target = create_database(room, source.data_key)
-        try:
-            if not is_at_rest:
-                for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1024"):
-                    target.execute(f"PRAGMA {pragma}").fetchall()
-                connection.copy_to(target, told)
-            # A copy is one file: nothing of it may stand in a log beside it.
-            target.execute("PRAGMA journal_mode = DELETE").fetchall()
-        finally:
-            target.close()
+            _copy_pages(connection, source, room, told)
         manifest = Manifest(counts=counts_of(connection), log_row=number, log_head=log_chain.head(mac))
     finally:
         connection.close()
-    slotfile.write(room, slotfile.authentic(source.folder, source.data_key), source.data_key)
     header = Header(
         copy_id=secrets.token_hex(16),
         vault_id=vault_id,
@@ -298,14 +302,28 @@ def _begin_at_rest(connection: Connection) -> bool:
     return False
 
 
-def _copy_file(source: Path, target: Path, report: Report) -> None:
-    with environment_errors(), source.open("rb") as file:
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+def _copy_file(source: Source, room: Path, report: Report) -> None:
+    """Copy the file byte by byte, which must be at rest."""
+    path = room / DATABASE_NAME
+    with environment_errors(), (source.folder / DATABASE_NAME).open("rb") as file:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(descriptor, "wb") as copy:
             size = max(os.fstat(file.fileno()).st_size, 1)
             while chunk := file.read(_CHUNK):
                 copy.write(chunk)
                 report(min(1.0, copy.tell() / size))
+    with contextlib.closing(open_database(path, source.data_key)) as target:
+        for pragma in (_UNSYNCED, _ONE_FILE):
+            target.execute(pragma).fetchall()
+
+
+def _copy_pages(connection: Connection, source: Source, room: Path, report: Report) -> None:
+    """Copy what `connection` reads, page by page."""
+    with contextlib.closing(create_database(room, source.data_key)) as target:
+        for pragma in (_UNSYNCED, "PRAGMA journal_mode = OFF", _SMALL_CACHE):
+            target.execute(pragma).fetchall()
+        connection.copy_to(target, report)
+        target.execute(_ONE_FILE).fetchall()
 
 
 def read_back(path: Path, data_key: bytes, manifest: Manifest, report: Report) -> tuple[int, str]:

@@ -32,15 +32,28 @@ class CheckOutcome:
 
 def check_database(connection: Connection) -> Iterator[CheckOutcome]:
     """Every page decrypts and is authentic, every table is whole, every reference exists."""
-    yield _counted("versleuteling", "PRAGMA cipher_integrity_check", connection, "pagina’s beschadigd")
+    yield check_pages(connection)
     try:
-        problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        yield CheckOutcome(
-            name="opbouw", ok=not problems, detail=f"{len(problems)} fouten" if problems else ""
-        )
-        yield _counted("verwijzingen", "PRAGMA foreign_key_check", connection, "verwijzingen lopen dood")
+        yield check_structure(connection)
+        yield check_references(connection)
     except VaultDamaged:
         yield CheckOutcome(name="opbouw", ok=False, detail="de database is niet leesbaar")
+
+
+def check_pages(connection: Connection) -> CheckOutcome:
+    """Every page of the file decrypts and is authentic."""
+    return _counted("versleuteling", "PRAGMA cipher_integrity_check", connection, "pagina’s beschadigd")
+
+
+def check_structure(connection: Connection) -> CheckOutcome:
+    """Every table and its indexes are whole. Raises VaultDamaged when they cannot be read."""
+    problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    return CheckOutcome(name="opbouw", ok=not problems, detail=f"{len(problems)} fouten" if problems else "")
+
+
+def check_references(connection: Connection) -> CheckOutcome:
+    """Every row that is referred to exists. Raises VaultDamaged."""
+    return _counted("verwijzingen", "PRAGMA foreign_key_check", connection, "verwijzingen lopen dood")
 
 
 def check_chain(
