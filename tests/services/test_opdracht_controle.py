@@ -140,6 +140,28 @@ def test_a_forged_text_or_signature_is_found(services: Services, order: Opdracht
     assert not next(one for one in services.beheer.check_here() if one.name == "akkoorden").ok
 
 
+@pytest.mark.parametrize("name", ["K. de Groot", "J. de  Vries", ""])
+def test_a_name_that_is_not_of_the_key_is_found(services: Services, order: OpdrachtId, name: str) -> None:
+    def outcome() -> tuple[bool, str]:
+        return next((one.ok, one.detail) for one in services.beheer.checks() if "namen" in one.name)
+
+    assert outcome() == (True, "")
+    services.context.vault.connection.execute("UPDATE akkoord SET naam = ?", (name,))
+    (akkoord_id,) = services.context.vault.connection.execute("SELECT id FROM akkoord").fetchone()
+    assert outcome() == (False, f"naam is niet die van de akkoordsleutel: akkoord {akkoord_id}")
+    assert [what for _, what in _wrong(services)] == ["naam is niet die van de akkoordsleutel"]
+    assert [one.is_goed for one in services.akkoorden.verify_all()] == [False]
+
+
+def test_an_approval_keeps_the_name_that_its_key_had(services: Services, order: OpdrachtId) -> None:
+    vault = services.context.vault
+    (slot,) = services.akkoorden.list_approvers()
+    vault.rename_slot(slot.id, "J. de Vries-Bos")
+    assert _wrong(services) == []
+    vault.remove_slot(slot.id)
+    assert all(one.ok or one.warning for one in services.beheer.checks())
+
+
 def test_a_signature_that_was_moved_to_another_approval_is_found(
     services: Services, order: OpdrachtId
 ) -> None:

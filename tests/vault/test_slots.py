@@ -23,7 +23,7 @@ from veiligheidsadvies.domain.errors import (
     UserError,
     WrongPassphrase,
 )
-from veiligheidsadvies.vault import files, keys, preparing, rekey, slotfile
+from veiligheidsadvies.vault import files, holders, keys, preparing, rekey, slotfile
 from veiligheidsadvies.vault.database import ConstraintBroken
 from veiligheidsadvies.vault.keys import KdfParameters, SlotKind
 from veiligheidsadvies.vault.preparing import fingerprint
@@ -328,13 +328,21 @@ def test_a_slot_and_its_log_row_come_together(
 
     with monkeypatch.context() as patch, pytest.raises(CutOff):
         patch.setattr(vault, "_append", ends)
+        vault.rename_slot(added.id, "Bram B.")
+    vault.close()
+    vault = Vault.open(vault.folder, key)
+    assert vault.may_be_name(added.id, "Bram")
+    assert vault.may_be_name(added.id, "Bram B.")
+
+    with monkeypatch.context() as patch, pytest.raises(CutOff):
+        patch.setattr(vault, "_append", ends)
         vault.remove_slot(added.id)
     vault.close()
     vault = Vault.open(vault.folder, key)
     told = vault.connection.execute(
         "SELECT actie FROM logregel WHERE object = ? ORDER BY nummer", (f"sleutel:{added.id}",)
     ).fetchall()
-    assert told == [(preparing.ADDED[kind],), (preparing.REMOVED,)]
+    assert told == [(preparing.ADDED[kind],), (holders.RENAMED,), (preparing.REMOVED,)]
     vault.close()
 
 

@@ -1,4 +1,7 @@
-"""Whether one Akkoord is what the second person gave: its text, its signature and the key of that person."""
+"""Whether an Akkoord is what the second person gave: its text, its signature, the key and name of that one.
+
+The name is not part of what is signed, so it is held against that of the key.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ import hashlib
 
 from veiligheidsadvies.domain.akkoord import Akkoord, WijzeAkkoord
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.storage import records
+from veiligheidsadvies.vault.integrity import CheckOutcome
 
 CODE_TEKENS = 8
+_ANDERE_NAAM = "naam is niet die van de akkoordsleutel"
 
 
 def bezwaar(context: Context, akkoord: Akkoord) -> str:
@@ -20,7 +26,17 @@ def bezwaar(context: Context, akkoord: Akkoord) -> str:
     if context.vault.is_forged_key(akkoord.slot_id):
         return "akkoordsleutel verwisseld"
     is_right = context.vault.verify_approval(akkoord.slot_id, digest.digest(), signature_of(akkoord))
-    return "" if is_right else "handtekening klopt niet"
+    if not is_right:
+        return "handtekening klopt niet"
+    return "" if context.vault.may_be_name(akkoord.slot_id, akkoord.naam) else _ANDERE_NAAM
+
+
+def check_names(context: Context) -> CheckOutcome:
+    """As `controle` tells it: every approval with a key bears the name of that key; numbers, no names."""
+    given = records.list_where(context.connection, Akkoord, "wijze = ?", (WijzeAkkoord.SLEUTEL.value,))
+    wrong = [str(one.id) for one in given if not context.vault.may_be_name(one.slot_id, one.naam)]
+    detail = f"{_ANDERE_NAAM}: akkoord {', '.join(wrong)}" if wrong else ""
+    return CheckOutcome(name="namen bij akkoorden", ok=not wrong, detail=detail)
 
 
 def signature_of(akkoord: Akkoord) -> bytes:

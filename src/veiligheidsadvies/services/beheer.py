@@ -11,6 +11,7 @@ from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshots import Herstelblad
 from veiligheidsadvies.services.akkoord_dekking import Dekking
+from veiligheidsadvies.services.akkoord_echtheid import check_names
 from veiligheidsadvies.services.beveiliging import Beveiligingspunt, beveiligingsstatus
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
@@ -168,6 +169,7 @@ class BeheerService:
     def _coverage(self) -> list[CheckOutcome]:
         try:
             return [
+                check_names(self.context),
                 Dekking(self.context).check(),
                 Opdrachtcontrole(self.context).check(),
                 VrijgaveService(self.context, LeverancierVrijgave(self.context)).check(),

@@ -10,10 +10,21 @@ from collections.abc import Sequence
 from veiligheidsadvies.vault.database import Connection
 from veiligheidsadvies.vault.keys import Slot
 
+RENAMED = "sleutel hernoemen"
 
-def known_ids(connection: Connection) -> frozenset[str]:
-    """Every slot that ever was, the recovery sheet among them."""
-    return frozenset(row[0] for row in connection.execute("SELECT sleuf_id FROM sleutelhouder"))
+
+def names(connection: Connection) -> dict[str, str]:
+    """The last name of every slot that ever was, by slot id; the recovery sheet among them."""
+    return dict(connection.execute("SELECT sleuf_id, naam FROM sleutelhouder").fetchall())
+
+
+def may_be_name(connection: Connection, slot_id: str, name: str) -> bool:
+    """Whether a slot has this name, or may have had it: of a renamed one the older names are not kept."""
+    kept = connection.value("SELECT naam FROM sleutelhouder WHERE sleuf_id = ?", (slot_id,))
+    if kept is None or kept == name:
+        return kept is not None
+    renamed = "SELECT 1 FROM logregel WHERE tabel IS NULL AND actie = ? AND object = ?"
+    return connection.value(renamed, (RENAMED, f"sleutel:{slot_id}")) is not None
 
 
 def present(connection: Connection) -> dict[str, str]:

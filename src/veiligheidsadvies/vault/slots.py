@@ -104,7 +104,7 @@ class Slots(Preparing):
     def rename_slot(self, slot_id: str, name: str) -> None:
         """Give the person of a slot another name. Raises NotFound."""
         renamed = replace(self._slot(slot_id), name=name)
-        self.keep(PreparedSlot(slot=renamed, action="sleutel hernoemen", has_new_passphrase=False))
+        self.keep(PreparedSlot(slot=renamed, action=holders.RENAMED, has_new_passphrase=False))
 
     def remove_slot(self, slot_id: str) -> None:
         """Take a slot away. Raises NotFound and LastOpeningSlot.
@@ -180,6 +180,10 @@ class Slots(Preparing):
             self.vault_id, public_key, digest=digest, signature=signature
         )
 
+    def may_be_name(self, slot_id: str, name: str) -> bool:
+        """Whether a slot, also a former one, has this name or may have had it before it was renamed."""
+        return holders.may_be_name(self.connection, slot_id, name)
+
     def forged_approval_keys(self) -> frozenset[str]:
         """The slots whose approval key is not the one whose fingerprint stands in the log.
 
@@ -247,13 +251,17 @@ class Slots(Preparing):
         self._remember()
 
     def _log_unlogged(self, *, but: str = "") -> None:
-        """In the open transaction: rows for slots that came or went without the log knowing."""
-        known, before = holders.known_ids(self.connection), holders.present(self.connection)
+        """In the open transaction: rows for slots that came, went or were renamed without the log knowing."""
+        known, before = holders.names(self.connection), holders.present(self.connection)
         slots = {slot.id: slot for slot in self._slot_file.slots}
         for slot in slots.values():
-            if slot.id not in known and slot.id != but:
+            if slot.id == but:
+                continue
+            if slot.id not in known:
                 result = fingerprint(slot.public_key) if slot.public_key else "gelukt"
                 self._append(Entry(verb=ADDED[slot.kind], object=f"sleutel:{slot.id}", result=result))
+            elif slot.name != known[slot.id]:
+                self._append(Entry(verb=holders.RENAMED, object=f"sleutel:{slot.id}"))
         for slot_id in sorted(before.keys() - slots.keys() - {but}):
             self._append(Entry(verb=REMOVED, object=f"sleutel:{slot_id}"))
 
