@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -33,13 +31,6 @@ from veiligheidsadvies.vault.keys import FLOOR
 TWEEDE = "groene lampen zingen zacht over zee"
 REDEN = "De bewoner plaatst zelf een kast.\nMet dezelfde eisen."
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER, doel="akkoord")
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
-    yield services
-    services.close()
 
 
 @pytest.fixture

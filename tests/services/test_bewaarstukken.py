@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -28,13 +26,6 @@ from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgi
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
 ARCHIEF = Ontvanger(naam="archief")
 REGISTER = Bewaarpapier(document=SoortDocument.VERWERKINGSREGISTER)
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path)
-    yield opened
-    opened.close()
 
 
 def filled(services: Services) -> DossierId:

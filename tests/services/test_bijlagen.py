@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +27,6 @@ from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import DRUKBAAR, EIGEN, Uitgiftegegevens
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"beeld"
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
-    yield services
-    services.close()
 
 
 @pytest.fixture

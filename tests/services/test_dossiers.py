@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -26,13 +24,6 @@ from veiligheidsadvies.services.stukken import Ontvanger, Uitgiftegegevens, Wijz
 from veiligheidsadvies.services.vandaag import Doel, Groep
 
 TERM = dt.date(2026, 4, 30)
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path)
-    yield opened
-    opened.close()
 
 
 def test_codes_are_proposed_per_office_and_stay_unique(services: Services) -> None:

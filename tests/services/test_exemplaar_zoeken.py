@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,13 +23,6 @@ from veiligheidsadvies.text.vermist import next_steps
 
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
 PLAN = SoortDocument.MAATREGELENPLAN
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -43,13 +41,6 @@ NAAM = "mevrouw N. Đorđević"
 LEZER = Ontvanger(naam="budgethouder")
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
 S = SoortDocument
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

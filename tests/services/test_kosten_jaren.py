@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,13 +14,6 @@ from veiligheidsadvies.domain.maatregel import Grondslag, Status
 from veiligheidsadvies.services.kluis import Services
 
 SUBSCRIPTION = Bedrag(12_10)
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(

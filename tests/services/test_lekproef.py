@@ -8,9 +8,7 @@ import itertools
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -107,13 +105,6 @@ BESTUURDERS = (
     ("dhr. R. (Rob) Visser", "De Wieken 14", "9203 LM", "Jeugd"),
     ("mevrouw L. Jansen", "Dorpsstraat 77", "7411 NP", "Ruimte"),
 )
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path)
-    yield opened
-    opened.close()
 
 
 def _filled(services: Services) -> DossierId:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -52,23 +50,6 @@ from veiligheidsadvies.services.opdracht_stuk import (
 )
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
-    yield services
-    services.close()
-
-
-@pytest.fixture
-def dossier(services: Services) -> DossierId:
-    return builders.add_dossier(services)
-
-
-@pytest.fixture
-def supplier(services: Services) -> LeverancierId:
-    return builders.add_leverancier(services)
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +15,6 @@ from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
-    yield services
-    services.close()
 
 
 def paper(services: Services, stuk: Leverancierstuk, reader: str = "") -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -34,23 +32,6 @@ from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.domain.opdracht import Adreswijze, OpdrachtId
 from veiligheidsadvies.domain.woonplek import WoonplekId
 from veiligheidsadvies.services.kluis import Services
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
-    yield services
-    services.close()
-
-
-@pytest.fixture
-def dossier(services: Services) -> DossierId:
-    return builders.add_dossier(services)
-
-
-@pytest.fixture
-def supplier(services: Services) -> LeverancierId:
-    return builders.add_leverancier(services)
 
 
 @pytest.fixture

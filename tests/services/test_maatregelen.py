@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,6 @@ from veiligheidsadvies.services.maatregelen import MaatregelFilter, Volgorde
 from veiligheidsadvies.services.overgangen import Gegevens, OvergangService
 
 S = Status
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,23 +39,6 @@ GEMENGD = (
 _ROUND = "voorbeeld op het scherm geen uitgegeven exemplaar pagina van zonder nr vervolg datum handtekening"
 AROUND = frozenset(_ROUND.split()) | frozenset("·/%–")
 """Words of the sheet itself: the heads of its fields and columns, and that a preview is no copy."""
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
-    yield services
-    services.close()
-
-
-@pytest.fixture
-def dossier(services: Services) -> DossierId:
-    return builders.add_dossier(services)
-
-
-@pytest.fixture
-def supplier(services: Services) -> LeverancierId:
-    return builders.add_leverancier(services)
 
 
 def _sheet(

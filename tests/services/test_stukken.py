@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,13 +26,6 @@ from veiligheidsadvies.services.stukken import EIGEN, Ontvanger
 
 SECRETARIS = Ontvanger(naam="provinciesecretaris")
 S = SoortKosten
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
-    yield services
-    services.close()
 
 
 @pytest.fixture

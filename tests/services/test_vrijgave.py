@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -24,13 +22,6 @@ from veiligheidsadvies.text.formats import fold
 PLAN, SAMENVATTING = SoortDocument.MAATREGELENPLAN, SoortDocument.SAMENVATTING
 SECRETARIS = Ontvanger(naam="provinciesecretaris")
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,21 +45,9 @@ SLOT = "Zoals besproken met Merenland."
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
-    yield services
-    services.close()
-
-
-@pytest.fixture
 def dossier(services: Services) -> DossierId:
     """Of somebody who is called as the province is: her name stands in the letterhead."""
     return builders.add_dossier(services, "GED-07", naam="mevrouw N. Merenland")
-
-
-@pytest.fixture
-def supplier(services: Services) -> LeverancierId:
-    return builders.add_leverancier(services)
 
 
 @pytest.fixture
