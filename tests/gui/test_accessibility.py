@@ -231,14 +231,17 @@ def _settle(milliseconds: int = 30) -> None:
     loop.exec()
 
 
+def _look(top: QWidget) -> list[str]:
+    """What is wrong now."""
+    _settle()
+    return [*looking.nameless(top), *looking.english(top), *looking.cut_off(top)]
+
+
 def _complaints(top: QWidget) -> list[str]:
-    """What is wrong once the layout came to rest."""
+    """What is wrong once the layout came to rest: what is still wrong after long."""
     ends = time.monotonic() + 20
-    while time.monotonic() < ends:
-        _settle()
-        found = [*looking.nameless(top), *looking.english(top), *looking.cut_off(top)]
-        if not found:
-            break
+    while (found := _look(top)) and time.monotonic() < ends:
+        pass
     return found
 
 
@@ -372,7 +375,7 @@ def test_a_bad_page_is_complained_about(qapp: QApplication) -> None:
     page.show()
     page.activateWindow()
     found = "\n".join(
-        [*_complaints(page), *looking.unreachable(page, lambda: page.findChild(QLineEdit).setFocus())]
+        [*_look(page), *looking.unreachable(page, lambda: page.findChild(QLineEdit).setFocus())]
     )
     page.hide()
     assert "no objectName: QPushButton" in found
