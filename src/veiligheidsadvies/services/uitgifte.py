@@ -2,7 +2,7 @@
 
 Five steps, so that the slow ones may run beside the window: `request` (reads), `verify` (no vault), `enrol`
 (writes), `produce` (no vault) and `complete` or `cancel` (writes). `register` does the first three, `issue`
-all five. What touches no vault is in `uitgifte_controle`.
+all five. What touches no vault is in `uitgifte_controle`, what may not stand on a copy in `uitgifte_gezocht`.
 """
 
 from __future__ import annotations
@@ -35,12 +35,10 @@ from veiligheidsadvies.printing.bewaren_snapshots import (
 )
 from veiligheidsadvies.printing.kosten_snapshots import (
     Contractenlijst,
-    Contractrij,
     FiscaleLijst,
     Jaarstuk,
     KostenoverzichtBinnen,
     KostenoverzichtBuiten,
-    Registerrij,
     Uitgifteregister,
 )
 from veiligheidsadvies.printing.leverancier_snapshots import (
@@ -60,8 +58,6 @@ from veiligheidsadvies.printing.snapshots import (
 )
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
-from veiligheidsadvies.services.derden import Derden, named
-from veiligheidsadvies.services.papierwoorden import JAARWOORDEN
 from veiligheidsadvies.services.uitgifte_controle import produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import (
     VOORBEELD,
@@ -72,8 +68,7 @@ from veiligheidsadvies.services.uitgifte_gegevens import (
     Uitgifte,
     Uitgiftegegevens,
 )
-from veiligheidsadvies.services.vrijgave import DOSSIERCODE, Gezocht, Vrijgave, texts_of
-from veiligheidsadvies.services.vrijgave_leverancier import Gezochtlijst, LeverancierVrijgave
+from veiligheidsadvies.services.uitgifte_gezocht import hunted_in_declaration, hunted_on
 from veiligheidsadvies.storage import records
 
 RETOUR_DAGEN = 30
@@ -165,8 +160,8 @@ class UitgifteService:
             dossier_id=dossier_id,
             ontvanger=ontvanger,
             gegevens=self._with_reason(snapshot, gegevens),
-            gezocht=self._hunted(snapshot, dossier_id, is_own=ontvanger.is_eigen),
-            speurlijst=self._hunted_in_declaration(snapshot, ontvanger),
+            gezocht=hunted_on(self.context, snapshot, dossier_id, is_own=ontvanger.is_eigen),
+            speurlijst=hunted_in_declaration(self.context, snapshot, ontvanger),
         )
 
     def enrol(self, verified: Nagekeken) -> Geregistreerd:
@@ -232,35 +227,6 @@ class UitgifteService:
 
         return self.context.write(description, work, Exemplaar)
 
-    def _hunted_in_declaration(self, snapshot: Snapshot, ontvanger: Ontvanger) -> Gezochtlijst | None:
-        """A declaration goes to a supplier, so it stands before the same wall as his other papers."""
-        if not isinstance(snapshot, Geheimhoudingsverklaring):
-            return None
-        return LeverancierVrijgave(self.context).gezocht(
-            None,
-            ontvanger.leverancier_id,
-            briefhoofd=(snapshot.blad.organisatie, snapshot.inleiding, *_declared(snapshot)),
-        )
-
-    def _hunted(
-        self, snapshot: Snapshot, dossier_id: DossierId | None, *, is_own: bool
-    ) -> tuple[Gezocht, ...]:
-        """A paper for a supplier is about no dossier: what is secret in any of them may not stand on it."""
-        search = Vrijgave(self.context)
-        if isinstance(snapshot, Geheimhoudingsverklaring):
-            own = (*snapshot.personen, *(fact.tekst for fact in snapshot.partijen))
-            return search.hunted_everywhere(fixed=_declared(snapshot), own=own)
-        if isinstance(snapshot, Jaarstuk):
-            return _of_year(snapshot, search)
-        if isinstance(snapshot, Vernietigingsverklaring | VerwerkingsregisterStuk):
-            return _of_records_law(snapshot, search)
-        if isinstance(snapshot, InzageUittreksel) and dossier_id is not None:
-            return (
-                *search.hunted_of_others(dossier_id),
-                *named(Derden(self.context, dossier_id).whole_names()),
-            )
-        return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
-
     def _entry(self, asked: Aanvraag) -> Exemplaar:
         gegevens, reader, document = asked.gegevens, asked.ontvanger, _DOCUMENT[type(asked.snapshot)]
         earlier = records.list_where(
@@ -313,42 +279,6 @@ class UitgifteService:
                 raise ReasonRequired
             reason = FICTIEF_REDEN
         return replace(gegevens, reden=reason)
-
-
-def _declared(snapshot: Geheimhoudingsverklaring) -> tuple[str, ...]:
-    """The sentences that stand on every declaration."""
-    promised = (*snapshot.geheim, *snapshot.beloften, *snapshot.duur)
-    return (*promised, *snapshot.gevolgen, *snapshot.waarom)
-
-
-def _of_year(snapshot: Jaarstuk, search: Vrijgave) -> tuple[Gezocht, ...]:
-    """A paper of a year has the codes of all dossiers, so the name or address of nobody; outside no code."""
-    rows = () if isinstance(snapshot, KostenoverzichtBinnen | KostenoverzichtBuiten) else snapshot.regels
-    typed = {row.naam for row in rows if isinstance(row, Contractrij)}
-    typed |= {row.ontvanger for row in rows if isinstance(row, Registerrij)} | {snapshot.blad.ontvanger}
-    typed.add(snapshot.blad.watermerk)
-    fixed = [text for text in texts_of(snapshot) if text not in typed]
-    hunted = search.hunted_everywhere(fixed=(*fixed, JAARWOORDEN), own=())
-    if isinstance(snapshot, KostenoverzichtBuiten):
-        return hunted
-    return tuple(one for one in hunted if one[0] != DOSSIERCODE)
-
-
-def _of_records_law(
-    snapshot: Vernietigingsverklaring | VerwerkingsregisterStuk, search: Vrijgave
-) -> tuple[Gezocht, ...]:
-    """About no dossier that is there: of every one all that is secret; its own code is of one that is not."""
-    typed = {snapshot.blad.ontvanger, snapshot.blad.watermerk}
-    if isinstance(snapshot, Vernietigingsverklaring):
-        typed |= {one.tekst for one in snapshot.grond}
-    else:
-        typed |= {
-            cell for terms in snapshot.termijnen for row in terms.rijen for cell in (row.grond, row.lijst)
-        }
-    fixed = [text for text in texts_of(snapshot) if text not in typed]
-    hunted = search.hunted_everywhere(fixed=(*fixed, JAARWOORDEN), own=())
-    own = snapshot.blad.veld_waarde
-    return tuple(one for one in hunted if one != (DOSSIERCODE, own))
 
 
 def _name_of(copy: Exemplaar) -> str:
