@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.aanvraag import OfferteId
 from veiligheidsadvies.domain.akkoord import Akkoord
-from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
+from veiligheidsadvies.domain.bevinding import Bevinding
 from veiligheidsadvies.domain.dossier import DossierId
-from veiligheidsadvies.domain.errors import InvalidInput, TransitionRefused
+from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId
 from veiligheidsadvies.domain.maatregel import Betaler, Maatregel, Status
@@ -33,13 +33,11 @@ from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.leverancier_leest import Leesdeel, leesdelen
 from veiligheidsadvies.printing.leverancier_snapshots import OpdrachtStuk
-from veiligheidsadvies.services.akkoord_dekking import is_same_person
-from veiligheidsadvies.services.akkoord_echtheid import bezwaar
 from veiligheidsadvies.services.boekjaar import require_open_year
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.dossiers import DossierService
-from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole, proposer_of
+from veiligheidsadvies.services.opdracht_akkoord import Opdrachtcontrole
 from veiligheidsadvies.services.opdracht_beeld import Opdrachtbeeld, Opdrachtlezer, Opdrachtlijn
 from veiligheidsadvies.services.opdracht_boek import (
     Opdrachtboek,
@@ -50,11 +48,12 @@ from veiligheidsadvies.services.opdracht_boek import (
 )
 from veiligheidsadvies.services.opdracht_concept import Opsteller
 from veiligheidsadvies.services.opdracht_gevolgen import Gevolgen, take_measures_back
-from veiligheidsadvies.services.opdracht_poorten import BESTELBAAR, VRIJGAVE, Poorten
+from veiligheidsadvies.services.opdracht_poorten import BESTELBAAR, Poorten
 from veiligheidsadvies.services.opdracht_regels import measures_of
 from veiligheidsadvies.services.opdracht_stuk import inhoud, inhoud_sha256, opdracht_stuk
 from veiligheidsadvies.services.opdracht_uitvoering import Uitvoering
-from veiligheidsadvies.services.opdracht_voorstel import covers, subject_of, voorstel_of
+from veiligheidsadvies.services.opdracht_vierogen import Vierogen
+from veiligheidsadvies.services.opdracht_voorstel import subject_of
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.vrijgave_leverancier import LeverancierVrijgave, Treffer
 from veiligheidsadvies.storage import opdracht_table, records
@@ -189,7 +188,7 @@ class OpdrachtService:
         order, kept = self._at(opdracht_id, versie, Versiestand.CONCEPT, Opdrachtstand.VOORGELEGD)
         if versie and not self._lezer.lines_of(opdracht_id, versie):
             raise refused("opdracht", "niets_gewijzigd")
-        self._require_clear(order, kept, self.context.today)
+        self._vierogen.require_clear(order, kept, self.context.today)
         content = inhoud(opdracht_stuk(self.context, opdracht_id, versie))
         laid = replace(
             kept, stand=Versiestand.VOORGELEGD, inhoud=content, inhoud_sha256=inhoud_sha256(content)
@@ -198,12 +197,7 @@ class OpdrachtService:
 
     def voorstel(self, opdracht_id: OpdrachtId, versie: int = 0) -> Voorstel:
         """What the second person decides on: the order, what is lifted and why, and the digest."""
-        order, kept = self.get(opdracht_id), self._lezer.versie(opdracht_id, versie)
-        lifted = self._blocks(order, kept, self.context.today)
-        lines = self._lezer.wanted(opdracht_id, kept)
-        found = voorstel_of(self.context, order, kept, lines, lifted)
-        words = self._poorten.doubted_words(order, lines, kept.omschrijving)
-        return replace(found, voorgesteld_door=proposer_of(self.context, kept), woorden=words)
+        return self._vierogen.voorstel(opdracht_id, versie)
 
     def approve(self, opdracht_id: OpdrachtId, versie: int, akkoord_id: int) -> Changes:
         """Take an Akkoord on exactly this proposal; measures of the original become `akkoord`.
@@ -212,7 +206,7 @@ class OpdrachtService:
         """
         order, kept = self._at(opdracht_id, versie, Versiestand.VOORGELEGD, Opdrachtstand.AKKOORD)
         akkoord = records.get(self.context.connection, Akkoord, akkoord_id)
-        self._require_covered(order, replace(kept, akkoord_id=akkoord.id), self.context.today)
+        self._vierogen.require_covered(order, replace(kept, akkoord_id=akkoord.id), self.context.today)
         approved = replace(kept, stand=Versiestand.AKKOORD, akkoord_id=akkoord.id)
 
         def follow(log: records.Log) -> None:
@@ -236,9 +230,9 @@ class OpdrachtService:
         """
         order, kept = self._at(opdracht_id, versie, Versiestand.AKKOORD, Opdrachtstand.GEGEVEN)
         day = op or self.context.today
-        self._require_covered(order, kept, day)
-        self._require_clear(order, kept, day)
-        self._check_day(kept, day)
+        self._vierogen.require_covered(order, kept, day)
+        self._vierogen.require_clear(order, kept, day)
+        self._vierogen.check_day(kept, day)
         given = replace(kept, stand=Versiestand.GEGEVEN, gegeven_op=day)
         lines = self._lezer.lines_of(opdracht_id, versie)
         before = self._lezer.standing(opdracht_id) if versie else []
@@ -373,6 +367,10 @@ class OpdrachtService:
         return Poorten(self.context, self.vrijgave)
 
     @property
+    def _vierogen(self) -> Vierogen:
+        return Vierogen(self.context, self._lezer, self._poorten)
+
+    @property
     def _opsteller(self) -> Opsteller:
         return Opsteller(self.context, self._lezer)
 
@@ -390,50 +388,6 @@ class OpdrachtService:
         if not versie:
             require_step(order, naar)
         return order, kept
-
-    def _blocks(self, order: Opdracht, kept: Opdrachtversie, day: dt.date) -> list[Bevinding]:
-        opdracht_id = OpdrachtId(order.id or 0)
-        before = self._lezer.standing(opdracht_id) if kept.nummer else None
-        lines = self._lezer.wanted(opdracht_id, kept)
-        found = self._poorten.findings(order, lines, day=day, before=before, omschrijving=kept.omschrijving)
-        return [one for one in found if one.ernst is Ernst.BLOKKEERT]
-
-    def _require_clear(self, order: Opdracht, kept: Opdrachtversie, day: dt.date) -> None:
-        """Refuse what no reason lifts, and what a reason would lift that was not typed."""
-        found = [
-            one
-            for one in self._blocks(order, kept, day)
-            if not one.is_op_te_heffen
-            or not (kept.vrijgave_reden if one.regel == VRIJGAVE else kept.poort_reden)
-        ]
-        if found:
-            raise TransitionRefused(found)
-
-    def _require_covered(self, order: Opdracht, kept: Opdrachtversie, day: dt.date) -> None:
-        """The approval is on what stands now: same text and paper, every shut gate lifted, another person."""
-        if kept.akkoord_id is None:
-            raise refused("vier ogen", "akkoord_ontbreekt")
-        akkoord = records.get(self.context.connection, Akkoord, kept.akkoord_id)
-        voorstel = self.voorstel(OpdrachtId(order.id or 0), kept.nummer)
-        if not covers(akkoord, voorstel, self._blocks(order, kept, day)):
-            raise refused("vier ogen", "akkoord_past_niet")
-        now = inhoud(opdracht_stuk(self.context, OpdrachtId(order.id or 0), kept.nummer))
-        if inhoud_sha256(kept.inhoud) != kept.inhoud_sha256 or now != kept.inhoud:
-            raise refused("vier ogen", "inhoud_anders")
-        if is_same_person(akkoord.naam, voorstel.voorgesteld_door):
-            raise refused("vier ogen", "eigen_voorstel")
-        wrong = bezwaar(self.context, akkoord)
-        if wrong:
-            raise refused("vier ogen", "akkoord_klopt_niet", wat=wrong)
-
-    def _check_day(self, kept: Opdrachtversie, day: dt.date) -> None:
-        if day > self.context.today:
-            raise InvalidInput([Problem("opdracht_op", "datum_toekomst", {"datum": self.context.today})])
-        akkoord = records.get(self.context.connection, Akkoord, kept.akkoord_id or 0)
-        if day < akkoord.op.date():
-            data = {"veld": "Akkoord op", "datum": akkoord.op.date()}
-            raise InvalidInput([Problem("opdracht_op", "datum_volgorde", data)])
-        require_open_year(self.context, day.year)
 
     def _follow_change(self, log: records.Log, order: Opdracht, before: Sequence[Opdrachtregel]) -> None:
         """Measures that are ordered no more go back; more after the whole was delivered reopens the order."""
