@@ -33,6 +33,7 @@ from veiligheidsadvies.gui.kit.marked_text import MarkedText
 from veiligheidsadvies.gui.kit.page import BAR, MARGIN, Footer, ScrollBody, is_narrow
 from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
 from veiligheidsadvies.gui.kit.read_text import ReadText
+from veiligheidsadvies.gui.kit.scroll_body import reveal
 from veiligheidsadvies.gui.kit.seen_list import Seen, SeenList
 from veiligheidsadvies.gui.screens.opdrachten.werkblad import Werkregel, chosen, from_text, numbered, to_text
 from veiligheidsadvies.text.formats import amount
@@ -429,9 +430,9 @@ class ComposePage(QWidget):
         elif kind in self._reasons or kind in {"poort_reden", "vrijgave_reden"}:
             boxes = {box.objectName(): box for box in self._boxes()}
             self._show_part(_LINES)
-            boxes[{"poort": "poort_reden", "vrijgave": "vrijgave_reden"}.get(kind, kind)].setFocus(
-                Qt.FocusReason.OtherFocusReason
-            )
+            box = boxes[{"poort": "poort_reden", "vrijgave": "vrijgave_reden"}.get(kind, kind)]
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(box)
         elif kind in {"leverancier", "gereed_voor", "adres_wijze"}:
             self.head.focus_field(kind)
         else:
