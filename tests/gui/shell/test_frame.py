@@ -125,9 +125,10 @@ def test_the_title_never_holds_a_name(unlocked: Running) -> None:
     dossier = add_dossier(session.desk.services)
     session.go(Plek(scherm="dossier", dossier_id=dossier))
     session.toggle_names()
-    for window in QApplication.topLevelWidgets():
-        if window.isVisible():
-            assert window.windowTitle() in {"Veiligheidsadvies", ""}
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    assert unlocked.program.window in shown
+    for window in shown:
+        assert window.windowTitle() in {"Veiligheidsadvies", ""}
 
 
 def test_names_are_hidden_at_first_and_f8_shows_them(unlocked: Running, qtbot: Any) -> None:
