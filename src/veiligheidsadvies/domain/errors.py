@@ -33,7 +33,14 @@ class NotFound(UserError):
 
 
 class WrongPassphrase(UserError):
-    """No key slot opens with this passphrase and the slots themselves are whole."""
+    """No key slot opens with this passphrase and the slots themselves are whole.
+
+    `slot_ids` of whom, where several people typed theirs at once.
+    """
+
+    def __init__(self, slot_ids: Sequence[str] = ()) -> None:
+        super().__init__(len(slot_ids))
+        self.slot_ids = tuple(slot_ids)
 
 
 class TooManyAttempts(UserError):

@@ -86,7 +86,8 @@ class SleutelService:
     def prepare(self, toegang: Mapping[str, Toegang]) -> Callable[[], Voorbereid]:
         """The slow half, to run in a job: another key for who stands in `toegang` (by slot id).
 
-        Raises WeakPassphrase and LastOpeningSlot at once; the function WrongPassphrase and NotFound.
+        Raises WeakPassphrase and LastOpeningSlot at once; the function WrongPassphrase (with
+        whose it is) and NotFound.
         """
         for one in toegang.values():
             if one.nieuw:

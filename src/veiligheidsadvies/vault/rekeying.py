@@ -57,14 +57,15 @@ class Rekeying(Recovering):
     def prepare_rekey(self, access: Mapping[str, Access]) -> PreparedRekey:
         """The slow half (up to two seconds a person); may run in a worker thread.
 
-        `access` by slot id; the other opening slots fall away, approval slots stay. Raises WrongPassphrase,
-        LastOpeningSlot and NotFound.
+        `access` by slot id; the other opening slots fall away, approval slots stay. Raises WrongPassphrase
+        with everybody whose own does not fit, LastOpeningSlot and NotFound.
         """
         for slot_id in access:
             if self._slot(slot_id).kind is not SlotKind.OPENEN:
                 raise NotFound("sleutel")
         if not any(not one.handover for one in access.values()):
             raise LastOpeningSlot  # with handovers alone, a forgotten word would shut everybody out
+        self._require_own(access)
         new_key = secrets.token_bytes(keys.KEY_BYTES)
         slots, dropped = [], []
         for slot in self._slot_file.slots:
@@ -153,12 +154,18 @@ class Rekeying(Recovering):
             prefixes=prefixes,
         )
 
+    def _require_own(self, access: Mapping[str, Access]) -> None:
+        """Everybody who typed an own passphrase typed the right one."""
+        wrong = [
+            slot_id
+            for slot_id, one in access.items()
+            if not one.handover and keys.unwrap(self.vault_id, self._slot(slot_id), one.passphrase) is None
+        ]
+        if wrong:
+            raise WrongPassphrase(wrong)
+
     def _around(self, new_key: bytes, slot: Slot, access: Access) -> Slot:
-        passphrase = access.handover
-        if not passphrase:
-            if keys.unwrap(self.vault_id, slot, access.passphrase) is None:
-                raise WrongPassphrase
-            passphrase = access.new or access.passphrase
+        passphrase = access.handover or access.new or access.passphrase
         return keys.rewrap(self.vault_id, slot, secret=new_key, passphrase=passphrase, kdf=slot.kdf)
 
     def _adopt(self, prepared: PreparedRekey, both: slotfile.SlotFile) -> None:

@@ -62,7 +62,7 @@ OTHERS = (
 )
 READY, BUSY = "Opnieuw versleutelen", "Bezig…"
 UNEQUAL = "De twee zinnen zijn niet gelijk. Typ hem hier nog een keer."
-ONE_OF_THEM = "Een van de zinnen past niet bij die persoon."
+NOT_THEIRS = "Deze wachtwoordzin is niet die van {name}."
 NOBODY = "Ten minste één persoon typt hier de eigen zin."
 _TYPES, _HANDED, _DROPPED = "typt", "eenmalig", "vervalt"
 _PAINTED = 60  # milliseconds in which the words are on screen
@@ -211,13 +211,13 @@ class Hersleutelen(Dialog):
         self._set_busy(is_busy=False)
         if not isinstance(error, UserError):
             raise error
-        typed = [f"zin_{slot.id}" for slot in self._kept if self.form.values()[f"zin_{slot.id}"]]
-        if not isinstance(error, WrongPassphrase):
-            self.form.show_problems({"": explain(error)})
-        elif len(typed) == 1:
-            self.form.show_problems({typed[0]: explain(error)})
+        if isinstance(error, WrongPassphrase):
+            names = {slot.id: slot.name for slot in self._kept}
+            self.form.show_problems(
+                {f"zin_{one}": NOT_THEIRS.format(name=names[one]) for one in error.slot_ids}
+            )
         else:
-            self.form.show_problems({"": ONE_OF_THEM})
+            self.form.show_problems({"": explain(error)})
 
     def done(self, result: int) -> None:
         """Closed before the key was ready: nothing changes."""
