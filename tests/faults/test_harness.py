@@ -33,6 +33,8 @@ def test_a_row_holds_when_all_was_tried_struck_and_nothing_was_found() -> None:
     assert not summed(*[Outcome(struck=0)] * 4).holds(row(), 4), "nothing was hit"
     assert not summed(*[Outcome()] * 3, Outcome(found=("weg",))).holds(row(), 4)
     assert not summed(*[Outcome()] * 3, Outcome(lost=1)).holds(row(), 4)
+    assert summed(*[Outcome(struck=0)] * 4).holds(row(strikes=0), 4), "it asks for none"
+    assert not summed(*[Outcome(tries=0, struck=0)] * 4).holds(row(strikes=0), 4), "nothing was tried"
 
 
 def test_the_table_says_how_to_do_it_again() -> None:
@@ -40,6 +42,13 @@ def test_the_table_says_how_to_do_it_again() -> None:
     assert "NO" in table(lines)
     assert '--alleen proef --poging 1"' in findings(lines)
     assert "1 of 4 so far" in table([(row(), summed(Outcome()), 4)])
+
+
+def test_the_table_adds_up() -> None:
+    one, other = summed(Outcome(tries=1_000, struck=999)), summed(Outcome(tries=500, lost=2))
+    one.seconds, other.seconds = 50.2, 30.2
+    last = table([(row(), one, 1), (row(), other, 1)]).splitlines()[-1]
+    assert last.replace(" ", "") == "|alltogether|1,500|1,000|0|2|||1min20s|"
 
 
 def test_an_interrupted_run_goes_on_unless_the_program_changed(

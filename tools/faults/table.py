@@ -13,11 +13,11 @@ Line = tuple[Row, Tally, int]
 
 def table(lines: Sequence[Line]) -> str:
     """All rows beneath each other, as Markdown."""
-    cells = [_HEADS, *(_cells(*line) for line in lines)]
+    cells = [_HEADS, *(_cells(*line) for line in lines), _total([tally for _, tally, _ in lines])]
     widths = [max(len(row[at]) for row in cells) for at in range(len(_HEADS))]
     text = [_line(row, widths) for row in cells]
     text.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
-    return "\n".join([*text, "", f"Total time: {_time(sum(tally.seconds for _, tally, _ in lines))}."])
+    return "\n".join(text)
 
 
 def findings(lines: Sequence[Line]) -> str:
@@ -36,6 +36,18 @@ def _cells(row: Row, tally: Tally, wanted: int) -> tuple[str, ...]:
         holds = f"{tally.done} of {wanted} so far"
     numbers = (tally.tries, tally.struck, tally.found, tally.lost)
     return (told, *(f"{number:,}" for number in numbers), row.bar, holds, _time(tally.seconds))
+
+
+def _total(tallies: Sequence[Tally]) -> tuple[str, ...]:
+    """The sum of every column that is a number."""
+    numbers = (
+        sum(tally.tries for tally in tallies),
+        sum(tally.struck for tally in tallies),
+        sum(tally.found for tally in tallies),
+        sum(tally.lost for tally in tallies),
+    )
+    time = _time(sum(tally.seconds for tally in tallies))
+    return ("all together", *(f"{number:,}" for number in numbers), "", "", time)
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tools.faults.row import Outcome, Row
 
 STATE = Path("build/faults")
-_SOURCES = ("src", "tools/faults")
+_SOURCES = ("src", "tools/faults", "tests/e2e")
 _KEPT_FINDINGS = 200
 
 
@@ -41,7 +41,7 @@ class Tally:
 
     def holds(self, row: Row, wanted: int) -> bool:
         """Whether everything that was wanted was tried, struck often enough, and found nothing."""
-        is_whole = self.done >= wanted and self.struck >= row.strikes * self.tries > 0
+        is_whole = self.done >= wanted and self.tries > 0 and self.struck >= row.strikes * self.tries
         return is_whole and self.found == 0 and self.lost == 0
 
 
