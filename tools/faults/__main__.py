@@ -9,8 +9,11 @@ changed meanwhile or `--opnieuw` asks to begin again. `--kort` is the short form
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
 
 from tools.faults import place, rows, tally
 from tools.faults.row import Row
@@ -26,9 +29,9 @@ def main() -> int:
     asked.add_argument("--kort", action="store_true")
     asked.add_argument("--poging", metavar="N", type=int)
     asked.add_argument("--opnieuw", action="store_true")
-    asked.add_argument("--minuten", metavar="N", type=float, help="of random clicking", default=120)
+    asked.add_argument("--minuten", metavar="N", help="of random clicking", default="120")
     given = asked.parse_args()
-    os.environ["FAULTS_MONKEY_SECONDS"] = "6" if given.kort else str(given.minuten * 60)
+    os.environ["FAULTS_MONKEY_SECONDS"] = "6" if given.kort else str(float(given.minuten) * 60)
     chosen = [rows.row_of(name) for name in given.alleen or rows.MODULES]
     if given.kort:
         chosen = [row for row in chosen if row.short]
@@ -38,7 +41,7 @@ def main() -> int:
         place.basis()
         if given.poging is not None:
             return _once(chosen, given.poging)
-        lines = [_short(row) for row in chosen] if given.kort else _long(chosen, is_anew=given.opnieuw)
+        lines = [_short(row) for row in chosen] if given.kort else _long(chosen, given)
     print(table(lines))
     if told := findings(lines):
         print(f"\n{told}")
@@ -58,15 +61,38 @@ def _short(row: Row) -> Line:
     return row, done, row.short
 
 
-def _long(chosen: list[Row], *, is_anew: bool) -> list[Line]:
+def _long(chosen: list[Row], given: argparse.Namespace) -> list[Line]:
     sources = tally.sources()
-    lines = []
-    for row in chosen:
-        done = Tally(sources=sources) if is_anew else tally.load(row.name, sources)
-        print(f"{row.name}: {done.done} of {row.tries} done", file=sys.stderr, flush=True)
-        run(row, done, row.tries, keep=lambda kept, name=row.name: tally.save(name, kept))  # type: ignore[misc]
-        lines.append((row, done, row.tries))
-    return lines
+    here = [row for row in chosen if not row.is_aside] or chosen
+    with _aside([row for row in chosen if row not in here], given):
+        done = {row.name: _whole(row, sources, is_anew=given.opnieuw) for row in here}
+    return [(row, done.get(row.name) or tally.load(row.name, sources), row.tries) for row in chosen]
+
+
+def _whole(row: Row, sources: str, *, is_anew: bool) -> Tally:
+    done = Tally(sources=sources) if is_anew else tally.load(row.name, sources)
+    print(f"{row.name}: {done.done} of {row.tries} done", file=sys.stderr, flush=True)
+    run(row, done, row.tries, keep=lambda kept: tally.save(row.name, kept))
+    return done
+
+
+@contextlib.contextmanager
+def _aside(aside: list[Row], given: argparse.Namespace) -> Iterator[None]:
+    """Meanwhile run these rows in a process of their own, and wait for them at the end."""
+    more = ["--minuten", given.minuten, *(["--opnieuw"] if given.opnieuw else [])]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tools.faults", "--alleen", row.name, *more], stdout=subprocess.DEVNULL
+        )
+        for row in aside
+    ]
+    try:
+        yield
+        for process in started:
+            process.wait()
+    finally:
+        for process in started:
+            process.kill()
 
 
 if __name__ == "__main__":

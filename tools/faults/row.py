@@ -30,8 +30,9 @@ class Row:
     `tries` is how often the long form runs it and `short` how often the short form does, 0 for one among the
     tests. A row that strikes less often than `strikes` (a share) tests nothing and fails. `group` seeds next
     to each other go to one process; `processes` run beside each other. `locks_memory` is False for rows about
-    files: strace would look at hundreds of thousands of calls that never reach the disk. A try that takes
-    longer than `seconds` hangs, and is found.
+    files: strace would look at hundreds of thousands of calls that never reach the disk. A row that
+    `is_aside` takes hours of one processor: among others it runs beside them. A try that takes longer than
+    `seconds` hangs, and is found.
     """
 
     name: str
@@ -44,4 +45,5 @@ class Row:
     group: int = 1
     processes: int = 2
     locks_memory: bool = True
+    is_aside: bool = False
     seconds: int = 120

@@ -72,5 +72,6 @@ ROW = Row(
     short=1,
     run=_run,
     bar="0 tracebacks, memory < 10 %, objects flat",
+    is_aside=True,
     seconds=4 * 3600,
 )
