@@ -10,6 +10,7 @@ import pytest
 from tools.faults import tally
 from tools.faults.disk import Disk, File
 from tools.faults.row import Outcome, Row
+from tools.faults.rows.kill_change import moment
 from tools.faults.runner import attempt
 from tools.faults.table import findings, table
 from tools.faults.tally import Tally
@@ -69,6 +70,15 @@ def test_what_a_try_raises_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tools.faults.runner.row_of", lambda _: row(run=fails))
     (told,) = attempt("proef", 0).found
     assert told.startswith("KeyError")
+
+
+def test_the_few_calls_that_order_the_pages_are_hit_as_often_as_all_others() -> None:
+    calls = [*["pwrite64"] * 400, "fsync", *["pwrite64"] * 400, "rename"]
+    chance = random.Random(0)  # noqa: S311 - the same again
+    hit = [moment(calls, chance) for _ in range(400)]
+    assert 150 < sum(calls[at] != "pwrite64" for at in hit) < 250
+    assert {400, 801} < set(hit)
+    assert moment(["pwrite64"], chance) == 0
 
 
 @pytest.fixture

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
+from tools.faults import sound
 from tools.faults.change import Change, Go, opens, whole
 from tools.faults.child import Tell
 from tools.faults.place import PASSPHRASE, Place
 from tools.faults.work import Worker
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.services.herstel import Herstelkeuze, Teruggave
-from veiligheidsadvies.services.kluis import Services, open_vault
+from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault
 from veiligheidsadvies.services.kopieen import SUFFIX
 from veiligheidsadvies.vault import location, restoring
 
@@ -83,8 +86,11 @@ def _judge_restore(place: Place, told: list[str]) -> list[str]:
         return ["the passphrase opens it no more"]
     wrong = whole(place.folder, key)
     aside = restoring.list_set_aside(place.folder)
-    if "done" in told and not _was_put_back(place):
+    is_back = _was_put_back(place.folder, key)
+    if "done" in told and not is_back:
         wrong.append("the copy was put back and is not there")
+    newest = [one.path for one in aside] if is_back else [place.folder]
+    wrong += _lost(newest, key, told)
     if not (place.root / f"hand{SUFFIX}").exists():
         wrong.append("the copy is gone")
     for one in aside:
@@ -93,8 +99,23 @@ def _judge_restore(place: Place, told: list[str]) -> list[str]:
     return wrong + [f"{name} was left behind" for name in left]
 
 
-def _was_put_back(place: Place) -> bool:
-    services = open_vault(place.folder, place.key)
+def _lost(folders: Sequence[Path], key: UnlockedKey, told: list[str]) -> list[str]:
+    """What is gone of the work of after the copy; nothing when it stands whole in one of these vaults."""
+    heard = [json.loads(line) for line in told if line.startswith("{")]
+    wrong = ["the vault that made room is gone"]
+    for folder in folders:
+        services = open_vault(folder, key)
+        try:
+            wrong = sound.missing(services, heard)
+        finally:
+            services.close()
+        if not wrong:
+            break
+    return wrong
+
+
+def _was_put_back(folder: Path, key: UnlockedKey) -> bool:
+    services = open_vault(folder, key)
     try:
         return any("terug" in line.verb for line in services.context.vault.history(limit=50))
     finally:

@@ -6,12 +6,17 @@ and is whole; a vault that was being made is there whole, or can be made at the 
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
+
 from tools.faults import tracing
 from tools.faults.change import Change
 from tools.faults.changes import CHANGES
 from tools.faults.child import Child, Tell, forked, stop_here
 from tools.faults.place import Place, tried
 from tools.faults.row import Outcome, Row
+
+_PAGE = "pwrite64"
 
 
 def _run(seed: int) -> Outcome:
@@ -20,14 +25,20 @@ def _run(seed: int) -> Outcome:
     change = variants[number % len(variants)]
     with tried(ROW.name, seed) as place:
         calls = _calls_of(change)
-        at = place.chance.randrange(len(calls))
+        at = moment(calls, place.chance)
         with forked(lambda tell: _child(change, place, tell)) as child:
             inject = tracing.at(calls, at) % "signal=SIGKILL"
             with tracing.watched(child, place.root / "trace", "-e", f"inject={inject}"):
                 was_hit = child.finish() < 0
         wrong = change.judge(place, child.lines)
     told = tuple(f"{change.name}, before call {at} of {len(calls)}: {one}" for one in wrong)
-    return Outcome(struck=int(was_hit), found=told)
+    return Outcome(struck=int(was_hit), found=told, lost=sum("gone" in one for one in wrong))
+
+
+def moment(calls: Sequence[str], chance: random.Random) -> int:
+    """Any call; one in two is none of the many that write a page, but of the few that order them."""
+    few = [at for at, name in enumerate(calls) if name != _PAGE]
+    return chance.choice(few if few and chance.random() < 0.5 else range(len(calls)))  # noqa: PLR2004
 
 
 def _child(change: Change, place: Place, tell: Tell) -> None:
