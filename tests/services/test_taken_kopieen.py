@@ -73,6 +73,16 @@ def test_a_daily_copy_that_keeps_failing_is_told(services: Services, clock: Cloc
     assert asked(services) == [("Reservekopie maken", due)]
 
 
+def test_a_first_copy_that_keeps_failing_is_told(services: Services, clock: Clock) -> None:
+    due = services.today + dt.timedelta(days=3)
+    clock.forward(days=3)
+    assert asked(services) == []
+    clock.forward(days=1)
+    assert asked(services) == [("Reservekopie maken", due)]
+    a_round(services)
+    assert asked(services) == []
+
+
 def test_a_drill_a_year(services: Services, clock: Clock) -> None:
     clock.forward(days=30)
     a_round(services)

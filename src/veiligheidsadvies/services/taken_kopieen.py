@@ -36,10 +36,11 @@ class Kopietaken:
             for copy in self.context.vault.list_copies()
             if copy.soort is SoortKopie.DAGELIJKS and copy.is_goed
         ]
-        since = max(made, default=None)
-        if since is not None and self.context.now() - since > _MISSED:
+        since = max(made, default=self.context.vault.created_at)
+        if self.context.now() - since > _MISSED:
             day = (since + _MISSED).date()
-            yield _task(day, "Reservekopie maken", f"De laatste is van {date_full(since.date())}", "Maken…")
+            why = f"De laatste is van {date_full(since.date())}" if made else "Er is nog geen kopie"
+            yield _task(day, "Reservekopie maken", why, "Maken…")
 
     def _second(self) -> Iterator[Taak]:
         second = KopieenService(self.context).second_place()
