@@ -15,12 +15,14 @@ import pytest
 
 from tests import builders, freeze_vault
 from tools.faults.pages import plain_pages
+from veiligheidsadvies.domain.bedrag import Bedrag
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort, Orgaan
 from veiligheidsadvies.domain.bewaarstand import Beletsel
 from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import DestructionRefused, StorageUnavailable, UndoRefused
 from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.factuur import Factuur, FactuurId
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtstand
 from veiligheidsadvies.services import vernietigplan
 from veiligheidsadvies.services.kluis import Services, open_vault
@@ -86,6 +88,8 @@ def fill(services: Services) -> None:
     )
     for order in records.list_where(services.context.connection, Opdracht):
         builders_save(services, replace(order, stand=Opdrachtstand.AFGEROND))
+    for bill in services.facturen.list_open():
+        services.facturen.pay(FactuurId(bill.factuur.id or 0), bill.openstaand, builders.VANDAAG)
     for contract in records.list_where(services.context.connection, Contract):
         builders_save(services, replace(contract, eindigt_op=dt.date(2025, 6, 30)))
     lay_down(services)
@@ -310,7 +314,9 @@ def test_a_hold_stops_it_until_it_is_lifted(services: Services) -> None:
     destroy(services, dossier_id)
 
 
-@pytest.mark.parametrize("what", ["categorie", "gesloten", "stelsel", "opdracht", "contract", "einde"])
+@pytest.mark.parametrize(
+    "what", ["categorie", "gesloten", "stelsel", "opdracht", "factuur", "contract", "einde"]
+)
 def test_what_is_not_in_order_stops_it(services: Services, what: str) -> None:
     dossier_id = filled(services)
     dossier = services.dossiers.get(dossier_id)
@@ -324,6 +330,9 @@ def test_what_is_not_in_order_stops_it(services: Services, what: str) -> None:
         person = services.dossiers.find_bestuurder(dossier_id)
         assert person is not None
         services.dossiers.save(dossier, replace(person, einde=None))
+    elif what == "factuur":
+        (bill,) = records.list_where(services.context.connection, Factuur)
+        services.facturen.pay(FactuurId(bill.id or 0), Bedrag(-1), builders.VANDAAG)
     else:
         kind: type[Any] = Opdracht if what == "opdracht" else Contract
         (one,) = records.list_where(services.context.connection, kind)

@@ -21,6 +21,7 @@ class Beletsel(StrEnum):
     STELSEL = "stelsel"
     CATEGORIE = "categorie"
     OPDRACHT = "opdracht"
+    FACTUUR = "factuur"
     CONTRACT = "contract"
     BOEKJAAR = "boekjaar"
     AKKOORD = "akkoord"
@@ -39,6 +40,7 @@ _WOORD = {
     Beletsel.STELSEL: "het stelsel bewaken en beveiligen is actief",
     Beletsel.CATEGORIE: "de categorie in de selectielijst ontbreekt",
     Beletsel.OPDRACHT: "er loopt nog een opdracht",
+    Beletsel.FACTUUR: "er staat nog een factuur open",
     Beletsel.CONTRACT: "er loopt nog een contract",
     Beletsel.BOEKJAAR: "niet elk boekjaar ervan is afgesloten",
     Beletsel.AKKOORD: "het akkoord hoort niet bij dit voorstel",

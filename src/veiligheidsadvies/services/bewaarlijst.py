@@ -163,6 +163,7 @@ class Bewaarlijst:
             (Beletsel.STELSEL, dossier.stelsel_actief),
             (Beletsel.CATEGORIE, not rule.categorie.strip()),
             (Beletsel.OPDRACHT, is_whole and bewaar_table.has_open_order(connection, row_id)),
+            (Beletsel.FACTUUR, is_whole and bewaar_table.has_open_bill(connection, row_id)),
             (Beletsel.CONTRACT, is_whole and bewaar_table.has_running_contract(connection, row_id, today)),
             (
                 Beletsel.BOEKJAAR,

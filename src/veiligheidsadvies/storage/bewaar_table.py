@@ -49,6 +49,16 @@ def has_open_order(connection: Connection, dossier_id: int) -> bool:
     return connection.execute(sql, (dossier_id, *_OPEN_ORDERS)).fetchone() is not None
 
 
+def has_open_bill(connection: Connection, dossier_id: int) -> bool:
+    """Whether a bill of it is not yet paid, or a credit note not yet settled."""
+    sql = (
+        "SELECT 1 FROM factuur f JOIN kostenregel k ON k.factuur_id = f.id WHERE f.dossier_id = ?"
+        " GROUP BY f.id HAVING sum(CASE k.soort WHEN 'factuur' THEN k.incl WHEN 'credit' THEN -k.incl"
+        " WHEN 'betaling' THEN -k.incl ELSE 0 END) <> 0 LIMIT 1"
+    )
+    return connection.execute(sql, (dossier_id,)).fetchone() is not None
+
+
 def has_running_contract(connection: Connection, dossier_id: int, today: dt.date) -> bool:
     """Whether a contract of it goes on."""
     found = list_where(connection, Contract, "dossier_id = ?", (dossier_id,))
