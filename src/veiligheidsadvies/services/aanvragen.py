@@ -334,7 +334,7 @@ class AanvraagService:
             records.save(log, replace(request, stand=Aanvraagstand.GEKOZEN))
             return offerte_id
 
-        return self.context.write(f"Offerte van {name} gekozen", work, *_KINDS)
+        return self.context.write("Offerte gekozen", work, *_KINDS)
 
     # --- inside
 

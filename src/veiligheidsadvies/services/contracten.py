@@ -80,7 +80,7 @@ class ContractService:
 
     def save(self, contract: Contract) -> Changes:
         """Add or change a contract; InvalidInput, YearClosed when its end would change a closed year."""
-        return self._save(contract, f"Contract {contract.naam} bewaard")
+        return self._save(contract, "Contract bewaard")
 
     def create(self, contract: Contract, *, met_kosten: bool) -> Changes:
         """Add a contract; `met_kosten` books what it costs a year, from the year in which it begins.
@@ -98,7 +98,7 @@ class ContractService:
                 records.save(log, line)
             return records.save(log, contract)
 
-        return self.context.write(f"Contract {contract.naam} bewaard", work, Contract, Kostenregel)
+        return self.context.write("Contract bewaard", work, Contract, Kostenregel)
 
     def give_notice(self, contract_id: int, op: dt.date, eindigt_op: dt.date | None = None) -> Changes:
         """Give notice on `op`; it ends on `eindigt_op`, or on the first end that this notice still meets."""
@@ -107,33 +107,29 @@ class ContractService:
             raise InvalidInput([Problem("opgezegd_op", "al_opgezegd")])
         return self._save(
             replace(contract, opgezegd_op=op, eindigt_op=eindigt_op or end_after_notice(contract, op)),
-            f"Contract {contract.naam} opgezegd",
+            "Contract opgezegd",
         )
 
     def withdraw_notice(self, contract_id: int) -> Changes:
         """A notice that was given by mistake or taken back: the contract goes on."""
         contract = self.get(contract_id)
-        return self._save(
-            replace(contract, opgezegd_op=None, eindigt_op=None), f"Opzegging {contract.naam} ingetrokken"
-        )
+        return self._save(replace(contract, opgezegd_op=None, eindigt_op=None), "Opzegging ingetrokken")
 
     def end(self, contract_id: int, op: dt.date) -> Changes:
         """The contract ended on `op`, with or without notice."""
         contract = self.get(contract_id)
-        return self._save(replace(contract, eindigt_op=op), f"Contract {contract.naam} beëindigd")
+        return self._save(replace(contract, eindigt_op=op), "Contract beëindigd")
 
     def set_maintenance(self, contract_id: int, dag: dt.date | None) -> Changes:
         """The day of the next maintenance; None when none is planned."""
         contract = self.get(contract_id)
-        return self._save(replace(contract, volgend_onderhoud=dag), f"Onderhoud {contract.naam} gepland")
+        return self._save(replace(contract, volgend_onderhoud=dag), "Onderhoud gepland")
 
     def remove(self, contract: Contract) -> Changes:
         """Take away a contract that was entered by mistake; YearClosed when that changes a closed year."""
         if contract.eindigt_op is not None:
             require_open_after(self.context, contract.maatregel_id, contract.eindigt_op)
-        return self.context.write(
-            f"Contract {contract.naam} verwijderd", lambda log: records.remove(log, contract), Contract
-        )
+        return self.context.write("Contract verwijderd", lambda log: records.remove(log, contract), Contract)
 
     def _where(self, where: str, row_id: int) -> list[Contract]:
         return records.list_where(self.context.connection, Contract, where, (row_id,), order="naam, id")

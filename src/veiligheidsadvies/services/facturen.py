@@ -152,7 +152,7 @@ class FactuurService:
         year = open_year(self.context, datum)
         booking = Boeking(dag=datum, boekjaar=year, kenmerk=kenmerk.strip())
         lines = payment_lines(stand, divided(stand, bedrag), booking)
-        return self._write(f"Betaling van factuur {stand.factuur.nummer}", lines)
+        return self._write("Betaling van factuur", lines)
 
     def stand(self, factuur_id: FactuurId) -> Factuurstand:
         """How one bill stands; NotFound."""
@@ -174,7 +174,7 @@ class FactuurService:
     def mark_checked(self, factuur_id: FactuurId) -> Changes:
         """The manager found the bill right, today."""
         bill = replace(self.get(factuur_id), gecontroleerd_op=self.context.today)
-        return self.context.save(bill, f"Factuur {bill.nummer} gecontroleerd")
+        return self.context.save(bill, "Factuur gecontroleerd")
 
     def remove(self, factuur_id: FactuurId) -> Changes:
         """Take away a bill that was entered by mistake, with what it booked; not once paid or credited."""
@@ -189,7 +189,7 @@ class FactuurService:
                 records.remove(log, line)
             records.remove(log, stand.factuur)
 
-        return self.context.write(f"Factuur {stand.factuur.nummer} verwijderd", work, Factuur, Kostenregel)
+        return self.context.write("Factuur verwijderd", work, Factuur, Kostenregel)
 
     def _book(
         self,
@@ -224,7 +224,7 @@ class FactuurService:
             return row_id
 
         word = "Creditnota" if bill.soort is SoortFactuur.CREDIT else "Factuur"
-        return self.context.write(f"{word} {bill.nummer} ingevoerd", work, Factuur, Kostenregel)
+        return self.context.write(f"{word} ingevoerd", work, Factuur, Kostenregel)
 
     def _settled(
         self, note: Factuur, row_id: FactuurId, booked: list[Kostenregel], bill: Factuurstand | None
