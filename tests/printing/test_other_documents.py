@@ -62,7 +62,7 @@ def test_recovery_sheet_holds_the_key_and_no_organisation() -> None:
     assert all(group in signs for group in sheet.groepen)
     assert "het oude blad opent de kluis dan niet meer, wel elke kopie van vóór die dag" in flat(text)
     assert "Merenland" not in text
-    assert "deze sleutel opent niets" in text
+    assert "opent alleen het voorbeeld" in text
     real = replace(sheet, blad=replace(sheet.blad, is_fictief=False))
     assert "FICTIEF" not in page_texts(render(real))[0]
 
@@ -76,9 +76,7 @@ def test_a_part_holds_its_words_who_keeps_it_and_since_when_on_one_page() -> Non
         assert words in flat(text)
     assert "Merenland" not in text
     keeper = "drs. W. van den Heuvel-Achterberg tot Oosterwijk"
-    (text,) = page_texts(
-        render(replace(part, blad=replace(part.blad, is_fictief=False, ontvanger=keeper)))
-    )
+    (text,) = page_texts(render(replace(part, blad=replace(part.blad, is_fictief=False, ontvanger=keeper))))
     assert "FICTIEF" not in text
     assert all(word in text.split() for word in part.woorden)
 

@@ -118,7 +118,7 @@ class _Key(Flowable):
         canvas.restoreState()
         for text, face, up in (
             ("FICTIEF", styles.TABLE_BOLD, 6.6),
-            ("deze sleutel opent niets", styles.TABLE, 2.7),
+            ("opent alleen het voorbeeld", styles.TABLE, 2.7),
         ):
             x = left + (42 * MM - width(text, face)) / 2
             draw(canvas, text, face, x=x, y=bottom + up * MM)

@@ -28,9 +28,9 @@ from veiligheidsadvies.text.formats import date_full, grouped
 _LABEL = 33 * MM
 _COUNTS = (Column(0, 60 * MM), Column(62 * MM, 20 * MM, is_number=True), Column(90 * MM, 78 * MM))
 _COPIES = (
-    Column(0, 44 * MM),
-    Column(46 * MM, 26 * MM),
-    Column(74 * MM, 42 * MM),
+    Column(0, 56 * MM),
+    Column(58 * MM, 24 * MM),
+    Column(84 * MM, 32 * MM),
     Column(118 * MM, 34 * MM),
     Column(154 * MM, 14 * MM),
 )
