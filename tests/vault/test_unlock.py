@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -71,6 +72,22 @@ class TestRepair:
     @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff\xfe", b'{"formaat": 1, "kluis": "x"}'])
     def test_nothing_readable(self, folder: Path, name: str, content: bytes) -> None:
         (folder / name).write_bytes(content)
+        assert self.is_repaired(folder)
+
+    @pytest.mark.parametrize("name", [MAIN, COPY])
+    def test_of_another_vault_with_the_same_passphrase(self, folder: Path, name: str, tmp_path: Path) -> None:
+        other = tmp_path / "ander.advieskluis"
+        Vault.create(other, passphrase=PASSPHRASE, slot_name="Bert", kdf=FLOOR).close()
+        shutil.copyfile(other / MAIN, folder / name)
+        assert self.is_repaired(folder)
+
+    @pytest.mark.parametrize("name", [MAIN, COPY])
+    def test_of_before_another_key(self, folder: Path, name: str, key: UnlockedKey) -> None:
+        before = (folder / MAIN).read_bytes()
+        vault = Vault.open(folder, key)
+        vault.rekey({key.slot_id: PASSPHRASE})
+        vault.close()
+        (folder / name).write_bytes(before)
         assert self.is_repaired(folder)
 
     def test_absent(self, folder: Path) -> None:

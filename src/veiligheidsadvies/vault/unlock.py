@@ -55,7 +55,7 @@ def unlock(folder: Path, passphrase: str, *, now: Clock = system_clock) -> Unloc
     if wait:
         raise TooManyAttempts(wait)
     files = slotfile.read_candidates(folder)
-    tried, is_tampered = 0, False
+    tried, is_tampered, foreign = 0, False, None
     for file, slot in _slots_to_try(files):
         tried += 1
         data_key = keys.unwrap(file.vault_id, slot, passphrase)
@@ -65,7 +65,12 @@ def unlock(folder: Path, passphrase: str, *, now: Clock = system_clock) -> Unloc
             # Half-way a re-key one of the two keys opens nothing; its passphrase is as wrong as any other.
             is_tampered = is_tampered or not any(one.pending for one in files)
             continue
-        return UnlockedKey(data_key=data_key, slot_id=slot.id, slot_name=slot.name)
+        found = UnlockedKey(data_key=data_key, slot_id=slot.id, slot_name=slot.name)
+        if _is_of_both(files, file) or opens(folder, data_key):
+            return found
+        foreign = foreign or found
+    if foreign is not None:
+        return foreign  # whoever opens the database with it finds that it does not fit
     if is_tampered or tried == 0 or _damaged_everywhere(files):
         raise SlotFileDamaged
     # Where nothing can be written the passphrase is as wrong as anywhere else.
@@ -126,6 +131,11 @@ def _is_trusted(folder: Path, files: Sequence[SlotFile], data_key: bytes) -> boo
     if any(file.pending for file in files):
         return opens(folder, data_key)
     return any(slotfile.is_authentic(file, data_key) for file in files)
+
+
+def _is_of_both(files: Sequence[SlotFile], file: SlotFile) -> bool:
+    """Whether the two slot files are of one vault and one key; one of them may have been put there."""
+    return all((one.vault_id, one.generation) == (file.vault_id, file.generation) for one in files)
 
 
 def _damaged_everywhere(files: Sequence[SlotFile]) -> bool:

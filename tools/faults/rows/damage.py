@@ -100,6 +100,12 @@ def _foreign_file(place: Place) -> None:
         shutil.copyfile(_other() / name, place.folder / name)
 
 
+def _foreign_slot_file(place: Place) -> None:
+    """One of the two, of another vault that has the same passphrase."""
+    name = place.chance.choice(slotfile.NAMES)
+    shutil.copyfile(_other() / name, place.folder / name)
+
+
 def _one_slot_file(place: Place) -> None:
     either(place.folder / place.chance.choice(slotfile.NAMES), place.chance)
 
@@ -265,6 +271,7 @@ HURTS: dict[str, tuple[Hurt, Callable[..., str]]] = {
     "pages swapped": (_swap_pages, _is_told),
     "page of another vault": (_foreign_page, _is_told),
     "file of another vault": (_foreign_file, _of_other),
+    "one slot file of another vault": (_foreign_slot_file, _comes_back),
     "one slot file": (_one_slot_file, _comes_back),
     "no slot file": (_no_slot_file, _comes_back),
     "both slot files": (_both_slot_files, _comes_back),
