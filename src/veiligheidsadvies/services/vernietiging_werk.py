@@ -19,6 +19,7 @@ from veiligheidsadvies.storage.tables import BY_TABLE, RECORDS
 from veiligheidsadvies.vault.destruction import Destroyed, Plan, holds
 
 REEKS = "vernietiging"
+LOGBOEK = "logboek"
 _KENMERK = 16
 
 
@@ -67,7 +68,7 @@ class Vernietiger:
             concepten=len(plan.drafts),
             exemplaren=copies if soort in {Bewaarsoort.DOSSIER, Bewaarsoort.EXEMPLAREN} else 0,
             buiten=outside if soort is Bewaarsoort.DOSSIER else 0,
-            elders=tuple(sorted(self._found(plan)[1])),
+            elders=tuple(sorted(self._found(plan)[1] - {LOGBOEK})),
             kenmerk=self._mark(plan),
         )
 
@@ -128,7 +129,10 @@ class Vernietiger:
         )
 
     def _found(self, plan: Plan) -> tuple[set[str], set[str]]:
-        """Which of the confidential texts stand in other records, and in which kinds of record."""
+        """Which of the confidential texts stand in other records, and in which kinds of record.
+
+        What an action was called is under the chain: where earlier programs put a name there, that is told.
+        """
         own = {(table, row) for table, row, _ in plan.strip} | set(plan.remove)
         texts, places = set[str](), set[str]()
         for table in BY_TABLE:
@@ -138,7 +142,9 @@ class Vernietiger:
                 found = {text for text in plan.texts if any(holds(value, (text,)) for value in values)}
                 texts |= found
                 places |= {table} if found else set()
-        return texts, places
+        called = bewaar_table.list_descriptions(self.context.connection)
+        named = {text for text in plan.texts if any(holds(one, (text,)) for one in called)}
+        return texts | named, places | ({LOGBOEK} if named else set())
 
 
 def _told(

@@ -130,10 +130,19 @@ class Vernietigplan:
         return self._kind(soort)
 
     def texts(self) -> tuple[str, ...]:
-        """The confidential texts that would give the dossier away, in lower case."""
-        hunted = Vrijgave(self.context).hunted(self.dossier_id, is_own=False)
+        """The confidential texts that would give the dossier away, in lower case.
+
+        Not what another dossier holds of its own as well: its earlier states are not for this one to destroy.
+        """
+        release = Vrijgave(self.context)
+        theirs = release.secret_elsewhere(self.dossier_id)
+        hunted = release.hunted(self.dossier_id, is_own=False)
         found = (text.strip().casefold() for _, text in hunted)
-        return tuple(dict.fromkeys(one for one in found if len(one) >= _SHORTEST and _SURE.search(one)))
+        return tuple(
+            dict.fromkeys(
+                one for one in found if len(one) >= _SHORTEST and _SURE.search(one) and one not in theirs
+            )
+        )
 
     def copies(self) -> tuple[int, int]:
         """How many numbered copies there are, and how many of them did not come back."""

@@ -110,6 +110,14 @@ class Vrijgave:
             kept.append((DOSSIERCODE, dossier.code))
         return tuple(dict.fromkeys(kept))
 
+    def secret_elsewhere(self, dossier_id: DossierId) -> frozenset[str]:
+        """What is secret of any other dossier, folded for comparing: the same adviser, town or postcode."""
+        connection = self.context.connection
+        found: list[Gezocht] = []
+        for dossier in records.list_where(connection, Dossier, "id <> ?", (dossier_id,)):
+            found += self._of_dossier(DossierId(dossier.id or 0), is_own=False)
+        return frozenset(text.strip().casefold() for _, text in _kept(found, lambda _: frozenset()))
+
     def _shared_parts(self) -> frozenset[str]:
         """The words of what several people may have: towns, portfolios, parts of a name."""
         return frozenset().union(*(_words(text) for text in self._shared_words()))

@@ -90,3 +90,8 @@ def list_rows(connection: Connection, table: str) -> list[tuple[Any, ...]]:
     """Every row of a table of records, its id in front."""
     rows: list[tuple[Any, ...]] = connection.execute(f"SELECT id, * FROM {table}", ()).fetchall()
     return rows
+
+
+def list_descriptions(connection: Connection) -> list[str]:
+    """What every action was called."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT omschrijving FROM handeling", ())]

@@ -1,0 +1,48 @@
+"""What a destruction meets beside its dossier: the history of neighbours, and a name in an older log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests import builders
+from tests.services.test_vernietigen import destroy, fill, filled
+from veiligheidsadvies.domain.dossier import Dossier
+from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.storage import records
+
+ADVISEUR = "adviseur R. Waterman"
+
+
+def images(services: Services, dossier_id: int) -> int:
+    sql = "SELECT count(*) FROM beeld b JOIN logregel l ON l.nummer = b.regel WHERE l.dossier_id = ?"
+    return int(services.context.connection.execute(sql, (dossier_id,)).fetchone()[0])
+
+
+def test_what_another_dossier_holds_of_its_own_stays(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    (advice,) = services.dossiers.list_adviezen(dossier_id)
+    services.dossiers.save_advies(replace(advice, adviseur=ADVISEUR))
+    (home,) = services.dossiers.list_woonplekken(dossier_id)
+    other = builders.add_dossier(services, "GED-05", naam="de heer A. Ander")
+    builders.add_advies(services, other, adviseur=ADVISEUR)
+    builders.add_woonplek(
+        services, other, adres="Lindelaan 3", postcode=home.postcode, plaats="Merenstad aan Zee"
+    )
+    services.bewaren.hold(other, "lopende zaak")
+    before = images(services, other)
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert images(services, other) == before
+    assert images(services, dossier_id) == 0
+    assert (told.gevonden, told.resten) == (0, "")
+
+
+def test_a_name_that_an_earlier_program_put_under_the_chain_is_told(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    dossier = services.dossiers.get(dossier_id)
+    called = "Contract alarm mevrouw N. Đorđević bewaard"
+    services.context.write(called, lambda log: records.save(log, replace(dossier, notitie="kort")), Dossier)
+    assert services.bewaren.omvang(services.bewaren.stand(dossier_id)).elders == ()  # nobody can take it away
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert (told.resten, told.gevonden > 0) == ("logboek", True)
