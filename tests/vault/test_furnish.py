@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from veiligheidsadvies.domain.errors import VaultExists
+from veiligheidsadvies.domain.errors import StorageUnavailable, VaultExists
 from veiligheidsadvies.vault import furnish
 
 
@@ -63,6 +64,22 @@ def test_new_folders_above_it_are_made_to_last(tmp_path: Path, monkeypatch: pyte
     with furnish.beside(tmp_path / "een" / "twee" / "kluis.advieskluis") as part:
         fill(part)
     assert {tmp_path, tmp_path / "een", tmp_path / "een" / "twee"} <= set(synced)
+
+
+def test_a_disk_that_does_not_confirm_it_gets_no_vault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "kluis.advieskluis"
+
+    def refused(place: Path) -> None:
+        if place == tmp_path:
+            raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(furnish, "sync_folder", refused)
+        with pytest.raises(StorageUnavailable), furnish.beside(folder) as part:
+            fill(part)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_was_cut_off_long_ago_is_cleared_away(tmp_path: Path) -> None:

@@ -277,17 +277,16 @@ def create(
             services.context.write("Kluis ingericht", lambda log: records.save(log, organisatie), Organisatie)
         finally:
             services.close()
-    return open_vault(folder, key, now=now)
+    try:
+        return open_vault(folder, key, now=now)
+    except BaseException:
+        remove_vault(folder)
+        raise
 
 
 def remove_vault(folder: Path) -> None:
-    """Take away a vault that was never finished; only files of a vault, then the folder."""
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir():
-            remove_vault(entry)
-        else:
-            entry.unlink()
-    folder.rmdir()
+    """Take away a vault that was made and is not used after all; it must be closed."""
+    furnish.withdraw(folder)
 
 
 def _kinds(tables: Sequence[str] | frozenset[str]) -> frozenset[type]:

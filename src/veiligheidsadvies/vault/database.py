@@ -275,6 +275,8 @@ def _connect(path: Path, data_key: bytes, *, is_new: bool = False, is_read_only:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         if is_new:
             connection.execute("PRAGMA user_version = 0").fetchall()
+        # The log beside the file is opened here: a connection that could not would go on failing.
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     except BaseException:
         connection.close()
         raise

@@ -35,13 +35,28 @@ def beside(folder: Path) -> Iterator[Path]:
     with environment_errors():
         _make_parent(folder)
         _remove_abandoned(folder.parent)
-    part = folder.with_name(f".{secrets.token_hex(4)}{_UNFINISHED}")
+    part = _unfinished(folder)
     try:
         yield part
         _put_in_place(part, folder)
     except BaseException:
         clear(part, is_ours=True)
         raise
+
+
+def withdraw(folder: Path) -> None:
+    """Take away a vault that was put in place and never used: all of it at once, as it came.
+
+    What the disk does not let go is removed when a vault is next made beside it.
+    """
+    part = _unfinished(folder)
+    with contextlib.suppress(OSError):
+        folder.rename(part)
+        clear(part, is_ours=True)
+
+
+def _unfinished(folder: Path) -> Path:
+    return folder.with_name(f".{secrets.token_hex(4)}{_UNFINISHED}")
 
 
 def _make_parent(folder: Path) -> None:
@@ -63,7 +78,11 @@ def _put_in_place(part: Path, folder: Path) -> None:
             if folder.is_dir() and any(folder.iterdir()):
                 raise VaultExists from error
             raise
-        sync_folder(folder.parent)
+        try:
+            sync_folder(folder.parent)
+        except OSError:
+            withdraw(folder)
+            raise
 
 
 def _remove_abandoned(parent: Path) -> None:

@@ -164,7 +164,11 @@ class Session:
 
     def _remember(self) -> None:
         """Keep the log head and the used numbers outside the vault too; failing that, a check tells it."""
-        number, mac = self._chain.last()
+        try:
+            number, mac = self._chain.last()
+        except StorageUnavailable:
+            self._is_remembered = False
+            return
         known = marks.Marks(
             row=number, head=log_chain.head(mac), last_slot=self._key.slot_id, numbers=self._marks.numbers
         )

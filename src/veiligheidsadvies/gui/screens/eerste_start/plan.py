@@ -36,7 +36,7 @@ class Made:
 
 
 def make_vault(plan: Plan, passphrase: str) -> Made:
-    """Make the vault and derive its key; seconds of work. Raises what `kluis.create` raises."""
+    """Make the vault and derive its key; seconds of work. Raises what `kluis.create` does."""
     from veiligheidsadvies.domain.organisatie import Organisatie
     from veiligheidsadvies.services import kluis
 
@@ -46,7 +46,11 @@ def make_vault(plan: Plan, passphrase: str) -> Made:
         raise StorageUnavailable(StorageFailure.ALLEEN_LEZEN) from error
     organisatie = Organisatie(naam=plan.naam, soort=plan.soort)
     kluis.create(plan.map, organisatie, passphrase=passphrase, slot_name=plan.wie).close()
-    return Made(folder=plan.map, key=kluis.unlock(plan.map, passphrase))
+    try:
+        return Made(folder=plan.map, key=kluis.unlock(plan.map, passphrase))
+    except BaseException:
+        kluis.remove_vault(plan.map)
+        raise
 
 
 def make_example(folder: Path, progress: Progress) -> Path:
