@@ -36,7 +36,7 @@ from veiligheidsadvies.vault.unlock import UnlockedKey, system_clock, unlock
 from veiligheidsadvies.vault.vault import Vault
 
 VAULT_ID = "ab" * 16
-SECONDS = 2
+SECONDS = 20
 
 
 @contextmanager
