@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools.faults import tally
+from tools.faults.__main__ import kept_as
 from tools.faults.disk import Disk, File
 from tools.faults.row import Outcome, Row
 from tools.faults.rows.kill_change import moment
@@ -61,6 +62,12 @@ def test_an_interrupted_run_goes_on_unless_the_program_changed(
     tally.save("proef", done)
     assert tally.load("proef", "zoals het was") == done
     assert tally.load("proef", "zoals het werd").done == 0
+
+
+def test_a_shorter_run_does_not_count_as_the_whole() -> None:
+    long, other = row(is_aside=True), row()
+    assert [kept_as(long, minutes) for minutes in ("120", "120.0", "15")] == ["proef", "proef", "proef-15"]
+    assert kept_as(other, "15") == "proef"
 
 
 def test_what_a_try_raises_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

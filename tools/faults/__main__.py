@@ -21,6 +21,9 @@ from tools.faults.runner import attempt, run
 from tools.faults.table import Line, findings, table
 from tools.faults.tally import Tally
 
+_WHOLE = "120"
+"""Minutes of random clicking. A run of another length is kept apart: it does not count as this one."""
+
 
 def main() -> int:
     """Run what was asked for; 0 when every bar is met."""
@@ -29,7 +32,7 @@ def main() -> int:
     asked.add_argument("--kort", action="store_true")
     asked.add_argument("--poging", metavar="N", type=int)
     asked.add_argument("--opnieuw", action="store_true")
-    asked.add_argument("--minuten", metavar="N", help="of random clicking", default="120")
+    asked.add_argument("--minuten", metavar="N", help="of random clicking", default=_WHOLE)
     given = asked.parse_args()
     os.environ["FAULTS_MONKEY_SECONDS"] = "6" if given.kort else str(float(given.minuten) * 60)
     chosen = [rows.row_of(name) for name in given.alleen or rows.MODULES]
@@ -65,15 +68,24 @@ def _long(chosen: list[Row], given: argparse.Namespace) -> list[Line]:
     sources = tally.sources()
     here = [row for row in chosen if not row.is_aside] or chosen
     with _aside([row for row in chosen if row not in here], given):
-        done = {row.name: _whole(row, sources, is_anew=given.opnieuw) for row in here}
-    return [(row, done.get(row.name) or tally.load(row.name, sources), row.tries) for row in chosen]
+        done = {row.name: _whole(row, sources, given) for row in here}
+    return [
+        (row, done.get(row.name) or tally.load(kept_as(row, given.minuten), sources), row.tries)
+        for row in chosen
+    ]
 
 
-def _whole(row: Row, sources: str, *, is_anew: bool) -> Tally:
-    done = Tally(sources=sources) if is_anew else tally.load(row.name, sources)
+def _whole(row: Row, sources: str, given: argparse.Namespace) -> Tally:
+    name = kept_as(row, given.minuten)
+    done = Tally(sources=sources) if given.opnieuw else tally.load(name, sources)
     print(f"{row.name}: {done.done} of {row.tries} done", file=sys.stderr, flush=True)
-    run(row, done, row.tries, keep=lambda kept: tally.save(row.name, kept))
+    run(row, done, row.tries, keep=lambda kept: tally.save(name, kept))
     return done
+
+
+def kept_as(row: Row, minutes: str) -> str:
+    """The name under which a row is kept."""
+    return f"{row.name}-{minutes}" if row.is_aside and float(minutes) != float(_WHOLE) else row.name
 
 
 @contextlib.contextmanager
