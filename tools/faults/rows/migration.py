@@ -1,6 +1,6 @@
 """Every released schema brought up to date, broken off before every statement: a full disk, and kill -9.
 
-Afterwards the vault is at a whole version with every row it had, and the next start finishes the work.
+Also after the last statement of a script, before its version number stands there. Afterwards the vault is at a whole version with every row it had, and the next start finishes the work.
 """
 
 from __future__ import annotations
@@ -24,15 +24,14 @@ from veiligheidsadvies.vault.database import DATABASE_NAME, open_database
 _WAYS = ("full disk", "kill -9")
 
 
-def _statements(version: int) -> int:
-    """How many statements lie between a schema and the newest."""
-    return sum(
-        len(list(migrate.statements(script.sql))) for script in migrate.scripts() if script.version > version
-    )
+def _moments(version: int) -> int:
+    """Before each statement between a schema and the newest, and after the last of each script."""
+    todo = [script for script in migrate.scripts() if script.version > version]
+    return sum(len(list(migrate.statements(script.sql))) + 1 for script in todo)
 
 
 _CASES = [
-    (version, at, way) for version in frozen_versions() for at in range(_statements(version)) for way in _WAYS
+    (version, at, way) for version in frozen_versions() for at in range(_moments(version)) for way in _WAYS
 ]
 
 
@@ -51,21 +50,22 @@ def _run(seed: int) -> Outcome:
         finally:
             services.close()
         wrong += whole(folder, frozen_key(version))
-    told = tuple(f"from {version}, {way} before statement {at}: {one}" for one in wrong)
+    told = tuple(f"from {version}, {way} at moment {at}: {one}" for one in wrong)
     return Outcome(struck=int(was_hit), found=told)
 
 
 def _bring_up(place: Place, version: int, at: int, way: str, tell: Tell) -> None:
-    """Open the vault in a program that breaks off before the statement `at` of all."""
+    """Open the vault in a program that breaks off at the moment `at` of all."""
     every, seen = migrate.statements, 0
 
     def until(sql: str) -> Iterator[str]:
         nonlocal seen
-        for statement in every(sql):
+        for statement in (*every(sql), ""):
             if seen == at:
                 _break_off(way)
             seen += 1
-            yield statement
+            if statement:
+                yield statement
 
     with mock.patch.object(migrate, "statements", until):
         try:
