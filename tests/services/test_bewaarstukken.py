@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -22,6 +23,7 @@ from veiligheidsadvies.services.bewaarstukken import Bewaarpapier
 from veiligheidsadvies.services.derden import Derden
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.vault.restoring import ASIDE
 
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
 ARCHIEF = Ontvanger(naam="archief")
@@ -199,13 +201,24 @@ def test_copies_of_the_vault_from_before_are_listed_until_their_day(services: Se
             ),
         )
     found = services.bewaren.list_kopieen(gone)
-    assert [(one.kopie.soort, one.tot) for one in found] == [
+    assert [(one.soort, one.tot) for one in found] == [
         (SoortKopie.DAGELIJKS, dt.date(2026, 3, 22)),
         (SoortKopie.HAND, None),
     ]
     text = text_of(services.bewaarstukken.issue(paper, ARCHIEF, PAPIER).pdf)
     assert "kluis-2026-03-11 11-03-2026 bij de kluis 22-03-2026" in text
-    assert "tot u haar weghaalt" in text
+    assert "kluis-2026-03-10 10-03-2026 zelf gekozen plaats tot u haar weghaalt" in text
+
+
+def test_a_vault_that_was_set_aside_before_it_is_named(services: Services) -> None:
+    paper = destroyed(services, "GED-07")
+    folder = services.context.vault.folder
+    for stamp in ("20260311T080000Z", "20260313T080000Z"):  # before and after
+        shutil.copytree(folder, folder.with_name(f"{folder.stem}-{ASIDE}-{stamp}{folder.suffix}"))
+    (found,) = services.bewaren.list_kopieen(services.bewaren.get_vernietiging(paper.vernietiging_id or 0))
+    assert (found.soort, found.gemaakt_op.day, found.tot) == (SoortKopie.OPZIJ, 11, None)
+    text = text_of(services.bewaarstukken.issue(paper, ARCHIEF, PAPIER).pdf)
+    assert "opzij, naast de kluis tot u haar weghaalt" in text
 
 
 # --- register

@@ -10,25 +10,54 @@ from dataclasses import dataclass
 from veiligheidsadvies.domain.kopie import Bewaring, Kopie, SoortKopie, bewaringen, schema_bewaring
 from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.vault.restoring import list_set_aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kopierest:
     """A copy from before a destruction; `tot` is the last day of it, None: until somebody takes it away."""
 
-    kopie: Kopie
+    naam: str
+    soort: SoortKopie
+    gemaakt_op: dt.datetime
     tot: dt.date | None
+
+    @property
+    def plaats(self) -> str:
+        """Where it is, in words."""
+        return _PLAATS.get(self.soort, "bij de kluis")
+
+
+_PLAATS = {
+    SoortKopie.TWEEDE: "tweede plaats",
+    SoortKopie.HAND: "zelf gekozen plaats",
+    SoortKopie.OPZIJ: "opzij, naast de kluis",
+}
 
 
 def copies_holding(context: Context, vernietiging: Vernietiging | None = None) -> list[Kopierest]:
-    """The newest first, of now without a destruction; one that is known to be gone is not among them."""
+    """The newest first, of now without a destruction; one that is known to be gone is not among them.
+
+    Last the whole vaults that were set aside when a copy was put in their place.
+    """
     known = context.vault.list_copies()
     kept = _kept(known, context.today)
-    return [
-        Kopierest(kopie=one, tot=_last_day(one, kept[one.soort, one.map], context.today))
+    copies = [
+        Kopierest(
+            naam=one.bestand,
+            soort=one.soort,
+            gemaakt_op=one.gemaakt_op,
+            tot=_last_day(one, kept[one.soort, one.map], context.today),
+        )
         for one in known
         if vernietiging is None or one.logregel <= vernietiging.logregel
     ]
+    aside = [
+        Kopierest(naam=one.path.name, soort=SoortKopie.OPZIJ, gemaakt_op=one.at, tot=None)
+        for one in list_set_aside(context.vault.folder)
+        if vernietiging is None or one.at <= vernietiging.op
+    ]
+    return [*copies, *aside]
 
 
 def _kept(

@@ -98,9 +98,9 @@ def _counts(gone: Vernietiging) -> Iterator[Telling]:
 
 def _copy(rest: Kopierest) -> Kopieregel:
     return Kopieregel(
-        kenmerk=rest.kopie.bestand.rpartition(".")[0] or rest.kopie.bestand,
-        gemaakt=rest.kopie.gemaakt_op.date(),
-        plaats="bij de kluis" if not rest.kopie.map else "tweede plaats",
+        kenmerk=rest.naam.rpartition(".")[0] or rest.naam,
+        gemaakt=rest.gemaakt_op.date(),
+        plaats=rest.plaats,
         vervalt=rest.tot,
     )
 

@@ -109,10 +109,7 @@ def copies_words(desk: Desk, gone: Vernietiging) -> str:
     found = desk.services.bewaren.list_kopieen(gone)
     if not found:
         return f"Geen reservekopie bevat nog wat {gone.nummer} noemt."
-    lines = [
-        f"{one.kopie.bestand}, {'tweede plaats' if one.kopie.map else 'bij de kluis'}: {_until(one.tot)}"
-        for one in found
-    ]
+    lines = [f"{one.naam}, {one.plaats}: {_until(one.tot)}" for one in found]
     return "\n".join([f"Reservekopieën met wat {gone.nummer} noemt", *lines])
 
 
