@@ -1,6 +1,7 @@
 """Every released schema brought up to date, broken off before every statement: a full disk, and kill -9.
 
-Also after the last statement of a script, before its version number stands there. Afterwards the vault is at a whole version with every row it had, and the next start finishes the work.
+Also after the last statement of a script, before its version number stands there. Afterwards the vault is at
+a whole version with every row it had, and the next start finishes the work.
 """
 
 from __future__ import annotations
