@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests import builders
 from tests.services.test_vernietigen import destroy, fill, filled
+from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.storage import records
@@ -46,3 +47,13 @@ def test_a_name_that_an_earlier_program_put_under_the_chain_is_told(services: Se
     assert services.bewaren.omvang(services.bewaren.stand(dossier_id)).elders == ()  # nobody can take it away
     told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
     assert (told.resten, told.gevonden > 0) == ("logboek", True)
+
+
+def test_an_unsaved_form_goes_with_its_kind_and_others_stay(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    for key in ("advies:1", "advies:nieuw", "woonplek:1"):
+        services.concepten.save(f"dossier:{dossier_id}:{key}", {"kenmerk": "half getypt"})
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id, Bewaarsoort.ADVIES))
+    left = [one.key for one in services.context.vault.list_drafts()]
+    assert (left, told.concepten) == ([f"dossier:{dossier_id}:woonplek:1"], 2)

@@ -191,6 +191,7 @@ class Vernietigplan:
             remove=remove,
             images_of=self.dossier_id,
             image_tables=frozenset({_TABLE[soort]}),
+            drafts=tuple(self._drafts_of(_TABLE[soort])),
         )
 
     def _rest(self) -> Plan:
@@ -252,6 +253,13 @@ class Vernietigplan:
         for draft in self.context.vault.list_drafts():
             is_own = is_draft_of(draft.key, self.dossier_id, own)
             if is_own or holds(draft.data, texts) or holds(draft.key, texts):
+                yield draft.key
+
+    def _drafts_of(self, table: str) -> Iterator[str]:
+        """Unsaved forms of one kind of record of this dossier."""
+        start = f"dossier:{int(self.dossier_id)}:{table}:"
+        for draft in self.context.vault.list_drafts():
+            if draft.key.startswith(start):
                 yield draft.key
 
     def _settings(self) -> Iterator[str]:
