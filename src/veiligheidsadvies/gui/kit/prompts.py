@@ -40,9 +40,15 @@ class Prompts(Protocol):
         """Why; more lines, never empty."""
 
     def ask_choice(
-        self, parent: QWidget | None, question: str, *, label: str, options: Sequence[Option]
+        self,
+        parent: QWidget | None,
+        question: str,
+        *,
+        label: str,
+        options: Sequence[Option],
+        value: Any = None,
     ) -> Any | None:
-        """The value of one option."""
+        """The value of one option; `value` is that of the one that is chosen at first."""
 
     def ask_passphrase(self, parent: QWidget | None, question: str, *, action: str) -> str | None:
         """A passphrase, typed once."""
@@ -91,10 +97,16 @@ class QtPrompts:
         return None if answer is None else str(answer)
 
     def ask_choice(
-        self, parent: QWidget | None, question: str, *, label: str, options: Sequence[Option]
+        self,
+        parent: QWidget | None,
+        question: str,
+        *,
+        label: str,
+        options: Sequence[Option],
+        value: Any = None,
     ) -> Any | None:
         """One list."""
-        return self._ask(parent, question, label, Choice(options=options, width=320), "Doorgaan", None)
+        return self._ask(parent, question, label, Choice(options=options, width=320), "Doorgaan", value)
 
     def ask_passphrase(self, parent: QWidget | None, question: str, *, action: str) -> str | None:
         """One hidden field."""

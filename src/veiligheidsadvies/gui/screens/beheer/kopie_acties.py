@@ -64,6 +64,7 @@ class Kopieacties:
             "Nu een kopie maken",
             label="Waar",
             options=[Option(value=_HERE, text=words), Option(value=_ELSEWHERE, text="In een ander bestand…")],
+            value=_HERE,
         )
         if where == _HERE:
             work = self._kopieen.prepare_round(is_forced=True)
@@ -132,6 +133,7 @@ class Kopieacties:
                     Option(value=_CHOOSE, text=f"{second.map}: een andere kiezen…"),
                     Option(value=_NONE, text="Geen tweede plaats meer"),
                 ],
+                value=_CHOOSE,
             )
             if chosen is None:
                 return
