@@ -154,8 +154,10 @@ def _measured(form: QWidget) -> QSize:
     for one in form.findChildren(QWidget):
         one.ensurePolished()
     form.resize(form.sizeHint())
-    QCoreApplication.sendEvent(form, QResizeEvent(form.size(), form.size()))
-    for one in form.findChildren(QWidget):
+    inside = form.findChildren(QWidget)
+    for one in (form, *inside):  # a form that lies deeper places its labels too
+        QCoreApplication.sendEvent(one, QResizeEvent(one.size(), one.size()))
+    for one in inside:
         one.updateGeometry()
     return form.sizeHint()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,7 +11,7 @@ from veiligheidsadvies.domain.errors import InvalidInput, UserError, WeakPassphr
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.kit.busy_bar import BusyBar
-from veiligheidsadvies.gui.kit.dialog import Dialog
+from veiligheidsadvies.gui.kit.dialog import Dialog, within
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.jobs import Progress
@@ -47,7 +48,9 @@ class SleutelDialog(Dialog):
         column.addWidget(form)
         column.addStretch(1)
         column.addWidget(self._bar)
-        super().__init__(parent, title=title, accept_text="Bewaren", body=body, name="sleutel_dialoog")
+        super().__init__(
+            parent, title=title, accept_text="Bewaren", body=within(parent, body), name="sleutel_dialoog"
+        )
         self.setMinimumWidth(560)
         form.focus_first()
 
@@ -149,7 +152,7 @@ class AndereWachtzin(SleutelDialog):
     def __init__(self, desk: Desk, parent: QWidget | None, slot: SlotInfo) -> None:
         self._slot_id = slot.id
         old = Field(name="oud", label="Huidige zin", required=True, kind=Passphrase(width=320))
-        form = Form((Section("", (old, _NEW, _AGAIN)),))
+        form = Form((Section("", (old, replace(_NEW, label="Nieuwe zin"), _AGAIN)),))
         words = (
             "Heeft iemand de huidige zin gezien? Kies dan ‘Zin is gezien…’: anders opent een oude kopie van "
             "het sleutelbestand de kluis nog met de oude zin."
