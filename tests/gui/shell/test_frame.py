@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -162,7 +163,11 @@ def test_help_shows_the_promise_of_the_documentation(unlocked: Running) -> None:
         paths.resource("uitleg/bescherming.md").read_bytes() == (root / "docs/threat_model.md").read_bytes()
     )
     dialog = Protection(unlocked.page)
-    assert "Waartegen niet" in dialog.findChild(QTextBrowser, "uitleg").toPlainText()
+    words = dialog.findChild(QTextBrowser, "uitleg")
+    assert "Waartegen niet" in words.toPlainText()
+    tables = [one for one in words.document().rootFrame().childFrames() if isinstance(one, QTextTable)]
+    widths = [[one.rawValue() for one in table.format().columnWidthConstraints()] for table in tables]
+    assert widths == [[18, 24, 58], [38, 62]]
     assert About(unlocked.page).accessibleName() == "Veiligheidsadvies"
     overview = Shortcuts(unlocked.page, unlocked.session.actions.overview(), [("Toevoegen", "Ctrl+N")])
     words = [label.text() for label in overview.findChildren(QLabel)]

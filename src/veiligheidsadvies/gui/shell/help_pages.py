@@ -14,6 +14,7 @@ from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.page import ScrollBody
 from veiligheidsadvies.gui.kit.pieces import describe, label
 from veiligheidsadvies.gui.kit.prompts import Prompts
+from veiligheidsadvies.gui.kit.text_look import lay_out
 
 MINUTES = (1, 2, 5, 10, 15, 30)
 _EVERYWHERE = (
@@ -64,6 +65,7 @@ class Protection(Dialog):
     def __init__(self, parent: QWidget) -> None:
         words = describe(QTextBrowser(), "uitleg", "Wat wel en niet beschermd is")
         words.setMarkdown(_without_title(paths.resource("uitleg/bescherming.md").read_text(encoding="utf-8")))
+        lay_out(words.document())
         words.setOpenLinks(False)
         super().__init__(
             parent,
@@ -98,6 +100,7 @@ def ask_minutes(prompts: Prompts, parent: QWidget, now: int) -> int | None:
         f"Na hoeveel tijd zonder werk vergrendelt het programma? Nu: {now} min.",
         label="Vergrendelen na",
         options=options,
+        value=now if now in MINUTES else None,
     )
     return None if answer is None else int(answer)
 
