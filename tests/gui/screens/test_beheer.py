@@ -34,6 +34,7 @@ from veiligheidsadvies.gui.screens.beheer.hersleutelen import (
 from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
 from veiligheidsadvies.gui.screens.beheer.inkoop import InkoopPart
 from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart, counted
+from veiligheidsadvies.gui.screens.beheer.na_hersleutelen import EenmaligeZin
 from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
 from veiligheidsadvies.gui.screens.beheer.oude_kopieen import OudeKopieenDialog
 from veiligheidsadvies.gui.screens.beheer.screen import TABS
@@ -383,11 +384,20 @@ def test_a_new_sheet_encrypts_anew_and_tells_what_follows(
         encrypt(dialog, qtbot, **{f"zin_{own['E. Yeşilgöz']}": builders.WACHTWOORDZIN})
         return dialog.result()
 
+    told = []
+
+    def hear(dialog: EenmaligeZin) -> int:
+        told.append((dialog.windowTitle(), dialog.findChild(QLabel, "eenmalige_woorden").text()))
+        return 1
+
     monkeypatch.setattr(Hersleutelen, "exec", fill)
+    monkeypatch.setattr(EenmaligeZin, "exec", hear)
     part.renew.click()
     assert services.context.vault.recovery_groups() != before
     assert "niet bevestigd" in part.bad.accessibleName()
-    assert "Eenmalige zin voor M. de Wit" in prompts.told[0]
+    ((title, words),) = told
+    assert title == "Eenmalige zin voor M. de Wit"
+    assert len(words.split()) == 7
     assert "opnieuw versleuteld" in prompts.told[-1]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.kit.dialog import Dialog
+from veiligheidsadvies.gui.kit.pieces import label
 from veiligheidsadvies.gui.screens.beheer.oude_kopieen import show_old_copies
 from veiligheidsadvies.services.sleutels import Hersleuteld
 
@@ -15,10 +17,32 @@ ONCE = (
 )
 
 
+class EenmaligeZin(Dialog):
+    """Words to say to somebody, large enough to read them out; they are nowhere else."""
+
+    def __init__(self, parent: QWidget | None, name: str, words: str) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(label(words, "heading", is_wrapped=True, name="eenmalige_woorden"))
+        column.addWidget(label(ONCE.format(name=name), is_wrapped=True))
+        super().__init__(
+            parent,
+            title=f"Eenmalige zin voor {name}",
+            accept_text="Doorgegeven",
+            body=body,
+            cancel_text="",
+            name="eenmalige_zin",
+        )
+        self.accept_button.setAutoDefault(False)
+        self.accept_button.setDefault(False)
+
+
 def tell_what_follows(desk: Desk, parent: QWidget, uitkomst: Hersleuteld) -> None:
     """The words to hand over, one person at a time; copies of the old key; and who lost access."""
     for name, words in uitkomst.eenmalig.items():
-        desk.prompts.tell(parent, f"Eenmalige zin voor {name}\n{words}\n\n{ONCE.format(name=name)}")
+        EenmaligeZin(parent, name, words).exec()
     gone = f" Geen toegang meer: {', '.join(uitkomst.vervallen)}." if uitkomst.vervallen else ""
     show_old_copies(desk, parent)
     desk.prompts.tell(parent, f"{PAPER}{gone}")
