@@ -179,7 +179,9 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
         "Het akkoord van de tweede persoon is vervallen, want dit stuk is daarna gewijzigd; vraag het opnieuw in het "
         "venster, of haal weg wat toeval kan zijn: " + "; ".join(e.places) + "."
     ),
-    errors.DestructionRefused: lambda e: f"Er is niets vernietigd.\nEerst dit: {'; '.join(e.reasons)}.",
+    errors.DestructionRefused: lambda e: (
+        "Er is niets vernietigd.\nEerst dit:\n– " + ";\n– ".join(e.reasons) + "."
+    ),
     errors.YearNotOver: "Het jaar {error.year} kan niet: alleen een jaar dat voorbij is wordt afgesloten.",
     errors.YearBookedAfter: "Na het afsluiten van {error.year} is al geboekt. Het jaar blijft afgesloten.",
     errors.BookedElsewhere: "Deze regel hoort bij een opdracht, een factuur of een jaarafsluiting. Wijzig hem daar.",
