@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from veiligheidsadvies.domain.errors import (
     ApprovalRefused,
     RecoveryKeyForeign,
     RecoveryKeyInvalid,
+    VaultDamaged,
     WrongPassphrase,
 )
+from veiligheidsadvies.services import herstel
 from veiligheidsadvies.vault import recovery, slotfile
 from veiligheidsadvies.vault.crockford import ALPHABET
 from veiligheidsadvies.vault.keys import FLOOR
@@ -199,6 +202,20 @@ class TestSession:
         assert opened.vault_id == vault.vault_id
         assert all(outcome.ok for outcome in opened.checks() if not outcome.warning)
         opened.close()
+
+    def test_slot_files_of_another_vault(self, folder: Path, key: UnlockedKey, tmp_path: Path) -> None:
+        other = tmp_path / "ander.advieskluis"
+        Vault.create(other, passphrase=PASSPHRASE, slot_name="Bert", kdf=FLOOR).close()
+        for name in slotfile.NAMES:
+            shutil.copyfile(other / name, folder / name)
+        with pytest.raises(VaultDamaged):
+            Vault.open(folder, unlock(folder, PASSPHRASE))
+        (told,) = herstel.examine(folder, unlock(folder, PASSPHRASE))
+        assert "probeer eerst het herstelblad" in told.detail
+        vault = Vault.open(folder, unlock_by_recovery(folder, groups_of(key.data_key)))
+        vault.set_new_passphrase("een nieuw wachtwoord", name="Anja", kdf=FLOOR)
+        vault.close()
+        assert unlock(folder, "een nieuw wachtwoord").data_key == key.data_key
 
     def test_cannot_approve(self, folder: Path, key: UnlockedKey) -> None:
         vault = Vault.open(folder, unlock_by_recovery(folder, groups_of(key.data_key)))

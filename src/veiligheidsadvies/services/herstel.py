@@ -44,6 +44,10 @@ __all__ = [
 
 _NUMBER = re.compile(r"(?P<reeks>[A-Za-z]{3}-)?(?P<jaar>20\d\d)-(?P<nummer>\d{1,7})", re.ASCII)
 _SERIES = {"": uitgifte.REEKS, "OPD-": opdracht_concept.REEKS, "OFA-": aanvragen.REEKS}
+_SHUT = (
+    "de database gaat niet open; misschien is alleen het sleutelbestand van een andere of een oudere kluis: "
+    "probeer eerst het herstelblad"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +184,7 @@ def examine(folder: Path, key: UnlockedKey) -> list[CheckOutcome]:
     try:
         return integrity.check_beside(folder, key)
     except VaultDamaged:
-        return [CheckOutcome(name="versleuteling", ok=False, detail="de database gaat niet open")]
+        return [CheckOutcome(name="versleuteling", ok=False, detail=_SHUT)]
 
 
 def newest_good(
