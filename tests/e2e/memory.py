@@ -83,12 +83,20 @@ def _content(memory: int, start: int, end: int, line: str) -> bytes:
         with contextlib.suppress(OSError):
             part = os.pread(memory, min(end - start, 1 << 24), start)
         if not part:
-            # Past the end of a mapped file there is nothing to read.
-            assert "/" in line.split(maxsplit=5)[-1], f"unreadable: {line}"
+            assert _is_past_the_file(line, start), f"unreadable: {line}"
             break
         parts.append(part)
         start += len(part)
     return b"".join(parts)
+
+
+def _is_past_the_file(line: str, address: int) -> bool:
+    """Whether the file that is mapped there ends before this address, so that nothing can be read of it."""
+    where, _rights, offset, _device, node, *rest = line.split(maxsplit=5)
+    if node == "0" or not rest:
+        return False
+    begin = int(where.split("-")[0], 16)
+    return int(offset, 16) + address - begin >= Path(rest[0]).stat().st_size
 
 
 def found_in(content: bytes, marks: Sequence[bytes]) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""The net itself: what a process writes and the sockets it asks for are caught, however it goes about it."""
+"""The net itself: what a process writes and the sockets it asks for are caught, and no map is passed over."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.e2e import trace
+from tests.e2e import memory, trace
 
 MISBEHAVING = """
 import os, socket, subprocess, threading
@@ -68,3 +68,14 @@ def test_what_stood_in_a_file_for_a_moment_is_caught(tmp_path: Path) -> None:
     assert [call for call in found if "kanarie in een bestand" in call]
     assert not [call for call in found if "kanarie in een pijp" in call]
     assert not (place / "even").exists()
+
+
+def test_a_map_goes_unread_only_where_its_file_ends(tmp_path: Path) -> None:
+    file = tmp_path / "een kaart"
+    file.write_bytes(bytes(4096))
+    line = f"7f0000000000-7f0000004000 r--p 00000000 08:01 77    {file}"
+    assert memory._is_past_the_file(line, 0x7F0000001000)
+    assert not memory._is_past_the_file(line, 0x7F0000000000)
+    nameless = "7f0000000000-7f0000004000 rw-p 00000000 00:00 0 "
+    assert not memory._is_past_the_file(nameless, 0x7F0000001000)
+    assert not memory._is_past_the_file(f"{nameless}   [anon: /x]", 0x7F0000001000)
