@@ -12,15 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.faults import tracing
+from tools.faults import sound, tracing
 from tools.faults.change import Change, Go
 from tools.faults.changes import CHANGES
 from tools.faults.child import Tell, forked, stop_here
 from tools.faults.place import Place, tried
 from tools.faults.row import Outcome, Row
 from tools.faults.rows.power_cut import working
+from tools.faults.work import Worker
 from veiligheidsadvies import settings
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.services.kluis import open_vault
 from veiligheidsadvies.text.messages import explain
 
 _PARTS = 15
@@ -31,7 +33,29 @@ _PATIENCE = 3 * _FULL
 _MAY_BE_EMPTY = ("-wal", "-shm", ".lock", "trace")
 _RUN = 7
 """Of a long row of the same call (the pages of a file) one in so many is taken. Errors take turns."""
+_UNTRUE = "told as not done, and it was"
 _GROWING = frozenset({"pwrite64", "write", "mkdir", "ftruncate"})
+
+
+def _told_truly(kind: str) -> Change:
+    """One piece of work; it tells when a change was told as not done, and is there."""
+
+    def prepare(place: Place, tell: Tell) -> Go:
+        worker = Worker(open_vault(place.folder, place.key), place.chance, place.root)
+        worker.do("save", tell)
+
+        def go() -> None:
+            before = sound.digest(worker.services)
+            try:
+                worker.do(kind, tell)
+            except UserError:
+                if sound.digest(worker.services) != before:
+                    tell(_UNTRUE)
+                raise
+
+        return go
+
+    return dataclasses.replace(working(kind), prepare=prepare)
 
 
 def _preferences() -> Change:
@@ -53,7 +77,8 @@ def _preferences() -> Change:
 
 
 _ALL = [
-    *(working(kind, rounds=1) for kind in ("save", "bulk", "issue")),
+    *map(_told_truly, ("save", "bulk")),
+    working("issue", rounds=1),
     _preferences(),
     *(change for variants in CHANGES.values() for change in variants),
 ]
@@ -126,6 +151,7 @@ def _child(change: Change, place: Place, tell: Tell) -> None:
 def _not_told(lines: Sequence[str]) -> list[str]:
     sentences = [json.loads(line.removeprefix("told ")) for line in lines if line.startswith("told ")]
     wrong = [f"no sentence: {one!r}" for one in sentences if not one.strip().endswith((".", "?"))]
+    wrong += [_UNTRUE] * lines.count(_UNTRUE)
     return wrong if "done" in lines else [*wrong, f"it never went on: {sentences[-1:]}"]
 
 
