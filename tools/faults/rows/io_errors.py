@@ -33,7 +33,7 @@ _PATIENCE = 3 * _FULL
 _MAY_BE_EMPTY = ("-wal", "-shm", ".lock", "trace")
 _RUN = 7
 """Of a long row of the same call (the pages of a file) one in so many is taken. Errors take turns."""
-_UNTRUE = "told as not done, and it was"
+_UNTRUE = "a change was told as not done, and it is there"
 _GROWING = frozenset({"pwrite64", "write", "mkdir", "ftruncate"})
 
 
