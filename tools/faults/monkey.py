@@ -73,17 +73,16 @@ class Monkey(QObject):
         self._lock_at = self._begun + _LOCK_AFTER if left > given.seconds / 2 + _LOCK_AFTER else self._ends
         self._unlock_asked = False
         self._first: dict[str, int] = {}
-        self._again()
-
-    def _again(self) -> None:
-        QTimer.singleShot(1, self, self._tick)
+        self._next = QTimer(self, singleShot=True, interval=1)  # one for all: each singleShot() leaves traces
+        self._next.timeout.connect(self._tick)
+        self._next.start()
 
     def _tick(self) -> None:
         now = time.monotonic()
         session = self._program.session
         if now >= self._ends:
             finish(self._report, self._given, self._begun)
-        self._again()  # before acting: a dialog runs a loop of its own
+        self._next.start()  # before acting: a dialog runs a loop of its own
         if session is None:
             self._unlock()
         elif now >= self._lock_at:
