@@ -15,6 +15,7 @@ from tests.opdrachten import add_aanvraag, add_opdracht, regel, save, sign
 from tests.services.leverancierpapier import MONTEUR, PAPIER, ZANDOEVER, change, given_to_a_home, text_of
 from veiligheidsadvies.domain.aanvraag import AanvraagId, Aanvraagstand
 from veiligheidsadvies.domain.akkoord import OnderwerpAkkoord
+from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import (
     ApprovalReason,
@@ -35,6 +36,7 @@ from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk
 from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgifte
+from veiligheidsadvies.services.vernietigplan import Vernietigplan
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.keys import FLOOR
 from veiligheidsadvies.vault.vault import Vault
@@ -374,6 +376,15 @@ def test_a_reason_waits_for_the_form_that_bears_it(
     assert service.find_reason(service.of_paper(_paper(request_, supplier))) == WAAROM
     service.keep_reason(stand, None)
     assert service.find_reason(stand) is None
+
+
+def test_a_reason_that_waits_goes_when_its_dossier_is_destroyed(
+    services: Services, request_: AanvraagId, supplier: LeverancierId, dossier: DossierId
+) -> None:
+    services.vrijgaven.keep_reason(services.vrijgaven.of_paper(_paper(request_, supplier)), WAAROM)
+    kept = "SELECT naam FROM instelling WHERE waarde = ?"
+    ((name,),) = services.context.connection.execute(kept, (WAAROM,)).fetchall()
+    assert name in Vernietigplan(services.context, dossier).plan(Bewaarsoort.DOSSIER).settings
 
 
 def _code(services: Services, proposal: Voorstel) -> str:

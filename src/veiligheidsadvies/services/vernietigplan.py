@@ -24,7 +24,7 @@ from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.opdracht import Opdrachtregel
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.uitgifteregister_stuk import OP_NAAM, is_known_office, reader_words
-from veiligheidsadvies.services.vrijgave import Vrijgave
+from veiligheidsadvies.services.vrijgave import REDEN_VAN, Vrijgave
 from veiligheidsadvies.storage import bewaar_table, records
 from veiligheidsadvies.vault.destruction import Plan, holds
 
@@ -263,10 +263,11 @@ class Vernietigplan:
                 yield draft.key
 
     def _settings(self) -> Iterator[str]:
-        start = f"invoer:{int(self.dossier_id)}:%"
-        sql = "SELECT naam FROM instelling WHERE naam LIKE ?"
-        for row in self.context.connection.execute(sql, (start,)):
-            yield row[0]
+        for start in (f"invoer:{int(self.dossier_id)}:", REDEN_VAN.format(int(self.dossier_id))):
+            for row in self.context.connection.execute(
+                "SELECT naam FROM instelling WHERE naam LIKE ?", (f"{start}%",)
+            ):
+                yield row[0]
 
     def _ids(self, table: str) -> list[int]:
         return bewaar_table.list_ids(self.context.connection, table, "dossier_id = ?", (self.dossier_id,))

@@ -42,6 +42,8 @@ Gezocht = tuple[str, str]
 
 DOSSIERCODE = "dossiercode"
 """The label of a dossier's code."""
+REDEN_VAN = "vrijgavereden:{}:"
+"""What a reason that waits for a form on paper is called, by the dossier that the paper is about."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[^.!?\n;]+")

@@ -21,6 +21,7 @@ from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.leveranciers import LeverancierService
 from veiligheidsadvies.services.leverancierstukken import Leverancierstuk, LeverancierstukkenService
 from veiligheidsadvies.services.overgangen import Voorstel
+from veiligheidsadvies.services.vrijgave import REDEN_VAN
 from veiligheidsadvies.services.vrijgave_akkoord import HOE, Twijfelstuk, Vrijgaveakkoorden, voorstel_of
 from veiligheidsadvies.services.vrijgave_leverancier import LeverancierVrijgave
 from veiligheidsadvies.storage import records
@@ -180,4 +181,5 @@ class VrijgaveService:
 
 def _setting(stand: Vrijgavestand) -> str:
     names = "\x1f".join(one.naam for one in stand.stukken)
-    return f"vrijgavereden:{hashlib.sha256(names.encode()).hexdigest()}"
+    dossier = next((one.dossier_id for one in stand.stukken if one.dossier_id is not None), 0)
+    return f"{REDEN_VAN.format(int(dossier))}{hashlib.sha256(names.encode()).hexdigest()}"
