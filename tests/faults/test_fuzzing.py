@@ -12,6 +12,9 @@ import pytest
 from tools.faults import place
 from tools.faults.fuzzing import campaign, target
 from tools.faults.fuzzing.target import Target, same
+from tools.faults.rows import fuzz
+from tools.faults.table import table
+from tools.faults.tally import Tally
 from veiligheidsadvies.vault import keys
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0.7"))
@@ -71,3 +74,12 @@ def test_a_file_that_changed_is_found(tmp_path: Path) -> None:
     same({file: b"oud"})
     with pytest.raises(AssertionError, match=r"sleutels\.json"):
         same({file: b"nieuw"})
+
+
+def test_without_atheris_a_row_does_not_hold_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzz, "find_spec", lambda _: None)
+    done = Tally()
+    for seed in range(fuzz.COVER_SLOTS.tries):
+        done.add(seed, fuzz.COVER_SLOTS.run(seed))
+    assert not done.holds(fuzz.COVER_SLOTS, fuzz.COVER_SLOTS.tries)
+    assert "not installed" in table([(fuzz.COVER_SLOTS, done, fuzz.COVER_SLOTS.tries)])

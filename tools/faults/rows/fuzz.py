@@ -40,7 +40,7 @@ def _by_chance(name: str) -> Callable[[int], Outcome]:
 def _by_coverage(name: str) -> Callable[[int], Outcome]:
     def run(seed: int) -> Outcome:
         if find_spec("atheris") is None:
-            return Outcome(struck=0, figure=_ABSENT)
+            return Outcome(tries=0, struck=0, figure=_ABSENT)  # nothing was tried: it does not hold
         with tempfile.TemporaryDirectory(prefix=f"cover-{name}-") as folder:
             done = subprocess.run(
                 [
@@ -88,7 +88,6 @@ def _coverage(name: str) -> Row:
         tries=_TIMES,
         short=0,
         run=_by_coverage(name),
-        strikes=0,
     )
 
 
