@@ -143,11 +143,11 @@ class DuePage(QWidget):
 
 def _columns() -> list[Column[Bewaarstand]]:
     return [
-        Column(name="code", title="Dossier", width=96, cell=lambda one: text_cell(one.code, is_bold=True)),
-        Column(name="wat", title="Wat", width=216, cell=lambda one: text_cell(_what(one))),
-        Column(name="termijn", title="Termijn", width=232, cell=lambda one: text_cell(one.regel.termijn)),
-        Column(name="tot", title="Bewaard tot en met", width=144, cell=_until),
-        Column(name="stand", title="Stand", width=240, stretch=True, cell=_state),
+        Column(name="code", title="Dossier", width=80, cell=lambda one: text_cell(one.code, is_bold=True)),
+        Column(name="wat", title="Wat", width=176, cell=lambda one: text_cell(_what(one))),
+        Column(name="termijn", title="Termijn", width=216, cell=lambda one: text_cell(one.regel.termijn)),
+        Column(name="tot", title="Bewaard tot en met", width=136, cell=_until),
+        Column(name="stand", title="Stand", width=228, stretch=True, cell=_state),
     ]
 
 
