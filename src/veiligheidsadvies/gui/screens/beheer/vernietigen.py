@@ -166,7 +166,7 @@ def _offer_declaration(desk: Desk, parent: QWidget, vernietiging_id: int) -> Non
         f"{gone.code} is vernietigd\nDruk nu verklaring {gone.nummer} af, en laat beiden tekenen. "
         "Later kan ook."
     )
-    if not desk.prompts.confirm(parent, question, action="Verklaring…"):
+    if not desk.prompts.confirm(parent, question, action="Verklaring…", refusal="Later"):
         return
     from veiligheidsadvies.gui.binding.uitgifte import open_bron  # heavy: only when printing
 
