@@ -36,8 +36,8 @@ class PartsPage(CenteredColumn):
         self.add_title("Twee delen van het herstelblad", icon="ph.file-text")
         self.column.addSpacing(8)
         words = (
-            "Typ de 33 woorden van het papier. Vier letters van een woord zijn genoeg; met een spatie gaat u "
-            "naar het volgende."
+            "Typ de 33 (Engelse) woorden van het papier. Vier letters van een woord zijn genoeg; met een "
+            "spatie gaat u naar het volgende."
         )
         self.column.addWidget(label(words, "muted", is_wrapped=True))
         self.column.addSpacing(12)
