@@ -39,7 +39,7 @@ from veiligheidsadvies.services.uitgifte_gegevens import Uitgifte
 from veiligheidsadvies.text.formats import date_full
 from veiligheidsadvies.text.messages import explain
 
-_LEFT = 432
+_LEFT = 464
 _PAUSE = 350  # milliseconds without an edit before the pages are made anew
 SPOOLER = (
     "De wachtrij van de printer bewaart de bladen leesbaar tot ze gedrukt zijn. Gebruik een printer naast u."
