@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import GeneratorType
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
@@ -41,3 +43,12 @@ def test_it_ends_when_a_vault_is_open(
     running.program.show_unlock(folder).unlocked.emit(key)
     qtbot.waitUntil(lambda: running.program.session is not None and running.program.is_ready)
     qtbot.waitUntil(lambda: _frames(qapp) == 1)
+
+
+def test_an_end_in_the_middle_of_it_is_quiet(qapp: QApplication) -> None:
+    steps = REAL(QSize(800, 600))
+    next(steps)
+    next(steps)
+    assert isinstance(steps, GeneratorType)
+    shiboken6.delete(steps.gi_frame.f_locals["frame"])
+    steps.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import shiboken6
 from PySide6.QtCore import QSize
 
 
@@ -38,4 +39,5 @@ def rehearse(size: QSize) -> Iterator[None]:
             page.grab()
             yield
     finally:
-        frame.deleteLater()
+        if shiboken6.isValid(frame):  # the program may end in the middle of it
+            frame.deleteLater()
