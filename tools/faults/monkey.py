@@ -36,7 +36,7 @@ from veiligheidsadvies.services.voorbeeld import example_passphrase
 
 REPORT = "monkey.json"
 _LOCK_AFTER = 300  # seconds, in the first half; the second half is one long session
-_LOOK_EVERY = 20.0  # seconds
+_LOOK_EVERY = 60.0  # seconds; what is looked at leaves a trace of each object that Qt made by itself
 _WARM_UP = 60.0
 _TOLD = 20  # kinds of objects of which there are more than at first
 _QUIET = "This plugin does not support"
