@@ -1,8 +1,9 @@
-"""What a destruction meets beside its dossier: the history of neighbours, and a name in an older log."""
+"""What a destruction meets beside its dossier: the history of neighbours, a name in an older log, a copy."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from tests import builders
 from tests.services.test_vernietigen import destroy, fill, filled
@@ -57,3 +58,17 @@ def test_an_unsaved_form_goes_with_its_kind_and_others_stay(services: Services) 
     told = services.bewaren.get_vernietiging(destroy(services, dossier_id, Bewaarsoort.ADVIES))
     left = [one.key for one in services.context.vault.list_drafts()]
     assert (left, told.concepten) == ([f"dossier:{dossier_id}:woonplek:1"], 2)
+
+
+def test_who_puts_a_copy_of_before_back_is_told_what_comes_with_it(tmp_path: Path) -> None:
+    clock = builders.Clock()
+    services = builders.open_services(tmp_path, now=clock)
+    fill(services)
+    made = services.kopieen.prepare_hand(tmp_path / "k.kluiskopie")(lambda _: None)
+    services.kopieen.keep_hand(made)
+    assert "vernietigd" not in services.terugzetten.voorstel(made.path, "proef").tekst
+    clock.forward(hours=1)
+    destroy(services, filled(services))
+    told = services.terugzetten.voorstel(made.path, "proef").tekst
+    assert "opnieuw worden vernietigd: GED-04 (Dossier: persoon, woning, stappen)." in told
+    services.close()

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from veiligheidsadvies.domain.akkoord import AkkoordId, OnderwerpAkkoord, WijzeAkkoord
 from veiligheidsadvies.domain.errors import CopyFault, CopyRefused, RestoreApprovalMissing
+from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.services.akkoord_dekking import REDEN
 from veiligheidsadvies.services.akkoorden import AkkoordService
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.herstel import Herstelkeuze, Teruggave, Verslag
 from veiligheidsadvies.services.overgangen import Voorstel
+from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import count, date_full
 from veiligheidsadvies.vault import copyfile
 from veiligheidsadvies.vault.copyfile import Report
@@ -53,7 +55,7 @@ class TerugzetService:
                 f"De reservekopie van {date_full(made.date())} {made:%H:%M} (kenmerk {mark}) komt in de "
                 f"plaats van deze kluis. Wat na die tijd is gedaan ({later} in het logboek) staat er "
                 "niet meer in. De kluis van nu blijft opzij staan tot iemand hem weghaalt."
-                f"{REDEN}{reden}"
+                f"{self._destroyed_since(copy.header.made_at)}{REDEN}{reden}"
             ),
         )
 
@@ -102,6 +104,14 @@ class TerugzetService:
             raise RestoreApprovalMissing
         is_signed = akkoord.wijze is WijzeAkkoord.SLEUTEL
         return f"sleutel:{akkoord.slot_id}" if is_signed else f"formulier:{akkoord.id}"
+
+    def _destroyed_since(self, moment: dt.datetime) -> str:
+        """What was destroyed after the copy was made stands in it: it has to be destroyed again."""
+        found = records.list_where(self.context.connection, Vernietiging)
+        back = [f"{one.code} ({one.soort.woord})" for one in found if one.op > moment]
+        if not back:
+            return ""
+        return f" Wat daarna is vernietigd, komt terug en moet opnieuw worden vernietigd: {'; '.join(back)}."
 
     def _rows_since(self, moment: dt.datetime) -> int:
         """Rows of the log after the copy was made."""
