@@ -20,6 +20,7 @@ from veiligheidsadvies.vault.vault import Vault
 
 DEEP = b"[" * 200_000
 PAGE = 4096
+_LOG_HEADER, _FRAME_HEADER = 32, 24
 FULL = StorageUnavailable(StorageFailure.VOL)
 
 
@@ -106,6 +107,30 @@ def test_wherever_a_page_is_damaged_it_is_called_damage(
             continue
         assert not all(outcome.ok for outcome in vault.checks() if not outcome.warning)
         vault.close()
+
+
+@pytest.mark.parametrize("is_beside", [False, True])
+def test_half_a_page_that_stands_whole_in_the_log_is_no_damage(
+    folder: Path, key: UnlockedKey, tmp_path: Path, *, is_beside: bool
+) -> None:
+    """As a power cut leaves it that came while the log was brought over to the file."""
+    vault = Vault.open(folder, key)
+    row = add_dossier(vault, notitie="bevestigd")
+    cut = shutil.copytree(folder, tmp_path / "afgebroken")
+    vault.close()
+    log = (cut / "dossiers.db-wal").read_bytes()
+    frames = range(_LOG_HEADER, len(log), _FRAME_HEADER + PAGE)
+    pages = {int.from_bytes(log[at : at + 4], "big") for at in frames} - {1}
+    data = bytearray((cut / "dossiers.db").read_bytes())
+    for page in pages:
+        data[page * PAGE - 2000 : page * PAGE] = bytes(2000)
+    assert pages
+    (cut / "dossiers.db").write_bytes(data)
+    again = Vault.open(cut, key)
+    outcomes = again.check_beside()() if is_beside else again.checks()
+    assert [one.name for one in outcomes if not one.ok and not one.warning] == []
+    assert again.connection.value("SELECT notitie FROM dossier WHERE id = ?", (row,)) == "bevestigd"
+    again.close()
 
 
 def test_a_slot_file_that_fails_after_a_rekey_leaves_a_session_that_goes_on(

@@ -205,9 +205,33 @@ def transaction(connection: Connection) -> Iterator[None]:
 def _has_damage(connection: Connection) -> bool:
     """Whether a page of the file is not authentic; up to seconds, so asked only after a failure."""
     try:
-        return connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None
+        return bool(damaged_pages(connection))
     except (UserError, MemoryError):
         return True
+
+
+def damaged_pages(connection: Connection) -> frozenset[str]:
+    """What SQLCipher tells of the pages that are not authentic, one text for each; empty when all are.
+
+    It looks at the file alone, and there a page may be half that stands whole in the write-ahead log: the
+    power went while it was brought over, or that happens at this moment. So whatever is found is brought
+    over first, where this connection may write, and found again.
+    """
+    wrong = _not_authentic(connection)
+    if wrong:
+        with contextlib.suppress(UserError):
+            bring_over(connection)
+        wrong &= _not_authentic(connection)
+    return wrong
+
+
+def bring_over(connection: Connection) -> None:
+    """Write what stands in the write-ahead log into the file, as far as nobody reads an older state."""
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def _not_authentic(connection: Connection) -> frozenset[str]:
+    return frozenset(row[0] for row in connection.execute("PRAGMA cipher_integrity_check"))
 
 
 def create_database(folder: Path, data_key: bytes) -> Connection:

@@ -23,6 +23,7 @@ from veiligheidsadvies.vault import slotfile
 from veiligheidsadvies.vault.database import (
     DATABASE_NAME,
     Connection,
+    damaged_pages,
     open_database,
     transaction,
 )
@@ -118,7 +119,7 @@ def remove_leftovers(folder: Path) -> None:
 def _verify(copy: Path, new_key: bytes) -> None:
     connection = open_database(copy, new_key, is_read_only=True)
     try:
-        if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        if damaged_pages(connection):
             raise VaultDamaged
         if connection.value("PRAGMA quick_check") != "ok":
             raise VaultDamaged

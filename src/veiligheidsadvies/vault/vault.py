@@ -42,6 +42,7 @@ from veiligheidsadvies.vault.database import (
     DATABASE_NAME,
     Connection,
     ConstraintBroken,
+    bring_over,
     check_file,
     is_plaintext,
     open_database,
@@ -293,6 +294,7 @@ class Vault(Rekeying, Copies):
         """
         with contextlib.suppress(VaultDamaged, StorageUnavailable):
             self._mend_room()
+            bring_over(self.connection)  # who only reads cannot, and would take half a page for damage
         folder, key = self.folder, self._key
         return lambda: integrity.check_beside(folder, key, anchor=anchor)
 
