@@ -41,6 +41,39 @@ print(json.dumps({**told, "left": os.path.exists(folder)}))
 """
 
 
+FREED = """
+import re, sys
+from veiligheidsadvies.gui.shell import hardening
+def resident():
+    return int(re.search(r"VmRSS:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
+if sys.argv[1] == "large":
+    if sys.argv[2] == "1":
+        hardening.keep_no_large_blocks()
+    del_me = bytearray(30_000_000)  # from here on the library takes blocks of this size from its own heap
+    del del_me
+    sizes, tidy = [300_000] * 90, lambda: None
+else:
+    sizes, tidy = [700] * 100_000, hardening.return_memory if sys.argv[2] == "1" else lambda: None
+before = resident()
+kept = [b"x" * size for size in sizes]
+last = b"x" * 900
+del kept
+tidy()
+print(resident() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system does it")
+@pytest.mark.parametrize("kind", ["large", "small"])
+def test_what_was_freed_goes_back_to_the_system(kind: str) -> None:
+    def kept(*, is_asked: bool) -> float:
+        command = [sys.executable, "-c", FREED, kind, str(int(is_asked))]
+        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+    assert kept(is_asked=False) > 20
+    assert kept(is_asked=True) < 5
+
+
 def test_a_hardened_process(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     killed = tmp_path / "veiligheidsadvies-4194399"

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QMetaObject, QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from veiligheidsadvies.gui.kit.worker import Worker
@@ -49,6 +49,7 @@ class Progress:
 
 class _Waiting(NamedTuple):
     progress: Progress
+    link: QMetaObject.Connection
     on_success: Deliver
     on_error: Callable[[BaseException], None]
     on_progress: Callable[[float, str], None] | None
@@ -91,8 +92,8 @@ class JobRunner(QObject):
         self._next += 1
         number, worker = self._next, self._worker or self._connected()
         progress = Progress(lambda fraction, words: worker.progressed.emit(number, fraction, words))
-        self._waiting[number] = _Waiting(progress, on_success, on_error, on_progress, on_cancelled)
-        owner.destroyed.connect(lambda: self._forget(number))
+        link = owner.destroyed.connect(lambda: self._forget(number))
+        self._waiting[number] = _Waiting(progress, link, on_success, on_error, on_progress, on_cancelled)
         if len(self._waiting) == 1:
             self.busy_changed.emit(self.is_busy)
         worker.start(number, lambda: work(progress))
@@ -144,6 +145,7 @@ class JobRunner(QObject):
         waiting = self._waiting.pop(number, None)
         if waiting is None:
             return
+        QObject.disconnect(waiting.link)  # an owner that lives long has many jobs
         if not self._waiting:
             self.busy_changed.emit(self.is_busy)
         if isinstance(error, Cancelled) or waiting.progress.is_cancelled:

@@ -10,8 +10,10 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 _PR_SET_DUMPABLE = 4
+_M_MMAP_THRESHOLD, _LARGE = -3, 128 * 1024  # bytes
 _PREFIX = "veiligheidsadvies-"  # and the number of the process
 _CUPS_SOCKET = "/run/cups/cups.sock"
 _FONTS = """<?xml version="1.0"?>
@@ -48,12 +50,30 @@ def no_core_dumps() -> None:
 
 def close_memory() -> None:
     """No other process may read this one's memory; before anything secret is typed."""
-    if not sys.platform.startswith("linux"):
-        return
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, AttributeError):
+            _libc().prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def keep_no_large_blocks() -> None:
+    """Let every large block (a page as a picture, a file that was read) go back to the system when freed.
+
+    The library would take ever larger ones from its own heap, where they leave holes that it keeps.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        _libc().mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
+
+def return_memory() -> None:
+    """Give the system back what was freed, so that it neither waits here nor adds up; some milliseconds."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        _libc().malloc_trim(0)
+
+
+def _libc() -> Any:
     import ctypes
 
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    return ctypes.CDLL(None)  # not on Windows, whose heap does this by itself
 
 
 def _start_no_bus() -> None:

@@ -89,10 +89,11 @@ class Program(QObject):
         from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
         from veiligheidsadvies.gui.kit import clipboard
         from veiligheidsadvies.gui.kit.capture import Capture
-        from veiligheidsadvies.gui.shell.hardening import close_memory
+        from veiligheidsadvies.gui.shell.hardening import close_memory, keep_no_large_blocks
         from veiligheidsadvies.gui.shell.preload import Preload
 
         close_memory()
+        keep_no_large_blocks()
         clipboard.watch()
         self._capture = Capture(self._app, is_on=preferences.load().blocks_capture)
         preferences_signal().changed.connect(lambda stored: self._capture.set_on(is_on=stored.blocks_capture))

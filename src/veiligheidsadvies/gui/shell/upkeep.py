@@ -1,4 +1,4 @@
-"""What the frame does by itself: the daily check of the vault, what is late, the height of rows."""
+"""What the frame does by itself: the daily check of the vault, what is late, memory, the height of rows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from veiligheidsadvies import settings as preferences
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.shell.hardening import return_memory
 from veiligheidsadvies.gui.shell.kopiewacht import Kopiewacht
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _QUIET = 4000  # milliseconds after unlocking
 _AFTER_PAINTING = 150  # milliseconds after a change
+_TIDY = 60_000  # milliseconds between giving back memory
 _SETTLED = 700  # milliseconds after entering: writing a megabyte may not hold up the first screen
 
 
@@ -42,12 +44,17 @@ class Upkeep(QObject):
         self._room.setInterval(_SETTLED)
         self._room.timeout.connect(desk.services.beheer.keep_room)
         self._room.start()
+        self._tidy = QTimer(self)
+        self._tidy.setInterval(_TIDY)
+        self._tidy.timeout.connect(return_memory)
+        self._tidy.start()
         self._copies = Kopiewacht(desk, frame)
         self.look_again()
 
     def stop(self) -> None:
         """The vault closes."""
         self._wait.stop()
+        self._tidy.stop()
         self._room.stop()
         self._count.stop()
         self._copies.stop()
