@@ -6,6 +6,7 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QM
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from veiligheidsadvies.gui.kit.agenda import Agenda, Clock, Group, More, Row
 from veiligheidsadvies.gui.kit.bars import HATCHED, OUTLINED, Bar, BudgetBar, Segment, UnitBars
@@ -392,6 +393,20 @@ def test_the_palette_finds_and_goes(qtbot: QtBot) -> None:
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible()
     assert palette.list.model().rowCount() == 0
+
+
+def test_the_palette_closes_over_a_screen_that_is_gone(qtbot: QtBot) -> None:
+    window = QWidget()
+    field = Button("x", name="x")
+    field.setParent(window)
+    palette = CommandPalette(window, lambda _: [Hit(key="a", text="GED-04")])
+    shown(qtbot, window)
+    field.setFocus()
+    palette.open()
+    delete(field)
+    with qtbot.waitSignal(palette.chosen):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert not palette.isVisible()
 
 
 def test_navigation_moves_with_arrows_and_goes_with_enter(qtbot: QtBot) -> None:

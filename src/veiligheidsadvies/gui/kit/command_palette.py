@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from veiligheidsadvies.gui.kit.header import SearchBox
 from veiligheidsadvies.gui.kit.painting import RIGHT, Pen
@@ -148,8 +149,9 @@ class CommandPalette(QFrame):
         self.hide()
         self.field.clear()
         self._model.set_hits(())
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():  # its screen may be gone
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter in the field work the list."""
