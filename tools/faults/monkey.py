@@ -27,6 +27,7 @@ from shiboken6 import isValid
 from tools import driving
 from tools.faults.hands import Hands, Random
 from tools.faults.place import PASSPHRASE, accept_cheap_keys
+from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 from veiligheidsadvies.gui.shell.navigation import SCREENS
@@ -103,11 +104,12 @@ class Monkey(QObject):
         QTest.keyClick(page.page.field, Qt.Key.Key_Return)
 
     def _look(self, session: Session) -> None:
-        """How much there is, on a screen where nothing is going on, after every screen was visited once."""
-        if not self._report.memory:
-            for one in SCREENS:
-                if one.is_entry:
-                    session.go(Plek(scherm=one.name))
+        """How much there is when every screen stands where its work begins: an open form is no growth."""
+        for dossier in session.desk.services.dossiers.list_all()[:1]:
+            session.go(Plek(scherm="dossier", dossier_id=DossierId(dossier.id or 0)))
+        for one in SCREENS:
+            if one.is_entry:
+                session.go(Plek(scherm=one.name))
         session.go(Plek(scherm="vandaag"))
         QApplication.sendPostedEvents(None, 52)  # what was to be deleted later
         gc.collect()
