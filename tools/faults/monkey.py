@@ -119,6 +119,7 @@ class Monkey(QObject):
         self._first = self._first or kinds
         grown = {kind: number - self._first.get(kind, 0) for kind, number in kinds.items()}
         self._report.kinds = dict(sorted(grown.items(), key=lambda item: -item[1])[:_TOLD])
+        write(self._report, self._given)  # two hours are long: who waits can read how it goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +133,15 @@ class Given:
     chance: random.Random
 
 
+def write(report: Report, given: Given) -> None:
+    """Write down what was seen up to now."""
+    (given.out / REPORT).write_text(json.dumps(asdict(report)), "utf-8")
+
+
 def finish(report: Report, given: Given, begun: float) -> None:
     """Write down what was seen, and stop at once."""
     report.done += time.monotonic() - begun
-    (given.out / REPORT).write_text(json.dumps(asdict(report)), "utf-8")
+    write(report, given)
     os._exit(0)
 
 
@@ -179,7 +185,7 @@ def main() -> int:
     def relaunch(_folder: Path) -> None:
         report.done += time.monotonic() - begun
         report.locks += 1
-        kept.write_text(json.dumps(asdict(report)), "utf-8")
+        write(report, given)
         os.execv(sys.executable, [sys.executable, "-m", "tools.faults.monkey", *sys.argv[1:]])  # noqa: S606
 
     program = Program(app, theme, Seams(relaunch=relaunch, prompts=lambda: Random(chance, files)))
