@@ -11,7 +11,7 @@ from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
-from veiligheidsadvies.gui.kit.pieces import Button, SectionHeading, label
+from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.screens.beheer.hersleutelen import Hersleutelen, Reden
 from veiligheidsadvies.gui.screens.beheer.na_hersleutelen import tell_what_follows
@@ -41,7 +41,6 @@ class SleutelsPart(Part):
         super().__init__(desk, name="sleutels")
         model: TableModel[Sleutelstand] = TableModel(_columns(), key=lambda one: one.slot.id)
         self.view = make_table(model, name="sleutels", accessible="Personen en sleutels")
-        self.heading = SectionHeading("Personen en sleutels")
         self.add = Button("Toevoegen…", name="sleutel_toevoegen", role="primary", icon_name="ph.plus")
         self.rename = Button("Hernoemen…", name="sleutel_hernoemen")
         self.change = Button("Wachtwoordzin…", name="sleutel_wachtzin")
