@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.kit.scripted import ScriptedPrompts
@@ -219,14 +219,25 @@ def test_words_that_are_not_in_the_list_are_refused_unless_free(qtbot: QtBot, fo
 def test_the_calendar_opens_with_f4_and_takes_a_day(qtbot: QtBot, form: Form) -> None:
     field = form.findChild(DateEdit, "termijn")
     qtbot.keyClick(field, Qt.Key.Key_F4)
-    calendar = field._calendar
-    assert calendar is not None
+    calendar = field.findChild(QCalendarWidget)
     assert calendar.isVisible()
     assert calendar.selectedDate().toPython() == date(2026, 3, 12)
     calendar.setSelectedDate(calendar.selectedDate().addDays(1))
+    assert calendar.minimumDate().toPython() == date(1900, 1, 1), "there are no dates before the year 1"
     calendar.activated.emit(calendar.selectedDate())
     assert form.values()["termijn"] == date(2026, 3, 13)
-    assert calendar.minimumDate().toPython() == date(1900, 1, 1), "there are no dates before the year 1"
+
+
+@POPUP
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_a_closed_calendar_leaves_nothing_behind(qtbot: QtBot, form: Form, key: Qt.Key) -> None:
+    field = form.findChild(DateEdit, "termijn")
+    before = len(field.findChildren(QObject))
+    for _ in range(2):
+        qtbot.keyClick(field, Qt.Key.Key_F4)
+        assert len(field.findChildren(QObject)) > before
+        qtbot.keyClick(QApplication.focusWidget() or field.findChild(QCalendarWidget), key)
+        qtbot.waitUntil(lambda: len(field.findChildren(QObject)) == before)
 
 
 @POPUP

@@ -35,7 +35,6 @@ class DateEdit(QLineEdit):
         open_calendar.triggered.connect(self.open_calendar)
         self.addAction(open_calendar, QLineEdit.ActionPosition.TrailingPosition)
         inner_button(self, "Kalender openen (F4)")
-        self._calendar: QCalendarWidget | None = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 and Alt+↓ open the calendar, arrows move the date by a day."""
@@ -47,26 +46,25 @@ class DateEdit(QLineEdit):
 
     def open_calendar(self) -> None:
         """Show the month of the date; Enter or a click takes a day, Esc leaves it."""
-        if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.setObjectName(f"{self.objectName()}_kalender")
-            self._calendar.setAccessibleName(f"Kalender voor {self.accessibleName()}")
-            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.setDateRange(*_CALENDAR)
-            self._calendar.activated.connect(self._take)
-            self._calendar.clicked.connect(self._take)
+        calendar = QCalendarWidget(self)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # a hundred objects for each date field
+        calendar.setWindowFlags(Qt.WindowType.Popup)
+        calendar.setObjectName(f"{self.objectName()}_kalender")
+        calendar.setAccessibleName(f"Kalender voor {self.accessibleName()}")
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setDateRange(*_CALENDAR)
         value = self._parse(self.text())
         day = value if isinstance(value, date) else date.today()  # noqa: DTZ011 - the user's own calendar day
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
-        self._calendar.show()
-        self._calendar.setFocus()
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        for chosen in (calendar.activated, calendar.clicked):
+            chosen.connect(calendar.close)
+            chosen.connect(self._take)
+        calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.show()
+        calendar.setFocus()
 
     def _take(self, day: QDate) -> None:
-        if self._calendar is not None:
-            self._calendar.hide()
         self.setText(format_date(date(day.year(), day.month(), day.day())))
         self.setFocus()
 
