@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -106,8 +106,8 @@ class Hands:
             return
         usable = [
             one
-            for one in front.findChildren(QWidget)
-            if isinstance(one, _KINDS) and one.isVisible() and one.isEnabled() and _may_be_clicked(one)
+            for one in _seen_in(front)
+            if isinstance(one, _KINDS) and one.isEnabled() and _may_be_clicked(one)
         ]
         if not usable:
             return
@@ -168,6 +168,14 @@ class Hands:
         return QPoint(
             self._chance.randrange(max(1, widget.width())), self._chance.randrange(max(1, widget.height()))
         )
+
+
+def _seen_in(widget: QWidget) -> Iterator[QWidget]:
+    """What is in view; findChildren() would keep a trace of each part that Qt made by itself, as growth."""
+    for one in widget.children():
+        if isinstance(one, QWidget) and one.isVisible():
+            yield one
+            yield from _seen_in(one)
 
 
 def _may_be_clicked(widget: QWidget) -> bool:

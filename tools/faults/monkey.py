@@ -15,6 +15,7 @@ import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +38,7 @@ from veiligheidsadvies.services.voorbeeld import example_passphrase
 
 REPORT = "monkey.json"
 _LOCK_AFTER = 300  # seconds, in the first half; the second half is one long session
-_LOOK_EVERY = 60.0  # seconds; what is looked at leaves a trace of each object that Qt made by itself
+_LOOK_EVERY = 60.0  # seconds
 _WARM_UP = 60.0
 _TOLD = 20  # kinds of objects of which there are more than at first
 _QUIET = "This plugin does not support"
@@ -174,8 +175,13 @@ def _objects() -> dict[str, int]:
     tops: list[QObject] = [one for one in QApplication.topLevelWidgets() if isValid(one)]
     app = QApplication.instance()
     roots = [one for one in (*tops, app) if one is not None and (one is app or one.parent() is None)]
-    found = [child for one in roots for child in one.findChildren(QObject)]
-    return dict(Counter(type(one).__name__ for one in found))
+    return dict(Counter(type(one).__name__ for root in roots for one in _all_in(root)))
+
+
+def _all_in(root: QObject) -> Iterator[QObject]:
+    for one in root.children():  # not findChildren(): see hands
+        yield one
+        yield from _all_in(one)
 
 
 def main() -> int:
