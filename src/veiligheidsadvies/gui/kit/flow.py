@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import delete
 
 
 class FlowLayout(QLayout):
@@ -12,6 +15,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.destroyed.connect(partial(_delete_all, self._items))
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -76,10 +80,16 @@ class FlowLayout(QLayout):
         return y + line - rect.y()
 
 
-def clear(layout: QLayout) -> None:
-    """Remove and delete every widget of a layout."""
-    while (item := layout.takeAt(0)) is not None:
+def _delete_all(items: list[QLayoutItem]) -> None:
+    while items:
+        delete(items.pop())
+
+
+def clear(layout: QLayout, *, keep: int = 0) -> None:
+    """Remove and delete every widget of a layout but the first few."""
+    while layout.count() > keep and (item := layout.takeAt(keep)) is not None:
         widget = item.widget()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+        delete(item)  # what takeAt() hands out is nobody's

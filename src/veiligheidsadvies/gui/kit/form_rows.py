@@ -168,11 +168,7 @@ class ProblemBand(QFrame):
     def show_fields(self, fields: Mapping[str, str], others: Sequence[str]) -> None:
         """Name the fields (name → label) and tell what belongs to no field; nothing hides the band."""
         clear(self._flow)
-        while self._top.count() > FIXED_PARTS:
-            item = self._top.takeAt(FIXED_PARTS)
-            if item is not None and item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._top, keep=FIXED_PARTS)
         count = len(fields)
         self.words.setText("1 veld vraagt aandacht" if count == 1 else f"{count} velden vragen aandacht")
         self.words.setVisible(count > 0)
