@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import math
 import os
 import random
 import statistics
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 from PySide6.QtCore import QObject, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -48,7 +50,8 @@ _QUIET = "This plugin does not support"
 class Report:
     """What all processes of one run saw.
 
-    `memory` (MiB), `objects` and `kinds` (more than at first) are those of the last session.
+    `memory` (MiB), `objects` and `kinds` (more than at first) are those of the last session; `fresh` is the
+    number of objects in a program that was only just opened, over what was made of the vault.
     """
 
     done: float = 0.0
@@ -59,6 +62,7 @@ class Report:
     memory: list[float] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
+    fresh: int = 0
 
 
 class Monkey(QObject):
@@ -72,8 +76,8 @@ class Monkey(QObject):
         self._looked = self._begun + _WARM_UP
         left = given.seconds - report.done
         self._ends = self._begun + left
-        self._lock_at = self._begun + _LOCK_AFTER if left > given.seconds / 2 + _LOCK_AFTER else self._ends
-        self._unlock_asked = False
+        self._lock_at = self._begun + _LOCK_AFTER if left > given.seconds / 2 + _LOCK_AFTER else math.inf
+        self._unlock_asked = self._has_visited = False
         self._first: dict[str, int] = {}
         self._next = QTimer(self, singleShot=True, interval=1)  # one for all: each singleShot() leaves traces
         self._next.timeout.connect(self._tick)
@@ -81,15 +85,19 @@ class Monkey(QObject):
 
     def _tick(self) -> None:
         now = time.monotonic()
-        session = self._program.session
-        if now >= self._ends:
-            finish(self._report, self._given, self._begun)
+        session, is_quiet = self._program.session, self._hands.front() is self._program.window
         self._next.start()  # before acting: a dialog runs a loop of its own
         if session is None:
             self._unlock()
+        elif self._given.is_over:
+            self._report.fresh = self._count(session).total()
+            finish(self._report, self._given)
+        elif now >= self._ends and is_quiet:
+            self._look(session)
+            again(self._report, self._given, now - self._begun)
         elif now >= self._lock_at:
             session.lock()
-        elif now - self._looked >= _LOOK_EVERY and self._hands.front() is self._program.window:
+        elif now - self._looked >= _LOOK_EVERY and is_quiet:
             self._looked = now
             self._look(session)
         else:
@@ -104,17 +112,17 @@ class Monkey(QObject):
         page.page.field.setText(example_passphrase(self._given.vault) or PASSPHRASE)
         QTest.keyClick(page.page.field, Qt.Key.Key_Return)
 
-    def _visit_tabs(self) -> None:
-        """Before the first count: a tab that is made at its first visit is no growth either."""
-        if self._report.memory:
-            return
-        strips = [one for one in self._program.window.findChildren(QTabBar) if one.isVisible()]
-        for strip in strips:
-            for number in (*range(strip.count()), 0):
-                strip.setCurrentIndex(number)
-
     def _look(self, session: Session) -> None:
-        """How much there is when every screen stands where its work begins: an open form is no growth."""
+        """How much there is now; written down at once, because two hours are long to wait for."""
+        kinds = self._count(session)
+        self._report.memory.append(_resident())
+        self._report.objects.append(kinds.total())
+        self._first = self._first or kinds
+        self._report.kinds = dict((kinds - Counter(self._first)).most_common(_TOLD))
+        write(self._report, self._given)
+
+    def _count(self, session: Session) -> Counter[str]:
+        """How many objects when every screen stands where its work begins: an open form is no growth."""
         for dossier in session.desk.services.dossiers.list_all()[:1]:
             session.go(Plek(scherm="dossier", dossier_id=DossierId(dossier.id or 0)))
             self._visit_tabs()
@@ -123,15 +131,19 @@ class Monkey(QObject):
                 session.go(Plek(scherm=one.name))
                 self._visit_tabs()
         session.go(Plek(scherm="vandaag"))
+        self._has_visited = True
         QApplication.sendPostedEvents(None, 52)  # what was to be deleted later
         gc.collect()
-        self._report.memory.append(_resident())
-        kinds = _objects()
-        self._report.objects.append(sum(kinds.values()))
-        self._first = self._first or kinds
-        grown = {kind: number - self._first.get(kind, 0) for kind, number in kinds.items()}
-        self._report.kinds = dict(sorted(grown.items(), key=lambda item: -item[1])[:_TOLD])
-        write(self._report, self._given)  # two hours are long: who waits can read how it goes
+        return _objects()
+
+    def _visit_tabs(self) -> None:
+        """Before the first count: a tab that is made at its first visit is no growth either."""
+        if self._has_visited:
+            return
+        strips = [one for one in self._program.window.findChildren(QTabBar) if one.isVisible()]
+        for strip in strips:
+            for number in (*range(strip.count()), 0):
+                strip.setCurrentIndex(number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +155,7 @@ class Given:
     seed: int
     seconds: float
     chance: random.Random
+    is_over: bool
 
 
 def write(report: Report, given: Given) -> None:
@@ -150,11 +163,17 @@ def write(report: Report, given: Given) -> None:
     (given.out / REPORT).write_text(json.dumps(asdict(report)), "utf-8")
 
 
-def finish(report: Report, given: Given, begun: float) -> None:
+def finish(report: Report, given: Given) -> NoReturn:
     """Write down what was seen, and stop at once."""
-    report.done += time.monotonic() - begun
     write(report, given)
     os._exit(0)
+
+
+def again(report: Report, given: Given, seconds: float) -> NoReturn:
+    """Write down what was seen, and begin anew in the place of this process."""
+    report.done += seconds
+    write(report, given)
+    os.execv(sys.executable, [sys.executable, "-m", "tools.faults.monkey", *sys.argv[1:]])  # noqa: S606
 
 
 def growth(values: list[float] | list[int]) -> float:
@@ -170,12 +189,12 @@ def _resident() -> float:
     raise RuntimeError("no VmRSS")
 
 
-def _objects() -> dict[str, int]:
+def _objects() -> Counter[str]:
     """How many objects there are of each kind, in every window and in the application."""
     tops: list[QObject] = [one for one in QApplication.topLevelWidgets() if isValid(one)]
     app = QApplication.instance()
     roots = [one for one in (*tops, app) if one is not None and (one is app or one.parent() is None)]
-    return dict(Counter(type(one).__name__ for root in roots for one in _all_in(root)))
+    return Counter(type(one).__name__ for root in roots for one in _all_in(root))
 
 
 def _all_in(root: QObject) -> Iterator[QObject]:
@@ -189,9 +208,11 @@ def main() -> int:
     vault, out, seed, seconds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
     kept = out / REPORT
     report = Report(**json.loads(kept.read_text("utf-8"))) if kept.exists() else Report()
-    report.memory, report.objects, report.kinds = [], [], {}
+    is_over = report.done >= seconds
+    if not is_over:
+        report.memory, report.objects, report.kinds = [], [], {}
     chance = random.Random(f"{seed}:{report.locks}")  # noqa: S311 - must be the same again
-    given = Given(vault=vault, out=out, seed=seed, seconds=seconds, chance=chance)
+    given = Given(vault=vault, out=out, seed=seed, seconds=seconds, chance=chance, is_over=is_over)
     begun = time.monotonic()
     _listen(report)
     accept_cheap_keys()
@@ -200,10 +221,8 @@ def main() -> int:
     app, theme = driving.application()
 
     def relaunch(_folder: Path) -> None:
-        report.done += time.monotonic() - begun
         report.locks += 1
-        write(report, given)
-        os.execv(sys.executable, [sys.executable, "-m", "tools.faults.monkey", *sys.argv[1:]])  # noqa: S606
+        again(report, given, time.monotonic() - begun)
 
     program = Program(app, theme, Seams(relaunch=relaunch, prompts=lambda: Random(chance, files)))
     program.window.closing.disconnect()
