@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.kit.findings import FindingRow
+from veiligheidsadvies.gui.screens.dossier.tab import Tab
 from veiligheidsadvies.services.kluis import Services
 
 
@@ -174,6 +176,18 @@ def test_an_organisation_has_work_locations_and_no_steps(services: Services, qtb
     frame.save()
     (place,) = services.dossiers.list_werklocaties(DossierId(changes.row_id or 0))
     assert place.volgende_op == dt.date(2027, 3, 1)
+
+
+def test_tabs_of_another_kind_of_dossier_go_wholly(
+    frame: Frame, services: Services, dossier: DossierId
+) -> None:
+    other = services.dossiers.create(Dossier(code="ORG-01", soort=SoortDossier.ORGANISATIE)).row_id
+    shown = len(frame.tabs())
+    for dossier_id in (other, dossier, other):
+        frame.show(Plek(scherm="dossier", dossier_id=dossier_id))
+        QApplication.sendPostedEvents(None, 52)  # what was to be deleted later
+        gc.collect()
+        assert len([one for one in gc.get_objects() if isinstance(one, Tab)]) == shown
 
 
 def test_measures_stand_by_domain_and_lead_to_their_own_screen(

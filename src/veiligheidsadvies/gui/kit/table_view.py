@@ -7,6 +7,7 @@ grid, Ctrl+V hands pasted text on, Ctrl+Shift+←/→ sorts by the column before
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -116,6 +117,7 @@ class TableView(QTableView):
         describe(self, name, accessible)
         self.table = model
         self.setModel(model)
+        self.destroyed.connect(partial(TableModel.let_go, model))
         self.setItemDelegate(CellDelegate(self))
         self.header = TableHeader(model, self)
         self.setHorizontalHeader(self.header)

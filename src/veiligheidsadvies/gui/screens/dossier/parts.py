@@ -22,9 +22,11 @@ from veiligheidsadvies.gui.screens.dossier.work_place_tab import WorkPlaceTab
 
 def tabs_of(kind: SoortDossier, desk: Desk) -> Sequence[tuple[str, Tab]]:
     """(title, tab) in order; an organisation has work locations where a person has a home."""
-    home: tuple[str, Tab] = ("Woonplek en PKVW", HomeTab(desk))
-    if kind is SoortDossier.ORGANISATIE:
-        home = ("Werklocaties", WorkPlaceTab(desk))
+    home: tuple[str, Tab] = (
+        ("Werklocaties", WorkPlaceTab(desk))
+        if kind is SoortDossier.ORGANISATIE
+        else ("Woonplek en PKVW", HomeTab(desk))
+    )
     return (
         ("Overzicht", OverviewTab(desk)),
         ("Advies", AdviceTab(desk)),
