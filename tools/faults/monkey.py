@@ -42,6 +42,7 @@ REPORT = "monkey.json"
 _LOCK_AFTER = 300  # seconds, in the first half; the second half is one long session
 _LOOK_EVERY = 60.0  # seconds
 _WARM_UP = 60.0
+_SETTLED = 5.0  # seconds after which a window that was just opened stands
 _TOLD = 20  # kinds of objects of which there are more than at first
 _QUIET = "This plugin does not support"
 
@@ -90,8 +91,9 @@ class Monkey(QObject):
         if session is None:
             self._unlock()
         elif self._given.is_over:
-            self._report.fresh = self._count(session).total()
-            finish(self._report, self._given)
+            if is_quiet and now - self._begun >= _SETTLED:
+                self._report.fresh = self._count(session).total()
+                finish(self._report, self._given)
         elif now >= self._ends and is_quiet:
             self._look(session)
             again(self._report, self._given, now - self._begun)
