@@ -42,7 +42,6 @@ REPORT = "monkey.json"
 _LOCK_AFTER = 300  # seconds, in the first half; the second half is one long session
 _LOOK_EVERY = 60.0  # seconds
 _WARM_UP = 60.0
-_SETTLED = 5.0  # seconds after which a window that was just opened stands
 _TOLD = 20  # kinds of objects of which there are more than at first
 _QUIET = "This plugin does not support"
 
@@ -52,7 +51,7 @@ class Report:
     """What all processes of one run saw.
 
     `memory` (MiB), `objects` and `kinds` (more than at first) are those of the last session; `fresh` is the
-    number of objects in a program that was only just opened, over what was made of the vault.
+    number of objects in a program that was opened a minute ago, over what was made of the vault.
     """
 
     done: float = 0.0
@@ -76,7 +75,8 @@ class Monkey(QObject):
         self._begun = time.monotonic()
         self._looked = self._begun + _WARM_UP
         left = given.seconds - report.done
-        self._ends = self._begun + left
+        self._ends = math.inf if given.is_over else self._begun + left
+        self._warm = self._begun + min(_WARM_UP, given.seconds / 5)  # pages are made when asked for
         self._lock_at = self._begun + _LOCK_AFTER if left > given.seconds / 2 + _LOCK_AFTER else math.inf
         self._unlock_asked = self._has_visited = False
         self._first: dict[str, int] = {}
@@ -90,10 +90,9 @@ class Monkey(QObject):
         self._next.start()  # before acting: a dialog runs a loop of its own
         if session is None:
             self._unlock()
-        elif self._given.is_over:
-            if is_quiet and now - self._begun >= _SETTLED:
-                self._report.fresh = self._count(session).total()
-                finish(self._report, self._given)
+        elif self._given.is_over and is_quiet and now >= self._warm:
+            self._report.fresh = self._count(session).total()
+            finish(self._report, self._given)
         elif now >= self._ends and is_quiet:
             self._look(session)
             again(self._report, self._given, now - self._begun)

@@ -1,7 +1,7 @@
 """Random clicking, typing and locking in the real window: no traceback, and nothing grows.
 
 How long is in FAULTS_MONKEY_SECONDS (`--minuten`); growth is judged from five minutes on. Memory is held
-against that of the first looks; objects against those of a program just opened over the same vault, since
+against that of the first looks; objects against those of a program opened a minute ago over the same vault, since
 what was made meanwhile is shown too.
 """
 
