@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 import os
 import random
 import statistics
@@ -20,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn
 
 from PySide6.QtCore import QObject, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -50,8 +48,7 @@ _QUIET = "This plugin does not support"
 class Report:
     """What all processes of one run saw.
 
-    `memory` (MiB), `objects` and `kinds` (more than at first) are those of the last session; `fresh` is the
-    number of objects in a program that was opened a minute ago, over what was made of the vault.
+    `memory` (MiB), `objects` and `kinds` (more than at first) are those of the last session.
     """
 
     done: float = 0.0
@@ -62,7 +59,6 @@ class Report:
     memory: list[float] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
-    fresh: int = 0
 
 
 class Monkey(QObject):
@@ -75,9 +71,8 @@ class Monkey(QObject):
         self._begun = time.monotonic()
         self._looked = self._begun + _WARM_UP
         left = given.seconds - report.done
-        self._ends = math.inf if given.is_over else self._begun + left
-        self._warm = self._begun + min(_WARM_UP, given.seconds / 5)  # pages are made when asked for
-        self._lock_at = self._begun + _LOCK_AFTER if left > given.seconds / 2 + _LOCK_AFTER else math.inf
+        self._ends = self._begun + left
+        self._lock_at = self._begun + _LOCK_AFTER if left > given.seconds / 2 + _LOCK_AFTER else self._ends
         self._unlock_asked = self._has_visited = False
         self._first: dict[str, int] = {}
         self._next = QTimer(self, singleShot=True, interval=1)  # one for all: each singleShot() leaves traces
@@ -86,19 +81,15 @@ class Monkey(QObject):
 
     def _tick(self) -> None:
         now = time.monotonic()
-        session, is_quiet = self._program.session, self._hands.front() is self._program.window
+        session = self._program.session
+        if now >= self._ends:
+            finish(self._report, self._given, self._begun)
         self._next.start()  # before acting: a dialog runs a loop of its own
         if session is None:
             self._unlock()
-        elif self._given.is_over and is_quiet and now >= self._warm:
-            self._report.fresh = self._count(session).total()
-            finish(self._report, self._given)
-        elif now >= self._ends and is_quiet:
-            self._look(session)
-            again(self._report, self._given, now - self._begun)
         elif now >= self._lock_at:
             session.lock()
-        elif now - self._looked >= _LOOK_EVERY and is_quiet:
+        elif now - self._looked >= _LOOK_EVERY and self._hands.front() is self._program.window:
             self._looked = now
             self._look(session)
         else:
@@ -156,7 +147,6 @@ class Given:
     seed: int
     seconds: float
     chance: random.Random
-    is_over: bool
 
 
 def write(report: Report, given: Given) -> None:
@@ -164,17 +154,11 @@ def write(report: Report, given: Given) -> None:
     (given.out / REPORT).write_text(json.dumps(asdict(report)), "utf-8")
 
 
-def finish(report: Report, given: Given) -> NoReturn:
+def finish(report: Report, given: Given, begun: float) -> None:
     """Write down what was seen, and stop at once."""
+    report.done += time.monotonic() - begun
     write(report, given)
     os._exit(0)
-
-
-def again(report: Report, given: Given, seconds: float) -> NoReturn:
-    """Write down what was seen, and begin anew in the place of this process."""
-    report.done += seconds
-    write(report, given)
-    os.execv(sys.executable, [sys.executable, "-m", "tools.faults.monkey", *sys.argv[1:]])  # noqa: S606
 
 
 def growth(values: list[float] | list[int]) -> float:
@@ -209,11 +193,9 @@ def main() -> int:
     vault, out, seed, seconds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
     kept = out / REPORT
     report = Report(**json.loads(kept.read_text("utf-8"))) if kept.exists() else Report()
-    is_over = report.done >= seconds
-    if not is_over:
-        report.memory, report.objects, report.kinds = [], [], {}
+    report.memory, report.objects, report.kinds = [], [], {}
     chance = random.Random(f"{seed}:{report.locks}")  # noqa: S311 - must be the same again
-    given = Given(vault=vault, out=out, seed=seed, seconds=seconds, chance=chance, is_over=is_over)
+    given = Given(vault=vault, out=out, seed=seed, seconds=seconds, chance=chance)
     begun = time.monotonic()
     _listen(report)
     accept_cheap_keys()
@@ -222,8 +204,10 @@ def main() -> int:
     app, theme = driving.application()
 
     def relaunch(_folder: Path) -> None:
+        report.done += time.monotonic() - begun
         report.locks += 1
-        again(report, given, time.monotonic() - begun)
+        write(report, given)
+        os.execv(sys.executable, [sys.executable, "-m", "tools.faults.monkey", *sys.argv[1:]])  # noqa: S606
 
     program = Program(app, theme, Seams(relaunch=relaunch, prompts=lambda: Random(chance, files)))
     program.window.closing.disconnect()
