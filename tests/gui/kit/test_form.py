@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -226,6 +226,21 @@ def test_the_calendar_opens_with_f4_and_takes_a_day(qtbot: QtBot, form: Form) ->
     assert calendar.minimumDate().toPython() == date(1900, 1, 1), "there are no dates before the year 1"
     calendar.activated.emit(calendar.selectedDate())
     assert form.values()["termijn"] == date(2026, 3, 13)
+
+
+@POPUP
+def test_a_calendar_stands_on_the_screen_and_beside_its_field(qtbot: QtBot, form: Form) -> None:
+    field = form.findChild(DateEdit, "termijn")
+    room = field.screen().availableGeometry()
+    window = field.window()
+    for corner in (room.topLeft(), room.bottomRight() - QPoint(field.width(), field.height())):
+        window.move(corner - field.mapTo(window, QPoint(0, 0)))
+        field.open_calendar()
+        calendar = field.findChild(QCalendarWidget)
+        assert room.contains(calendar.geometry())
+        assert not calendar.geometry().intersects(QRect(field.mapToGlobal(QPoint(0, 0)), field.size()))
+        calendar.close()
+        qtbot.waitUntil(lambda: field.findChild(QCalendarWidget) is None)
 
 
 @POPUP

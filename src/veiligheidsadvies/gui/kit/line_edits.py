@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
+from veiligheidsadvies.gui.kit.calendar_popup import CalendarPopup
 from veiligheidsadvies.gui.kit.editors import Editor, LineEditor, Option, Options, resolve
 from veiligheidsadvies.gui.kit.fold import matches
 from veiligheidsadvies.gui.kit.icons import action_icon, icon, icon_name, tile_icon
 from veiligheidsadvies.gui.kit.parse import Parse, Refusal, format_date
 from veiligheidsadvies.gui.kit.passphrase_edit import PassphraseEdit, inner_button
 from veiligheidsadvies.gui.kit.search_popup import OptionDelegate
-
-_CALENDAR = (QDate(1900, 1, 1), QDate(2199, 12, 31))
-"""What the calendar goes to and no further: by itself it goes back to before there were years."""
 
 __all__ = ["DateEdit", "PassphraseEdit", "PassphraseEditor", "SearchEdit", "SearchEditor", "inner_button"]
 NOT_IN_LIST = "Kies een regel uit de lijst: typ drie letters, Enter neemt de bovenste."
@@ -46,23 +44,14 @@ class DateEdit(QLineEdit):
 
     def open_calendar(self) -> None:
         """Show the month of the date; Enter or a click takes a day, Esc leaves it."""
-        calendar = QCalendarWidget(self)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # a hundred objects for each date field
-        calendar.setWindowFlags(Qt.WindowType.Popup)
-        calendar.setObjectName(f"{self.objectName()}_kalender")
-        calendar.setAccessibleName(f"Kalender voor {self.accessibleName()}")
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setDateRange(*_CALENDAR)
+        calendar = CalendarPopup(self)
         value = self._parse(self.text())
         day = value if isinstance(value, date) else date.today()  # noqa: DTZ011 - the user's own calendar day
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         for chosen in (calendar.activated, calendar.clicked):
             chosen.connect(calendar.close)
             chosen.connect(self._take)
-        calendar.move(self.mapToGlobal(QPoint(0, self.height())))
-        calendar.show()
-        calendar.setFocus()
+        calendar.open_at_field()
 
     def _take(self, day: QDate) -> None:
         self.setText(format_date(date(day.year(), day.month(), day.day())))
