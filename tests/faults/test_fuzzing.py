@@ -51,6 +51,24 @@ class Breaking(Target):
             self._harm()
 
 
+class Counting(Target):
+    """Takes everything, slowly."""
+
+    examples = (b"een goed bestand",)
+
+    def __init__(self) -> None:
+        self.seen = 0
+
+    def check(self, data: bytes) -> None:
+        self.seen += 1
+        time.sleep(0.01)
+
+
+def test_what_is_made_up_after_the_time_is_over_is_not_counted() -> None:
+    door = Counting()
+    assert campaign.run(door, 0, 0.1).tries == door.seen > 0
+
+
 def _crash() -> None:
     raise KeyError("sleuven")
 

@@ -62,8 +62,8 @@ def run(target: Target, seed: int, seconds: float) -> Outcome:
 
     def check(data: bytes) -> None:
         nonlocal count
-        count += 1
         if time.monotonic() < ends:
+            count += 1
             target.timed(data)
 
     while time.monotonic() < ends and not found:
