@@ -21,13 +21,13 @@ from veiligheidsadvies.domain.errors import (
     WrongPassphrase,
 )
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
-from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault, unlock
+from veiligheidsadvies.services.kluis import Services, UnlockedKey, open_vault, unlock, unlock_by_recovery
 from veiligheidsadvies.services.kopieen import Kopieregel
 from veiligheidsadvies.services.sleutels import Hersleuteld, Toegang
 from veiligheidsadvies.services.uitgifte_controle import produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgiftegegevens
 from veiligheidsadvies.vault import copyfile, copying, keys, renewing
-from veiligheidsadvies.vault.keys import KdfParameters
+from veiligheidsadvies.vault.keys import KdfParameters, SlotKind
 
 CHEAP = KdfParameters(memory_kib=1024, passes=1, lanes=1)
 ZIN = "zeven groene vissen zwemmen rond om middernacht"
@@ -350,3 +350,41 @@ class TestNumbers:
         assert self.issue(services, "GED-11") == "2026-0001"
         rekey(services)
         assert self.issue(services, "GED-12") == "2026-0002"
+
+
+def test_one_person_opens_and_approves_under_one_name(services: Services) -> None:
+    beheer, both = services.beheer, [("E. Yeşilgöz", kind) for kind in SlotKind]
+    approval = beheer.add_approval_slot("E. Yeşilgöz", ZIN)
+    assert [(slot.name, slot.kind) for slot in beheer.list_slots()] == both
+    assert services.akkoorden.list_approvers() == []
+    assert services.akkoorden.has_own_key
+    deputy = beheer.keep_slot(beheer.prepare_slot(SlotKind.OPENEN, "P. Jansen", NIEUW)())
+    beheer.rename_slot(approval, "P. Jansen")
+    assert [slot.id for slot in services.akkoorden.list_approvers()] == [approval]
+    for attempt in (
+        lambda: beheer.add_opening_slot("P. Jansen", ZIN),
+        lambda: beheer.add_approval_slot(" P. Jansen ", ZIN),
+        lambda: beheer.prepare_slot(SlotKind.AKKOORD, "P. Jansen", ZIN),
+        lambda: beheer.rename_slot(deputy, "E. Yeşilgöz"),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            attempt()
+        assert [one.reason for one in refused.value.problems] == ["bestaat_al"]
+
+
+def test_a_key_that_opens_is_told_from_the_approval_key_of_the_same_person(services: Services) -> None:
+    own = services.context.vault._key.slot_id
+    approval = services.beheer.add_approval_slot("E. Yeşilgöz", ZIN)
+    services.sleutels.rekey(
+        services.sleutels.prepare({own: Toegang(wachtzin=builders.WACHTWOORDZIN, nieuw=NIEUW)})()
+    )
+    assert [(one.slot.id, one.laatst is None) for one in services.sleutels.list_all()] == [
+        (own, False),
+        (approval, True),
+    ]
+    folder, groups = services.beheer.folder, services.context.vault.recovery_groups()
+    services.close()
+    recovered = open_vault(folder, unlock_by_recovery(folder, groups), now=builders.Clock())
+    assert recovered.sleutels.restore_access(ZIN, naam="E. Yeşilgöz", kdf=CHEAP) == "E. Yeşilgöz"
+    recovered.close()
+    assert unlock(folder, ZIN).slot_id == own

@@ -54,19 +54,20 @@ class BeheerService:
 
     def add_opening_slot(self, name: str, passphrase: str) -> str:
         """Let one more person open the vault; the id of the new slot. WeakPassphrase, InvalidInput."""
-        self._check_name(name)
+        self._check_name(name, SlotKind.OPENEN)
         require_strong(passphrase)
         return self.context.vault.add_opening_slot(name.strip(), passphrase)
 
     def add_approval_slot(self, name: str, passphrase: str) -> str:
         """Let one more person approve; it opens nothing. The id of the new slot."""
-        self._check_name(name)
+        self._check_name(name, SlotKind.AKKOORD)
         require_strong(passphrase)
         return self.context.vault.add_approval_slot(name.strip(), passphrase)
 
     def rename_slot(self, slot_id: str, name: str) -> None:
         """Another name for the same key; history keeps showing the new one."""
-        self._check_name(name, but=slot_id)
+        kind = next((slot.kind for slot in self.list_slots() if slot.id == slot_id), None)
+        self._check_name(name, kind, but=slot_id)
         self.context.vault.rename_slot(slot_id, name.strip())
 
     def change_passphrase(self, slot_id: str, *, old: str, new: str) -> None:
@@ -108,7 +109,7 @@ class BeheerService:
 
         Raises WeakPassphrase and InvalidInput at once.
         """
-        self._check_name(name)
+        self._check_name(name, kind)
         require_strong(passphrase)
         vault = self.context.vault
         if kind is SlotKind.AKKOORD:
@@ -199,8 +200,10 @@ class BeheerService:
         """Where the vault is."""
         return self.context.vault.folder
 
-    def _check_name(self, name: str, *, but: str = "") -> None:
+    def _check_name(self, name: str, kind: SlotKind | None, *, but: str = "") -> None:
+        """One person may open and approve under one name; that tells who approves an own proposal."""
         if not name.strip():
             raise InvalidInput([Problem("naam", "verplicht")])
-        if any(slot.name == name.strip() and slot.id != but for slot in self.list_slots()):
+        same = [slot for slot in self.list_slots() if slot.name == name.strip() and slot.id != but]
+        if any(slot.kind is kind for slot in same):
             raise InvalidInput([Problem("naam", "bestaat_al")])

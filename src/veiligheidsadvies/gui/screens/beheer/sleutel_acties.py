@@ -26,6 +26,10 @@ KINDS = {
     SlotKind.OPENEN: "opent de kluis",
     SlotKind.AKKOORD: "geeft akkoord, opent niets",
 }
+NAME_HELP = (
+    "Zo staat deze persoon in het log en op papier. Heeft iemand al de andere soort sleutel, geef dan "
+    "dezelfde naam als op die sleutel: daaraan herkent het programma een akkoord op een eigen voorstel."
+)
 UNEQUAL = "De twee zinnen zijn niet gelijk. Typ hem hier nog een keer."
 _NEW = Field(
     name="nieuw", label="Wachtwoordzin", required=True, kind=MeteredPassphrase(judge=strength, width=320)
@@ -127,7 +131,7 @@ class NieuweSleutel(SleutelDialog):
                             label="Naam",
                             required=True,
                             kind=Text(width=320),
-                            help="Zo staat deze persoon in het log en op papier.",
+                            help=NAME_HELP,
                         ),
                         _NEW,
                         _AGAIN,

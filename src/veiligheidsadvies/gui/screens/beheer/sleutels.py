@@ -121,7 +121,9 @@ class SleutelsPart(Part):
             else:
                 self._rekey(Reden.INTREKKEN, slot)
             return
-        if not self.desk.prompts.confirm(self, f"De sleutel van {slot.name} intrekken?", action="Intrekken"):
+        if not self.desk.prompts.confirm(
+            self, f"De akkoordsleutel van {slot.name} intrekken?", action="Intrekken"
+        ):
             return
         try:
             self.desk.services.sleutels.remove_approval(slot.id)
