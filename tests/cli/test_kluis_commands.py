@@ -11,7 +11,7 @@ from tests.cli.conftest import Result, Run, assert_refused
 from veiligheidsadvies.cli.kluis_commands import groups_of
 from veiligheidsadvies.domain.errors import FileUnwritable
 from veiligheidsadvies.domain.exemplaar import Exemplaar
-from veiligheidsadvies.services import kluis, nieuw
+from veiligheidsadvies.services import herstelblad, kluis
 from veiligheidsadvies.storage import records
 
 
@@ -95,7 +95,7 @@ def test_without_a_sheet_no_vault_remains(run: Run, tmp_path: Path, monkeypatch:
     def full(_path: Path, _content: bytes) -> None:
         raise FileUnwritable
 
-    monkeypatch.setattr(nieuw, "write_file", full)
+    monkeypatch.setattr(herstelblad, "write_file", full)
     assert_refused(make(run, tmp_path), "niet worden geschreven")
     assert list(tmp_path.iterdir()) == []
 

@@ -12,9 +12,11 @@ import pytest
 from tests.builders import WACHTWOORDZIN, Clock
 from tests.cli.conftest import CHEAP, Run, assert_refused, register
 from tests.cli.test_kluis_commands import groups_on
-from veiligheidsadvies.domain.errors import FileUnwritable
-from veiligheidsadvies.services import kluis
+from veiligheidsadvies.domain.errors import FileUnwritable, StorageFailure, StorageUnavailable
+from veiligheidsadvies.domain.exemplaar import Afloop
+from veiligheidsadvies.services import herstelblad, kluis
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.oude_kopieen import OudeKopieenService
 
 NIEUW = "acht trage olifanten drinken samen zoete thee"
 TWEEDE = "zeven groene vissen zwemmen rond om middernacht"
@@ -42,6 +44,10 @@ def add_second(vault: Path) -> None:
     services = opened(vault)
     services.context.vault.add_opening_slot("M. de Wit", TWEEDE, kdf=CHEAP)
     services.close()
+
+
+def full_disk(*_: object) -> None:
+    raise StorageUnavailable(StorageFailure.VOL)
 
 
 def verbs(vault: Path, passphrase: str) -> set[str]:
@@ -201,16 +207,70 @@ class TestNewSheet:
         assert not (tmp_path / "x.pdf").exists()
         assert sheet_of(vault) == old
 
-    def test_a_sheet_that_cannot_be_written_is_told(
+    @pytest.mark.parametrize(
+        ("failure", "told"),
+        [(StorageFailure.ALLEEN_LEZEN, "niet worden geschreven"), (StorageFailure.VOL, "vol")],
+    )
+    def test_a_place_that_takes_no_sheet_changes_nothing(
+        self,
+        run: Run,
+        vault: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        failure: StorageFailure,
+        told: str,
+    ) -> None:
+        old, target = sheet_of(vault), tmp_path / "x.pdf"
+
+        def refuse(path: Path) -> None:
+            assert path == target
+            raise StorageUnavailable(failure)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("veiligheidsadvies.services.bestand.sync_file", refuse)
+            refused = run("nieuw-herstelblad", vault, target)
+        assert_refused(refused, told)
+        assert not target.exists()
+        assert sheet_of(vault) == old
+
+    def test_a_sheet_that_is_not_written_after_all_is_told_with_what_was_done(
         self, run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def full(_path: Path, _content: bytes) -> None:
+        add_second(vault)
+        copy, target = tmp_path / "hand.kluiskopie", tmp_path / "x.pdf"
+        assert run("kopie", vault, copy).code == 0
+
+        def gone(_path: Path, _content: bytes) -> None:
             raise FileUnwritable
 
         with monkeypatch.context() as patch:
-            patch.setattr("veiligheidsadvies.cli.sleutel_commands.write_file", full)
-            assert_refused(run("nieuw-herstelblad", vault, tmp_path / "x.pdf"), "niet worden geschreven")
-        assert run("nieuw-herstelblad", vault, tmp_path / "x.pdf").code == 0
+            patch.setattr(herstelblad, "write_file", gone)
+            done = run(
+                "nieuw-herstelblad", vault, target, "--gezien", "--vernieuw-kopieen",
+                lines=(WACHTWOORDZIN, NIEUW),
+            )  # fmt: skip
+        assert_refused(done, "De kluis is al opnieuw versleuteld")
+        for told in ("niet worden geschreven", "met de nieuwe wachtwoordzin", "krijgt dan een andere"):
+            assert told in done.err
+        assert "eenmalige zin voor M. de Wit" in done.out
+        assert "Uw wachtwoordzin is nu de nieuwe." in done.out
+        assert f"kopie {copy}: vernieuwd" in done.out
+        assert "pdf-wachtwoord" not in done.out
+        assert not target.exists()
+        services = opened(vault, NIEUW)
+        assert [one.afloop for one in services.exemplaren.list_all()] == [Afloop.VERNIETIGD]
+        services.close()
+        assert run("nieuw-herstelblad", vault, target, lines=(NIEUW,)).code == 0
+
+    def test_copies_that_cannot_be_told_are_told_so(
+        self, run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(OudeKopieenService, "keep", full_disk)
+            done = run("nieuw-herstelblad", vault, tmp_path / "x.pdf", "--vernieuw-kopieen")
+        assert_refused(done, "niet alles over de kopieën")
+        assert f"herstelblad: {tmp_path / 'x.pdf'}" in done.out
+        assert "bevestig-herstelblad" in done.out
 
 
 def test_a_vault_that_was_carried_here_goes_on_above_paper(

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from veiligheidsadvies.cli.common import Commands, add_command, add_vault
+from veiligheidsadvies.cli.console import Console
 from veiligheidsadvies.cli.kluis_commands import key_of_paper
 from veiligheidsadvies.cli.session import Session
-from veiligheidsadvies.domain.errors import FileInTheWay, FileUnwritable, SlotUnknown
+from veiligheidsadvies.domain.errors import FileInTheWay, FileUnwritable, SlotUnknown, UserError
 from veiligheidsadvies.services import kluis, wachtzin
 from veiligheidsadvies.services.beheer import SlotKind
-from veiligheidsadvies.services.bestand import refuse_vault, write_file
+from veiligheidsadvies.services.bestand import held_place, refuse_vault
 from veiligheidsadvies.services.kluis import Services
-from veiligheidsadvies.services.sleutels import Sleutelstand, Toegang
+from veiligheidsadvies.services.sleutels import Hersleuteld, Sleutelstand, Toegang
 from veiligheidsadvies.text.formats import count
 from veiligheidsadvies.text.messages import explain
 
@@ -119,17 +120,44 @@ def new_sheet(session: Session, chosen: argparse.Namespace) -> int:
     with session.opened(chosen.kluis, key) as services:
         session.require_own_passphrase(services)
         access = _access(services.sleutels.list_all(), Toegang(wachtzin=own, nieuw=new), chosen.trek_in)
-        done = services.sleutels.rekey(services.sleutels.prepare(access)())
-        for name, words in done.eenmalig.items():
-            session.console.out(f"eenmalige zin voor {name}: {words}")
-        for name in done.vervallen:
-            session.console.out(f"opent de kluis niet meer: {name}")
-        words = wachtzin.generate()
-        write_file(chosen.bestand, services.herstelblad.issue(words).pdf)
-        session.console.out(f"herstelblad: {chosen.bestand}", f"pdf-wachtwoord: {words}")
-        _tell_copies(session, services, is_renewing=chosen.vernieuw_kopieen)
-    session.console.out("Druk het herstelblad af en typ het terug met ‘bevestig-herstelblad’.")
-    return 0
+        prepared = services.sleutels.prepare(access)()
+        with held_place(chosen.bestand):
+            done = services.sleutels.rekey(prepared)
+            _tell_done(session, done, is_own_new=chosen.gezien)
+            is_written = _write_sheet(session, services, chosen, done)
+        is_told = _tell_copies(session, services, is_renewing=chosen.vernieuw_kopieen)
+    if is_written:
+        session.console.out("Druk het herstelblad af en typ het terug met ‘bevestig-herstelblad’.")
+    return 0 if is_written and is_told else 1
+
+
+def _tell_done(session: Session, done: Hersleuteld, *, is_own_new: bool) -> None:
+    """At once: whatever goes wrong after this, the vault has another key."""
+    console = session.console
+    for name, words in done.eenmalig.items():
+        console.out(f"eenmalige zin voor {name}: {words}")
+    for name in done.vervallen:
+        console.out(f"opent de kluis niet meer: {name}")
+    own = " Uw wachtwoordzin is nu de nieuwe." if is_own_new else ""
+    console.out(f"De kluis is opnieuw versleuteld; geen ouder herstelblad opent hem meer.{own}")
+
+
+def _write_sheet(session: Session, services: Services, chosen: argparse.Namespace, done: Hersleuteld) -> bool:
+    """Whether the new sheet stands in its file; else everything is told that is true now."""
+    words = wachtzin.generate()
+    try:
+        services.herstelblad.save(words, chosen.bestand)
+    except UserError as error:
+        own = ", met de nieuwe wachtwoordzin" if chosen.gezien else ""
+        once = " Wie een eenmalige zin kreeg, krijgt dan een andere." if done.eenmalig else ""
+        session.console.err(
+            "De kluis is al opnieuw versleuteld en geen ouder herstelblad opent hem meer, maar het nieuwe "
+            f"blad is niet geschreven. {explain(error)} Druk het blad af in het venster, of doe "
+            f"‘nieuw-herstelblad’ opnieuw{own}.{once}"
+        )
+        return False
+    session.console.out(f"herstelblad: {chosen.bestand}", f"pdf-wachtwoord: {words}")
+    return True
 
 
 def _access(found: Sequence[Sleutelstand], own: Toegang, revoked: Sequence[str]) -> dict[str, Toegang]:
@@ -145,15 +173,32 @@ def _access(found: Sequence[Sleutelstand], own: Toegang, revoked: Sequence[str])
     }
 
 
-def _tell_copies(session: Session, services: Services, *, is_renewing: bool) -> None:
-    console, old = session.console, services.oude_kopieen
-    if is_renewing:
-        done = old.prepare(old.list_all())(lambda _: None)
-        old.keep(done)
-        for one in done:
-            told = "vernieuwd" if one.fout is None else f"niet vernieuwd: {explain(one.fout)}"
-            console.out(f"kopie {one.regel.pad}: {told}")
-    left = old.list_all()
+def _tell_copies(session: Session, services: Services, *, is_renewing: bool) -> bool:
+    """What an old secret still opens, after renewing it when asked; whether all of that could be told."""
+    try:
+        if is_renewing:
+            _renew(session.console, services)
+        _list_old(session.console, services)
+    except UserError as error:
+        session.console.err(
+            "De kluis is opnieuw versleuteld, maar niet alles over de kopieën van vroeger is vastgelegd. "
+            f"{explain(error)} Kijk bij Beheer in het venster welke er zijn."
+        )
+        return False
+    return True
+
+
+def _renew(console: Console, services: Services) -> None:
+    old = services.oude_kopieen
+    done = old.prepare(old.list_all())(lambda _: None)
+    old.keep(done)
+    for one in done:
+        told = "vernieuwd" if one.fout is None else f"niet vernieuwd: {explain(one.fout)}"
+        console.out(f"kopie {one.regel.pad}: {told}")
+
+
+def _list_old(console: Console, services: Services) -> None:
+    left = services.oude_kopieen.list_all()
     for line in left:
         until = f", blijft tot {line.bewaard_tot.isoformat()}" if line.bewaard_tot else ""
         console.out(f"gaat nog open met de oude sleutel: {line.pad}{until}")

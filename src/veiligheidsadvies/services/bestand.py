@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import FileUnreadable, FileUnwritable, StorageFailure, StorageUnavailable
+from veiligheidsadvies.domain.errors import (
+    FileInTheWay,
+    FileUnreadable,
+    FileUnwritable,
+    StorageFailure,
+    StorageUnavailable,
+)
 from veiligheidsadvies.vault import location
-from veiligheidsadvies.vault.files import write_atomically
+from veiligheidsadvies.vault.files import environment_errors, sync_file, write_atomically
 
 LARGEST_READ = 100_000_000
 """Bytes of a file that is looked at: no paper of ours comes near it."""
+_TRIED = 1 << 20
+"""Bytes that are tried in a place: more than a sheet of paper takes."""
 
 
 def read_file(path: Path) -> bytes:
@@ -35,8 +46,43 @@ def write_file(path: Path, content: bytes) -> None:
     vault among it.
     """
     refuse_vault(path)
-    try:
+    with _told():
         write_atomically(path, content)
+
+
+@contextlib.contextmanager
+def held_place(path: Path) -> Iterator[None]:
+    """Keep the place of a file that the block writes, for what may not be done when its paper has no place.
+
+    The place is tried with bytes that are taken away again; a block that writes nothing leaves nothing.
+    Raises as `write_file`, and FileInTheWay, before the block begins.
+    """
+    refuse_vault(path)
+    if os.path.lexists(path):
+        raise FileInTheWay
+    with _told(), environment_errors():
+        path.open("xb").close()
+    try:
+        with _told(), environment_errors():
+            path.write_bytes(bytes(_TRIED))
+            sync_file(path)
+            os.truncate(path, 0)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            if path.stat().st_size == 0:
+                path.unlink()
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """A full disk as it is, everything else as FileUnwritable."""
+    try:
+        yield
     except StorageUnavailable as error:
         if error.failure is StorageFailure.VOL:
             raise

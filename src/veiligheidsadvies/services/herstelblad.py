@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshots import Blad, Herstelblad, Herstelbladdeel, Rubricering
+from veiligheidsadvies.services.bestand import write_file
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
 from veiligheidsadvies.services.uitgifte import UitgifteService
-from veiligheidsadvies.services.uitgifte_gegevens import (
-    VOORBEELD,
-    Aanvraag,
-    Ontvanger,
-    Uitgifte,
-    Uitgiftegegevens,
-)
+from veiligheidsadvies.services.uitgifte_controle import produce
+from veiligheidsadvies.services.uitgifte_gegevens import VOORBEELD, Aanvraag, Ontvanger, Uitgiftegegevens
 from veiligheidsadvies.vault import recovery_parts
 from veiligheidsadvies.vault.recovery_parts import Part
 
@@ -155,7 +153,23 @@ class HerstelbladService:
         reader = Ontvanger(naam=BEWAARDER)
         return UitgifteService(self.context).request(self.snapshot(), None, reader, gegevens)
 
-    def issue(self, wachtzin: str) -> Uitgifte:
-        """The sheet as a PDF under a passphrase, for who has no window."""
+    def save(self, wachtzin: str, path: Path) -> None:
+        """The sheet as a PDF under a passphrase, for who has no window; not written, it is told as destroyed.
+
+        Raises FileUnwritable and StorageUnavailable; nothing stands in `path` then.
+        """
         gegevens = Uitgiftegegevens(wijze=Wijze.VERSLEUTELD, doel="herstel van de kluis", wachtzin=wachtzin)
-        return UitgifteService(self.context).issue(self.snapshot(), None, Ontvanger(naam=BEWAARDER), gegevens)
+        papers = UitgifteService(self.context)
+        registered = papers.register(self.snapshot(), None, Ontvanger(naam=BEWAARDER), gegevens)
+
+        def make() -> bytes:
+            pdf = produce(registered)
+            write_file(path, pdf)
+            return pdf
+
+        try:
+            papers.finish(registered, make)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+            raise

@@ -8,7 +8,6 @@ from pathlib import Path
 from veiligheidsadvies.domain.errors import FileUnwritable, VaultExists
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.services import kluis, wachtzin
-from veiligheidsadvies.services.bestand import write_file
 from veiligheidsadvies.services.herstelblad import HerstelbladService
 from veiligheidsadvies.services.kluis import Clock
 from veiligheidsadvies.vault.keys import KdfParameters
@@ -43,7 +42,7 @@ def make(folder: Path, organisatie: Organisatie, sheet: Path, sleutel: Sleutel, 
     )
     try:
         words = wachtzin.generate()
-        write_file(sheet, HerstelbladService(services.context).issue(words).pdf)
+        HerstelbladService(services.context).save(words, sheet)
     except BaseException:
         services.close()
         kluis.remove_vault(folder)
