@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veiligheidsadvies.domain.kopie import Bewaarreden, bewaringen, schema_bewaring
+from veiligheidsadvies.domain.kopie import Bewaarreden, bewaringen, schema_bewaring, wisseldag
 
 VANDAAG = dt.date(2026, 3, 12)  # a Thursday
 
@@ -81,6 +81,34 @@ def test_until_when(day: dt.date, reason: Bewaarreden, until: dt.date) -> None:
 def test_a_clock_that_was_ahead_takes_nothing_away() -> None:
     moments = [*days_before(0, 1, 2), at(dt.date(2036, 1, 1))]
     assert set(bewaringen(moments, VANDAAG)) == set(moments)
+
+
+def test_a_moment_of_the_future_is_none_of_the_newest_three() -> None:
+    moments = [*days_before(300, 301, 302), at(dt.date(2036, 1, 1))]
+    assert set(bewaringen(moments, VANDAAG)) == set(moments)
+
+
+@pytest.mark.parametrize(
+    ("made", "judged"),
+    [
+        pytest.param([], 0, id="nothing"),
+        pytest.param([0], 0, id="the first"),
+        pytest.param([0, 1], 1, id="two are not enough"),
+        pytest.param([0, 1, 2], 0, id="every day"),
+        pytest.param([0, 3, 4, 5], 0, id="a weekend"),
+        pytest.param([0, 2, 6], 0, id="three in a week"),
+        pytest.param([0, 2, 7], 7, id="three in more than a week"),
+        pytest.param([1, 2, 3], 0, id="none of today yet"),
+        pytest.param([0, 366, 367, 368], 367, id="a year ahead, or a year away"),
+        pytest.param([0, 1, 366, 367], 366, id="on the second day too"),
+        pytest.param([0, 1, 2, 366, 367], 0, id="on the third day it is believed"),
+        pytest.param([-366, 0, 1, 2], 0, id="it was ahead before"),
+        pytest.param([-366], 0, id="and is the only one"),
+    ],
+)
+def test_the_day_by_which_copies_are_taken_away(made: list[int], judged: int) -> None:
+    days = [VANDAAG - dt.timedelta(days=number) for number in made]
+    assert wisseldag([*days, *days], VANDAAG) == VANDAAG - dt.timedelta(days=judged)
 
 
 def test_the_copy_before_a_change_of_the_schema() -> None:

@@ -19,6 +19,7 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.domain.kopie import SoortKopie
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.kopie_resten import copies_holding
 from veiligheidsadvies.services.kopieronde import Ronde
 from veiligheidsadvies.vault import copying
 from veiligheidsadvies.vault.files import environment_errors
@@ -101,7 +102,56 @@ def test_old_copies_go_after_a_new_one_was_verified_only(
     one_round_without_copy = services.kopieen.prepare_round()
     assert files(services.kopieen.map) == before
     services.kopieen.keep_round(one_round_without_copy(lambda _: None))
-    assert len(files(services.kopieen.map)) == 3  # the new one, and the newest of before
+    assert len(files(services.kopieen.map)) == 14  # a year later, or a clock that is wrong
+    for _ in range(2):
+        clock.forward(days=1)
+        one_round(services)
+    assert len(files(services.kopieen.map)) == 3  # on the third day the clock is believed
+
+
+def test_one_day_with_a_clock_that_is_ahead_takes_nothing_away(
+    services: Services, stick: Path, clock: Clock
+) -> None:
+    services.kopieen.choose_second_place(stick)
+    for _ in range(20):
+        one_round(services)
+        clock.forward(days=1)
+    here, there = files(services.kopieen.map), files(stick)
+    clock.forward(days=366)
+    one_round(services)
+    one_round(services, is_forced=True)
+    assert set(here) < set(files(services.kopieen.map))
+    assert set(there) < set(files(stick))
+    assert min(line.bewaard_tot or dt.date.min for line in services.kopieen.list_all()) == services.today
+    clock.forward(days=-366)
+    one_round(services)
+    assert len(files(services.kopieen.map)) == 13 + 1  # the one of today, and the one of the future
+    assert len(files(stick)) == 13 + 1
+
+
+def test_where_nothing_comes_any_more_nothing_goes_by_itself(
+    services: Services, stick: Path, clock: Clock
+) -> None:
+    services.kopieen.choose_second_place(stick)
+    one_round(services)
+    services.kopieen.choose_second_place(None)
+    clock.forward(days=1)
+    one_round(services)
+    assert [line.bewaard_tot for line in services.kopieen.list_all() if line.kopie.map] == [None]
+    assert [one.tot for one in copies_holding(services.context) if one.plaats == "tweede plaats"] == [None]
+
+
+def test_the_list_and_the_declaration_tell_the_day_on_which_it_goes(services: Services, clock: Clock) -> None:
+    """A damaged copy is not the last of its day, week or month."""
+    clock.moment = dt.datetime(2026, 3, 30, 10, tzinfo=dt.UTC)
+    one_round(services)
+    good = services.kopieen.list_all()[0].kopie
+    clock.forward(days=1)
+    one_round(services)
+    services.context.vault.record_copy_check(services.kopieen.list_all()[0].kopie.id, "beschadigd")
+    told = {line.kopie.id: line.bewaard_tot for line in services.kopieen.list_all()}
+    assert told[good.id] == dt.date(2026, 11, 30)
+    assert [one.tot for one in copies_holding(services.context)] == list(told.values())
 
 
 def test_a_copy_that_disappeared_is_told_and_one_that_turned_up_is_known_again(

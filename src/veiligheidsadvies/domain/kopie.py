@@ -17,6 +17,8 @@ DAGEN, WEKEN, MAANDEN = 12, 10, 9
 _Period = Callable[[dt.date], tuple[int, ...]]
 MINSTENS = 3
 """So many of the newest copies, each of another day, stay however old they are."""
+ZEKER_DAGEN = 7
+"""The clock is believed when the newest three days with a copy lie within so many days, today among them."""
 TWEEDE_PLAATS_DAGEN = 7
 OEFENING_DAGEN = 365
 
@@ -87,8 +89,9 @@ class Kopie:
 def bewaringen(momenten: Iterable[dt.datetime], vandaag: dt.date) -> Mapping[dt.datetime, Bewaring]:
     """What is kept of copies made at these moments, as what, and until when; all others may go.
 
-    A copy may go sooner than `tot`: when a newer one of the same day, week or month comes. Never later, as
-    long as there are three newer ones. Moments of the future (a clock that was wrong) count as today.
+    `vandaag` is the day by which copies are taken away (`wisseldag`). A copy may go sooner than `tot`: when a
+    newer one of the same day, week or month comes. Never later, as long as there are three newer ones.
+    Moments after that day (a clock that was wrong) stay, and are none of the newest three.
     """
     ordered = sorted(set(momenten))
     kept: dict[dt.datetime, Bewaring] = {}
@@ -100,9 +103,20 @@ def bewaringen(momenten: Iterable[dt.datetime], vandaag: dt.date) -> Mapping[dt.
     for moment in by_day:
         last = moment.date() + dt.timedelta(days=DAGEN - 1)
         _keep(kept, moment, Bewaring(als=Bewaarreden.DAG, tot=last), vandaag)
-    for moment in by_day[-MINSTENS:]:
+    for moment in [one for one in by_day if one.date() <= vandaag][-MINSTENS:]:
         kept.setdefault(moment, Bewaring(als=Bewaarreden.NIEUWSTE, tot=vandaag))
     return kept
+
+
+def wisseldag(dagen: Iterable[dt.date], vandaag: dt.date) -> dt.date:
+    """The day by which copies are taken away, of the days on which copies were made.
+
+    Today, once the newest three of those days lie within a week; else the oldest of these three. So one day
+    on which the clock was ahead takes nothing away. Days after today say nothing.
+    """
+    newest = sorted({day for day in dagen if day <= vandaag})[-MINSTENS:]
+    is_sure = len(newest) == MINSTENS and (vandaag - newest[0]).days < ZEKER_DAGEN
+    return vandaag if is_sure or not newest else newest[0]
 
 
 def schema_bewaring(gemaakt_op: dt.date) -> dt.date:

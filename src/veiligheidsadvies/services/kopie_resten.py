@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from veiligheidsadvies.domain.kopie import Bewaring, Kopie, SoortKopie, bewaringen, schema_bewaring
+from veiligheidsadvies.domain.kopie import SoortKopie
 from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.kopieen import KopieenService
 from veiligheidsadvies.vault.restoring import list_set_aside
 
 
@@ -40,17 +39,15 @@ def copies_holding(context: Context, vernietiging: Vernietiging | None = None) -
 
     Last the whole vaults that were set aside when a copy was put in their place.
     """
-    known = context.vault.list_copies()
-    kept = _kept(known, context.today)
     copies = [
         Kopierest(
-            naam=one.bestand,
-            soort=one.soort,
-            gemaakt_op=one.gemaakt_op,
-            tot=_last_day(one, kept[one.soort, one.map], context.today),
+            naam=line.kopie.bestand,
+            soort=line.kopie.soort,
+            gemaakt_op=line.kopie.gemaakt_op,
+            tot=line.bewaard_tot,
         )
-        for one in known
-        if vernietiging is None or one.logregel <= vernietiging.logregel
+        for line in KopieenService(context).list_all()
+        if vernietiging is None or line.kopie.logregel <= vernietiging.logregel
     ]
     aside = [
         Kopierest(naam=one.path.name, soort=SoortKopie.OPZIJ, gemaakt_op=one.at, tot=None)
@@ -58,22 +55,3 @@ def copies_holding(context: Context, vernietiging: Vernietiging | None = None) -
         if vernietiging is None or one.at <= vernietiging.op
     ]
     return [*copies, *aside]
-
-
-def _kept(
-    known: list[Kopie], today: dt.date
-) -> Mapping[tuple[SoortKopie, str], Mapping[dt.datetime, Bewaring]]:
-    """By kind and place until when each moment is kept there."""
-    moments: dict[tuple[SoortKopie, str], list[dt.datetime]] = defaultdict(list)
-    for one in known:
-        moments[one.soort, one.map].append(one.gemaakt_op)
-    return {key: bewaringen(found, today) for key, found in moments.items()}
-
-
-def _last_day(one: Kopie, kept: Mapping[dt.datetime, Bewaring], today: dt.date) -> dt.date | None:
-    if one.soort is SoortKopie.SCHEMA:
-        return schema_bewaring(one.gemaakt_op.date())
-    if not one.soort.wisselt:
-        return None
-    found = kept.get(one.gemaakt_op)
-    return found.tot if found else today

@@ -13,17 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import CopyRefused, SecondPlaceAbsent
-from veiligheidsadvies.domain.kopie import (
-    DAGEN,
-    Bewaarreden,
-    Bewaring,
-    Kopie,
-    SoortKopie,
-    bewaringen,
-    schema_bewaring,
-)
+from veiligheidsadvies.domain.kopie import Bewaarreden, Bewaring, Kopie, SoortKopie
 from veiligheidsadvies.services.bestand import refuse_vault
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.kopiebewaring import kept_of
 from veiligheidsadvies.services.kopieronde import Ronde, Rondewerk
 from veiligheidsadvies.vault import copyfile, copying, restoring
 from veiligheidsadvies.vault.copies import path_of
@@ -42,7 +35,7 @@ _TWEEDE_PLAATS = "kopie_tweede_plaats"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kopieregel:
-    """One copy as it is shown. `bewaring` None: kept until somebody takes it away, or a vault set aside.
+    """One copy as it is shown. `bewaring` None: kept until somebody takes it away.
 
     `is_huidig`: the present passphrases open it; else those, and the sheet, of its own time.
     """
@@ -92,13 +85,15 @@ class KopieenService:
     def list_all(self) -> list[Kopieregel]:
         """Every copy that is there as far as known, the newest first."""
         copies = self.context.vault.list_copies()
-        kept = self._kept(copies)
+        kept = kept_of(self.context, copies)
+        overdue = Bewaring(als=Bewaarreden.NIEUWSTE, tot=self.context.today)
+        turning = {"", self.context.vault.setting(_TWEEDE_PLAATS)}
         mark = self.context.vault.key_mark
         return [
             Kopieregel(
                 kopie=copy,
                 pad=path_of(copy, self.map),
-                bewaring=kept.get(copy.id),
+                bewaring=kept.get(copy.id, overdue) if copy.soort.wisselt and copy.map in turning else None,
                 is_huidig=copy.sleutelmerk == mark,
             )
             for copy in copies
@@ -289,7 +284,7 @@ class KopieenService:
     def _rotate(self, *, is_home: bool, is_second: bool) -> None:
         """Only after a new copy was verified: with none, nothing old goes."""
         copies = self.context.vault.list_copies()
-        kept = self._kept(copies)
+        kept = kept_of(self.context, copies)
         second = self.context.vault.setting(_TWEEDE_PLAATS)
         for copy in copies:
             is_turn = is_home if not copy.map else is_second and copy.map == second
@@ -298,28 +293,6 @@ class KopieenService:
                 with contextlib.suppress(OSError):
                     path_of(copy, self.map).unlink(missing_ok=True)
                     self.context.vault.record_copy_gone(copy.id, GEWISSELD)
-
-    def _kept(self, copies: list[Kopie]) -> dict[int, Bewaring]:
-        """How long the copies stay that the program takes away by itself."""
-        today = self.context.today
-        kept: dict[int, Bewaring] = {}
-        places: dict[tuple[SoortKopie, str], dict[dt.datetime, Kopie]] = {}
-        for copy in reversed(copies):  # of two in one second the newer counts
-            day = self._local(copy.gemaakt_op).date()
-            if copy.soort is SoortKopie.SCHEMA:
-                self._keep_until(kept, copy, Bewaarreden.MAAND, schema_bewaring(day))
-            elif copy.soort.wisselt and copy.is_goed:
-                places.setdefault((copy.soort, copy.map), {})[self._local(copy.gemaakt_op)] = copy
-            elif copy.soort.wisselt:  # a damaged one proves nothing, but is not thrown away at once
-                self._keep_until(kept, copy, Bewaarreden.DAG, day + dt.timedelta(days=DAGEN - 1))
-        for group in places.values():
-            for moment, bewaring in bewaringen(group, today).items():
-                kept[group[moment].id] = bewaring
-        return kept
-
-    def _keep_until(self, kept: dict[int, Bewaring], copy: Kopie, reason: Bewaarreden, last: dt.date) -> None:
-        if last >= self.context.today:
-            kept[copy.id] = Bewaring(als=reason, tot=last)
 
     def _local(self, moment: dt.datetime) -> dt.datetime:
         return moment.astimezone(self.context.now().tzinfo)
