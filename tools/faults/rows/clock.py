@@ -1,7 +1,8 @@
 """A clock that is wrong, jumps or stands elsewhere: the log keeps its order, and days are right.
 
 One try is one pair of moments: work at the first, open and work again at the second. The lock counts on a
-clock that cannot be set, so it fires whatever the clock on the wall does, also after a night asleep.
+clock that cannot be set, so it fires whatever the clock on the wall does, also after a night asleep. The last
+tries are of copies on six days in a row, and one more when the clock is ahead: none of them goes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import time_machine
 
@@ -22,6 +24,7 @@ from tools.faults.work import Worker
 from veiligheidsadvies.domain.datum import add_months
 from veiligheidsadvies.services.kluis import Services, open_vault
 from veiligheidsadvies.services.taak import Doel, Groep
+from veiligheidsadvies.vault.location import BACKUP_FOLDER
 
 _HERE = "CET-1CEST,M3.5.0,M10.5.0/3"
 _ZONES = (_HERE, "UTC0", "EST5EDT,M3.2.0,M11.1.0", "<+14>-14", "<-11>11")
@@ -41,6 +44,8 @@ _TURNS = (
 )
 _LEAP = dt.date(2028, 2, 29)
 _LIMIT = 5 * 60  # seconds until it locks
+_COPY_DAYS = 6
+_AHEAD = tuple(dt.timedelta(days=days) for days in (31, 366, 3653))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,8 @@ _CASES = [
 
 
 def _run(seed: int) -> Outcome:
+    if seed >= len(_CASES):
+        return _copies(seed, _AHEAD[seed - len(_CASES)])
     case = _CASES[seed]
     with tried(ROW.name, seed) as place:
         with _at(case.first, case.zones[0]):
@@ -70,6 +77,33 @@ def _run(seed: int) -> Outcome:
         with _at(case.second, case.zones[1]):
             wrong += [*_look_again(place), *_lock(case.second - case.first)]
     return Outcome(found=tuple(f"{case}: {one}" for one in wrong))
+
+
+def _copies(seed: int, ahead: dt.timedelta) -> Outcome:
+    """One day with the clock ahead takes away no copy, at the vault or on the stick; nor the day after it."""
+    last = _NOON + dt.timedelta(days=_COPY_DAYS - 1)
+    with tried(ROW.name, seed) as place:
+        stick = place.root / "stick"
+        stick.mkdir()
+        for day in range(_COPY_DAYS):
+            _copy(place, stick, _NOON + dt.timedelta(days=day))
+        folders = (stick, place.folder / BACKUP_FOLDER)
+        before = {path for folder in folders for path in folder.iterdir()}
+        wrong = [] if len(before) == 2 * _COPY_DAYS else [f"{len(before)} copies were made"]
+        for moment in (last + ahead, last + dt.timedelta(days=1)):
+            _copy(place, stick, moment)
+            wrong += [f"on {moment:%Y-%m-%d} {path.name} went" for path in before if not path.exists()]
+    return Outcome(found=tuple(f"copies, {ahead.days} days ahead: {one}" for one in wrong))
+
+
+def _copy(place: Place, stick: Path, moment: dt.datetime) -> None:
+    with _at(moment, _HERE):
+        services = open_vault(place.folder, place.key)
+        try:
+            services.kopieen.choose_second_place(stick)
+            services.kopieen.keep_round(services.kopieen.prepare_round()(lambda _: None))
+        finally:
+            services.close()
 
 
 @contextmanager
@@ -163,10 +197,10 @@ def _lock(jump: dt.timedelta) -> list[str]:
 
 ROW = Row(
     name="clock",
-    title="clock: ten years off, summer time, leap day, other zone, twelve hours asleep",
-    tries=len(_CASES),
+    title="clock: ten years off, summer time, leap day, other zone, twelve hours asleep, copies ahead",
+    tries=len(_CASES) + len(_AHEAD),
     short=2,
     run=_run,
     locks_memory=False,
-    bar="lock fires, log in order, days right",
+    bar="lock fires, log in order, days right, no copy goes",
 )
