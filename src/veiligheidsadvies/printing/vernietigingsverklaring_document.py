@@ -35,6 +35,10 @@ _COPIES = (
     Column(154 * MM, 14 * MM),
 )
 HAND = "tot u haar weghaalt"
+_WHEN = (
+    "Een kopie gaat weg bij de eerste nieuwe kopie na de dag waarop zij vervalt, zodra er drie zijn van de "
+    "laatste week."
+)
 
 
 def render(snapshot: Vernietigingsverklaring) -> bytes:
@@ -74,7 +78,9 @@ def _copies(snapshot: Vernietigingsverklaring) -> list[Any]:
     rows = [_copy(one) for one in snapshot.kopieen]
     rows[-1] = ruled(rows[-1])
     head = head_row(("Reservekopie", "Gemaakt", "Bewaarplaats", "Vervalt", "Gewist"))
-    return long_table(heading, rest, RowTable(_COPIES, rows, head=head, keep=2))
+    table = long_table(heading, rest, RowTable(_COPIES, rows, head=head, keep=2))
+    is_turning = any(one.vervalt for one in snapshot.kopieen)
+    return [*table, gap(2.5), paragraph(_WHEN, styles.NOTE)] if is_turning else table
 
 
 def _copy(one: Kopieregel) -> Row:
