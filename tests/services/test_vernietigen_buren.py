@@ -9,7 +9,9 @@ from tests import builders
 from tests.services.test_vernietigen import destroy, fill, filled
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.dossier import Dossier
+from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.vernietigplan import Vernietigplan
 from veiligheidsadvies.storage import records
 
 ADVISEUR = "adviseur R. Waterman"
@@ -58,6 +60,44 @@ def test_an_unsaved_form_goes_with_its_kind_and_others_stay(services: Services) 
     told = services.bewaren.get_vernietiging(destroy(services, dossier_id, Bewaarsoort.ADVIES))
     left = [one.key for one in services.context.vault.list_drafts()]
     assert (left, told.concepten) == ([f"dossier:{dossier_id}:woonplek:1"], 2)
+
+
+def test_what_was_typed_in_a_dialog_goes_wherever_the_dialog_was_opened(services: Services) -> None:
+    """Over an order, or over a list that knows no dossier; the words themselves prove nothing."""
+    fill(services)
+    dossier_id = filled(services)
+    builders.add_dossier(services, "GED-05", naam="de heer A. Ander")
+    (order,) = records.list_where(services.context.connection, Opdracht)
+    here = {"scherm": "opdrachten", "row_id": order.id}
+    own = (
+        f"dialoog::opdrachten:0:{order.id}:Afspraak",
+        "dialoog::beheer:0:0:Bewaarplicht op GED-04",
+        "dialoog::kosten:0:0:Contract toevoegen",
+        f"dialoog::opdrachten:0:0:Factuur bij {order.nummer}",
+        f"dialoog::dossier:{dossier_id}:0:Document",
+        "stap:offerte:999",
+    )
+    others = (
+        "dialoog::beheer:0:0:Bewaarplicht op GED-05",
+        "dialoog::leveranciers:0:1:Afspraak",
+        "leveranciers:1",
+    )
+    for key in (*own, *others):
+        services.concepten.save(key, {"0.thuis": "Sanne", "_plek": here})
+    services.concepten.save(f"dialoog::opdrachten:0:{order.id}:Oplevering", {"0.thuis": "Sanne"})
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert {one.key for one in services.context.vault.list_drafts()} == set(others)
+    assert (told.concepten, told.gevonden) == (len(own) + 1, 0)
+
+
+def test_what_was_typed_about_what_is_left_goes_with_it(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    destroy(services, dossier_id)
+    (order,) = records.list_where(services.context.connection, Opdracht)
+    services.concepten.save(f"dialoog::opdrachten:0:{order.id}:Afspraak", {"0.thuis": "Sanne"})
+    planned = Vernietigplan(services.context, dossier_id).plan(Bewaarsoort.GELD)
+    assert len(planned.drafts) == 1
 
 
 def test_who_puts_a_copy_of_before_back_is_told_what_comes_with_it(tmp_path: Path) -> None:

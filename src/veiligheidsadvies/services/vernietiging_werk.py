@@ -19,7 +19,7 @@ from veiligheidsadvies.storage.tables import BY_TABLE, RECORDS
 from veiligheidsadvies.vault.destruction import Destroyed, Plan, holds
 
 REEKS = "vernietiging"
-LOGBOEK = "logboek"
+CONCEPT, LOGBOEK = "concept", "logboek"
 _KENMERK = 16
 
 
@@ -129,7 +129,7 @@ class Vernietiger:
         )
 
     def _found(self, plan: Plan) -> tuple[set[str], set[str]]:
-        """Which of the confidential texts stand in other records, and in which kinds of record.
+        """Which of the confidential texts stand in other records and drafts, and in which kinds of them.
 
         What an action was called is under the chain: where earlier programs put a name there, that is told.
         """
@@ -142,6 +142,11 @@ class Vernietiger:
                 found = {text for text in plan.texts if any(holds(value, (text,)) for value in values)}
                 texts |= found
                 places |= {table} if found else set()
+        for draft in self.context.vault.list_drafts():
+            if draft.key not in plan.drafts:
+                found = {one for one in plan.texts if holds(draft.data, (one,)) or holds(draft.key, (one,))}
+                texts |= found
+                places |= {CONCEPT} if found else set()
         called = bewaar_table.list_descriptions(self.context.connection)
         named = {text for text in plan.texts if any(holds(one, (text,)) for one in called)}
         return texts | named, places | ({LOGBOEK} if named else set())

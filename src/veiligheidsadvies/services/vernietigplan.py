@@ -22,6 +22,7 @@ from veiligheidsadvies.domain.kostenpost import closed_by
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.opdracht import Opdrachtregel
+from veiligheidsadvies.services.conceptherkomst import DIALOOG, Conceptherkomst
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.uitgifteregister_stuk import OP_NAAM, is_known_office, reader_words
 from veiligheidsadvies.services.vrijgave import REDEN_VAN, Vrijgave
@@ -205,7 +206,13 @@ class Vernietigplan:
         remove = [(table, one) for table in _MONEY for one in self._ids(table)]
         remove += [("opdracht", one) for one in orders] + [("aanvraag", one) for one in asked]
         remove += [("maatregel", one) for one in self._ids("maatregel")]
-        return Plan(dossier_id=self.dossier_id, strip=strip, remove=remove, images_of=self.dossier_id)
+        return Plan(
+            dossier_id=self.dossier_id,
+            strip=strip,
+            remove=remove,
+            images_of=self.dossier_id,
+            drafts=tuple(self._drafts(())),
+        )
 
     def _measures_with_money(self) -> list[int]:
         """Measures that an amount or an order line hangs on."""
@@ -244,22 +251,21 @@ class Vernietigplan:
         }
 
     def _drafts(self, texts: tuple[str, ...]) -> Iterator[str]:
-        """Unsaved forms of this dossier, or in which its confidential texts stand."""
-        own = {
-            "maatregel": {str(one) for one in self._ids("maatregel")},
-            "opdrachten": {str(one) for one in self._ids("opdracht")},
-            "aanvraag": {str(one) for one in self._ids("aanvraag")},
-        }
+        """Unsaved forms of this dossier, those that may be of it for all that is known, or with its texts."""
+        origin = Conceptherkomst(self.context)
         for draft in self.context.vault.list_drafts():
-            is_own = is_draft_of(draft.key, self.dossier_id, own)
+            owners = origin.dossiers(draft)
+            is_own = owners is None or self.dossier_id in owners
             if is_own or holds(draft.data, texts) or holds(draft.key, texts):
                 yield draft.key
 
     def _drafts_of(self, table: str) -> Iterator[str]:
-        """Unsaved forms of one kind of record of this dossier."""
+        """Unsaved forms of one kind of record of this dossier; an attachment is described in a dialog."""
         start = f"dossier:{int(self.dossier_id)}:{table}:"
+        dialog = re.compile(rf"{DIALOOG}:[^:]*:dossier:{int(self.dossier_id)}:")
         for draft in self.context.vault.list_drafts():
-            if draft.key.startswith(start):
+            is_dialog = table == "bijlage" and dialog.match(draft.key) is not None
+            if draft.key.startswith(start) or is_dialog:
                 yield draft.key
 
     def _settings(self) -> Iterator[str]:
@@ -274,24 +280,6 @@ class Vernietigplan:
 
     def _of(self, kind: type[records.R]) -> list[records.R]:
         return records.list_where(self.context.connection, kind, "dossier_id = ?", (self.dossier_id,))
-
-
-def is_draft_of(key: str, dossier_id: int, own: Mapping[str, set[str]]) -> bool:
-    """Whether a draft belongs to a dossier, by the names that the forms give their drafts."""
-    head, *rest = key.split(":")
-    mine = str(int(dossier_id))
-    if head == "opdrachten" and rest[:1] == ["aanvraag"]:
-        head, rest = "aanvraag", rest[1:]
-    if rest[:1] == ["nieuw"]:
-        return rest[1:2] == [mine]
-    if head == "dossier":
-        return rest[:1] == [mine]
-    if head == "stap":
-        return not own["maatregel"].isdisjoint(",".join(rest[1:]).split(","))
-    if head in own:
-        return not own[head].isdisjoint(rest[:1])
-    # a question in a dialog: dialoog:<name>:<screen>:<dossier>:<row>:<title>
-    return mine in rest[2:3]
 
 
 def _reader(copy: Exemplaar, suppliers: dict[int, str]) -> str:

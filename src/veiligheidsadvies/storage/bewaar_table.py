@@ -95,3 +95,20 @@ def list_rows(connection: Connection, table: str) -> list[tuple[Any, ...]]:
 def list_descriptions(connection: Connection) -> list[str]:
     """What every action was called."""
     return [row[0] for row in connection.execute("SELECT DISTINCT omschrijving FROM handeling", ())]
+
+
+def list_numbers(connection: Connection) -> list[tuple[str, int]]:
+    """Every dossier code, and every number of an order, request or copy, with the dossier that it is of."""
+    rows = connection.execute(
+        "SELECT code, id FROM dossier"
+        " UNION ALL SELECT nummer, dossier_id FROM opdracht UNION ALL SELECT nummer, dossier_id FROM aanvraag"
+        " UNION ALL SELECT nummer, dossier_id FROM exemplaar WHERE dossier_id IS NOT NULL",
+        (),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def list_owners(connection: Connection, table: str, row_id: int) -> list[int | None]:
+    """The dossier of one row, None when it has none; an empty list when the row is gone."""
+    rows = connection.execute(f"SELECT dossier_id FROM {table} WHERE id = ?", (row_id,))
+    return [row[0] for row in rows]
