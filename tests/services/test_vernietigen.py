@@ -16,6 +16,7 @@ import pytest
 from tests import builders, freeze_vault
 from tools.faults.pages import plain_pages
 from veiligheidsadvies.domain.bedrag import Bedrag
+from veiligheidsadvies.domain.bestuurder import Ambt
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort, Orgaan
 from veiligheidsadvies.domain.bewaarstand import Beletsel
 from veiligheidsadvies.domain.contract import Contract
@@ -536,3 +537,18 @@ def test_amounts_go_when_their_own_term_is_over_and_every_year_is_closed(
     assert all(one.dossier_id != dossier_id for one in services.bewaren.list_standen())
     assert services.kosten.kostenoverzicht(2026, None).controle.sluit
     assert [check.name for check in services.beheer.checks() if not check.ok and not check.warning] == []
+
+
+def test_the_amounts_of_a_chairman_follow_the_rule_of_his_own_organ(services: Services) -> None:
+    dossier_id = filled(services)
+    dossier, person = services.dossiers.get(dossier_id), services.dossiers.find_bestuurder(dossier_id)
+    assert person is not None
+    services.dossiers.save(dossier, replace(person, ambt=Ambt.CDK))
+    for rule in services.bewaren.list_regels(Orgaan.VOORZITTER):
+        years = 10 if rule.soort is Bewaarsoort.GELD else rule.jaren
+        services.bewaren.save_regel(replace(rule, jaren=years, categorie="7.3"))
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert (told.orgaan, told.categorie) == (Orgaan.VOORZITTER, "7.3")
+    left = services.bewaren.stand(dossier_id, Bewaarsoort.GELD).regel
+    assert (left.orgaan, left.jaren, left.categorie) == (Orgaan.VOORZITTER, 10, "7.3")
+    assert left.selectielijst == "Selectielijst commissaris van de Koning"

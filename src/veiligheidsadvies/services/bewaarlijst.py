@@ -105,7 +105,7 @@ class Bewaarlijst:
     def _stand(self, dossier: Dossier, soort: Bewaarsoort) -> Bewaarstand:
         dossier_id = DossierId(dossier.id or 0)
         person = records.find_where(self.context.connection, Bestuurder, "dossier_id = ?", (dossier_id,))
-        rules = self._known(organ_of(person.ambt if person else None))
+        rules = self._known(self._organ(dossier, person))
         parts = VAN_HET_DOSSIER if soort is Bewaarsoort.DOSSIER else (soort,)
         holding = [rules[part].of_dossier(has_office=person is not None) for part in parts]
         begin, until, rule = self._longest(holding, dossier, person)
@@ -123,6 +123,14 @@ class Bewaarlijst:
             beletsels=(*stops, *([Beletsel.BLOKKADE] if holds else [])),
             blokkades=tuple(holds),
         )
+
+    def _organ(self, dossier: Dossier, person: Bestuurder | None) -> Orgaan:
+        """The organ that a dossier belongs to; of a destroyed one, without a person, as it was."""
+        if dossier.vernietigd_op is not None:
+            told = bewaar_table.find_organ(self.context.connection, int(dossier.id or 0))
+            if told is not None:
+                return Orgaan(told)
+        return organ_of(person.ambt if person else None)
 
     def _known(self, orgaan: Orgaan) -> dict[Bewaarsoort, Bewaarregel]:
         if orgaan not in self._rules:

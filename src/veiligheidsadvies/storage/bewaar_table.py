@@ -92,6 +92,18 @@ def list_rows(connection: Connection, table: str) -> list[tuple[Any, ...]]:
     return rows
 
 
+def find_organ(connection: Connection, dossier_id: int) -> str | None:
+    """The organ on the trace of the action that destroyed a dossier: only the log ties the two together."""
+    row = connection.execute(
+        "SELECT v.orgaan FROM logregel d JOIN logregel l ON l.handeling = d.handeling"
+        " JOIN vernietiging v ON l.tabel = 'vernietiging' AND v.id = l.rij AND v.soort = 'dossier'"
+        " WHERE d.tabel = 'dossier' AND d.rij = ? AND d.actie = 'inhoud vernietigen'"
+        " ORDER BY d.nummer DESC LIMIT 1",
+        (dossier_id,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def list_descriptions(connection: Connection) -> list[str]:
     """What every action was called."""
     return [row[0] for row in connection.execute("SELECT DISTINCT omschrijving FROM handeling", ())]
