@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,49 @@ def test_one_day_with_a_clock_that_is_ahead_takes_nothing_away(
     one_round(services)
     assert len(files(services.kopieen.map)) == 13 + 1  # the one of today, and the one of the future
     assert len(files(stick)) == 13 + 1
+
+
+def test_a_copy_of_the_future_proves_nothing(services: Services, stick: Path, clock: Clock) -> None:
+    services.kopieen.choose_second_place(stick)
+    clock.forward(days=366)
+    one_round(services)
+    ahead = services.kopieen.list_all()[0].kopie
+    clock.forward(days=-366)
+    assert services.kopieen.is_due
+    assert services.kopieen.is_second_due
+    second = services.kopieen.second_place()
+    assert second is not None
+    assert second.laatste_op is None
+    made = one_round(services).gemaakt
+    assert made is not None
+    clock.forward(hours=1)
+    assert not services.kopieen.is_due  # not every hour
+    assert not services.kopieen.is_second_due
+    vault = services.context.vault
+    assert vault.list_copies()[0].gemaakt_op == ahead.gemaakt_op
+    assert vault.by_content(vault.list_copies())[0].bestand == made.path.name
+
+
+def test_a_stick_that_comes_later_gets_what_holds_most(services: Services, stick: Path, clock: Clock) -> None:
+    clock.forward(days=366)
+    one_round(services)
+    clock.forward(days=-366)
+    made = one_round(services).gemaakt
+    assert made is not None
+    services.kopieen.choose_second_place(stick)
+    one_round(services)
+    assert files(stick) == [made.path.name]
+
+
+def test_what_holds_most_is_asked_of_the_log_of_this_vault(services: Services, clock: Clock) -> None:
+    one_round(services)
+    clock.forward(days=1)
+    one_round(services)
+    newest, oldest = services.kopieen.list_all()
+    elsewhere = replace(newest.kopie, logregel=newest.kopie.logregel + 1, id=99)  # of work that was undone
+    unknown = replace(oldest.kopie, logregel=0, logkop="", id=98)
+    found = [oldest.kopie, unknown, elsewhere, newest.kopie]
+    assert services.context.vault.by_content(found) == [newest.kopie, oldest.kopie, elsewhere, unknown]
 
 
 def test_where_nothing_comes_any_more_nothing_goes_by_itself(

@@ -53,6 +53,14 @@ def test_a_good_copy_is_opened_and_proved(services: Services, clock: Clock) -> N
     assert [entry.suffix for entry in services.kopieen.map.iterdir()] == [".kluiskopie"]
 
 
+def test_the_newest_is_what_holds_most(services: Services, clock: Clock) -> None:
+    clock.forward(days=366)
+    services.kopieen.keep_round(services.kopieen.prepare_round()(lambda _: None))
+    clock.forward(days=-365)
+    services.kopieen.keep_round(services.kopieen.prepare_round()(lambda _: None))
+    assert services.oefening.prepare()(lambda _: None).kopie.gemaakt_op == clock()
+
+
 def test_the_vault_itself_is_only_read(services: Services) -> None:
     head = services.logboek.kop
     services.oefening.prepare()(lambda _: None)

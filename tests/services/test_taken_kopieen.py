@@ -83,6 +83,21 @@ def test_a_first_copy_that_keeps_failing_is_told(services: Services, clock: Cloc
     assert asked(services) == []
 
 
+def test_a_copy_and_a_drill_of_the_future_keep_nothing_quiet(
+    services: Services, clock: Clock, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").mkdir()
+    services.kopieen.choose_second_place(tmp_path / "stick")
+    clock.forward(days=366)
+    a_round(services)
+    services.oefening.keep(services.oefening.prepare()(lambda _: None))
+    assert asked(services) == []
+    clock.forward(days=-330)
+    assert [what for what, _ in asked(services)] == ["Reservekopie maken", WEEKLY, DRILL]
+    a_round(services)
+    assert [what for what, _ in asked(services)] == [DRILL]
+
+
 def test_a_drill_a_year(services: Services, clock: Clock) -> None:
     clock.forward(days=30)
     a_round(services)

@@ -119,6 +119,11 @@ def wisseldag(dagen: Iterable[dt.date], vandaag: dt.date) -> dt.date:
     return vandaag if is_sure or not newest else newest[0]
 
 
+def laatste_op(kopieen: Iterable[Kopie], nu: dt.datetime) -> dt.datetime | None:
+    """When the newest good one was made. One dated after now proves nothing: a clock is or was wrong."""
+    return max((one.gemaakt_op for one in kopieen if one.is_goed and one.gemaakt_op <= nu), default=None)
+
+
 def schema_bewaring(gemaakt_op: dt.date) -> dt.date:
     """The last day on which a copy from before a change of the schema is kept."""
     return add_months(gemaakt_op, MAANDEN)

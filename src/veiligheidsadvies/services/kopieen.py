@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import CopyRefused, SecondPlaceAbsent
-from veiligheidsadvies.domain.kopie import Bewaarreden, Bewaring, Kopie, SoortKopie
+from veiligheidsadvies.domain.kopie import Bewaarreden, Bewaring, Kopie, SoortKopie, laatste_op
 from veiligheidsadvies.services.bestand import refuse_vault
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.kopiebewaring import kept_of
@@ -63,7 +63,7 @@ class Bewaarplaats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TweedePlaats:
-    """The second place, and the newest copy there that was read back."""
+    """The second place, and the newest copy there that was read back, none dated after now."""
 
     map: Path
     is_aanwezig: bool
@@ -140,12 +140,9 @@ class KopieenService:
     @property
     def is_due(self) -> bool:
         """Whether the newest good copy in the vault's own folder is of another day."""
-        made = [
-            copy.gemaakt_op
-            for copy in self.context.vault.list_copies()
-            if copy.soort is SoortKopie.DAGELIJKS and copy.is_goed
-        ]
-        return not made or self._is_old(max(made))
+        made = [copy for copy in self.context.vault.list_copies() if copy.soort is SoortKopie.DAGELIJKS]
+        last = laatste_op(made, self.context.now())
+        return last is None or self._is_old(last)
 
     @property
     def is_second_due(self) -> bool:
@@ -157,7 +154,7 @@ class KopieenService:
 
     def _is_old(self, made: dt.datetime) -> bool:
         """Over a day, or of another day and not of last night."""
-        age = abs(self.context.now() - made)
+        age = self.context.now() - made
         is_of_today = self._local(made).date() == self.context.today
         return age > _DAY or (not is_of_today and age > _DAY / 2)
 
@@ -171,7 +168,7 @@ class KopieenService:
         work = Rondewerk(
             source=vault.copy_source(is_daily=not is_forced),
             vault_id=vault.vault_id,
-            known={(copy.map, copy.bestand): copy for copy in vault.list_copies(with_gone=True)},
+            known={(copy.map, copy.bestand): copy for copy in self._known()},
             second=second.map if second else None,
             is_due=self.is_due or is_forced,
             is_second_due=self.is_second_due or (is_forced and second is not None and second.is_aanwezig),
@@ -193,6 +190,12 @@ class KopieenService:
                 ronde.tweede, SoortKopie.TWEEDE, place=str(ronde.tweede.path.parent), origin=origin
             )
         self._rotate(is_home=ronde.gemaakt is not None, is_second=ronde.tweede is not None)
+
+    def _known(self) -> list[Kopie]:
+        """All that ever were, the newest by content first; of a file name the one that is there."""
+        vault = self.context.vault
+        gone = [copy for copy in vault.list_copies(with_gone=True) if copy.weg_op is not None]
+        return [*vault.by_content(vault.list_copies()), *gone]
 
     def abandon(self) -> None:
         """The vault is being locked: what a job had not finished is taken away now."""
@@ -256,16 +259,16 @@ class KopieenService:
             return None
         place = Path(chosen)
         made = [
-            copy.gemaakt_op
+            copy
             for copy in self.context.vault.list_copies()
-            if copy.map == chosen and copy.soort is SoortKopie.TWEEDE and copy.is_goed
+            if copy.map == chosen and copy.soort is SoortKopie.TWEEDE
         ]
         is_there = place.is_dir()
         return TweedePlaats(
             map=place,
             is_aanwezig=is_there,
             is_zelfde_schijf=is_there and _device(place) == _device(self.context.vault.folder),
-            laatste_op=max(made, default=None),
+            laatste_op=laatste_op(made, self.context.now()),
         )
 
     def choose_second_place(self, folder: Path | None) -> None:

@@ -30,7 +30,10 @@ class Ronde:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rondewerk:
-    """What a round needs to know; plain data. `known` by folder ("" for that of the vault) and file name."""
+    """What a round needs to know; plain data.
+
+    `known` by folder ("" for that of the vault) and file name, the newest by content first.
+    """
 
     source: Source
     vault_id: str
@@ -80,13 +83,12 @@ class Rondewerk:
 
     def _newest(self, home: Path) -> Path | None:
         mark = copyfile.mark_of(self.source.data_key)
-        usable = [
-            copy
+        usable = (
+            home / copy.bestand
             for (place, _), copy in self.known.items()
-            if not place and copy.is_goed and copy.sleutelmerk == mark and (home / copy.bestand).exists()
-        ]
-        newest = max(usable, key=lambda copy: copy.gemaakt_op, default=None)
-        return None if newest is None else home / newest.bestand
+            if not place and copy.is_goed and copy.sleutelmerk == mark
+        )
+        return next((path for path in usable if path.exists()), None)
 
     def _gone(self, place: str, folder: Path) -> Iterator[int]:
         if not folder.is_dir():

@@ -58,7 +58,7 @@ class OefeningService:
         home = vault.folder / BACKUP_FOLDER
         usable = [
             copy
-            for copy in vault.list_copies()
+            for copy in vault.by_content(vault.list_copies())
             if copy.soort is not SoortKopie.SCHEMA
             and copy.sleutelmerk == vault.key_mark
             and path_of(copy, home).is_file()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veiligheidsadvies.domain.kopie import TWEEDE_PLAATS_DAGEN, SoortKopie
+from veiligheidsadvies.domain.kopie import TWEEDE_PLAATS_DAGEN, SoortKopie, laatste_op
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.kopieen import KopieenService
 from veiligheidsadvies.services.oefening import OefeningService
@@ -31,15 +31,12 @@ class Kopietaken:
         yield from self._drill()
 
     def _daily(self) -> Iterator[Taak]:
-        made = [
-            copy.gemaakt_op
-            for copy in self.context.vault.list_copies()
-            if copy.soort is SoortKopie.DAGELIJKS and copy.is_goed
-        ]
-        since = max(made, default=self.context.vault.created_at)
+        made = [copy for copy in self.context.vault.list_copies() if copy.soort is SoortKopie.DAGELIJKS]
+        last = laatste_op(made, self.context.now())
+        since = last or self.context.vault.created_at
         if self.context.now() - since > _MISSED:
             day = (since + _MISSED).date()
-            why = f"De laatste is van {date_full(since.date())}" if made else "Er is nog geen kopie"
+            why = f"De laatste is van {date_full(since.date())}" if last else "Er is nog geen goede kopie"
             yield _task(day, "Reservekopie maken", why, "Maken…")
 
     def _second(self) -> Iterator[Taak]:
@@ -52,7 +49,11 @@ class Kopietaken:
             last = second.laatste_op
             day = (last + _WEEK).date() if last is not None else self.context.today
             what = "Reservekopie op de tweede plaats zetten"
-            why = f"De laatste daar is van {date_full(last.date())}" if last else "Daar staat nog geen kopie"
+            why = (
+                f"De laatste daar is van {date_full(last.date())}"
+                if last
+                else "Daar staat nog geen goede kopie"
+            )
             verb = "Kopiëren…" if second.is_aanwezig else "Insteken…"
         if day <= self.context.today:
             yield _task(day, what, why, verb)

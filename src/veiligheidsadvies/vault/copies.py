@@ -7,11 +7,12 @@ so what stands in the folders is read again with `adopt`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies.domain.kopie import Kopie, SoortKopie
+from veiligheidsadvies.vault import chain as log_chain
 from veiligheidsadvies.vault import copyfile
 from veiligheidsadvies.vault.contents import Contents
 from veiligheidsadvies.vault.copying import MadeCopy, Source
@@ -42,8 +43,9 @@ class Copies(Contents):
 
         A daily copy takes the log as verified up to the newest copy that was; others begin at its first row.
         """
-        newest = next((one for one in self.list_copies() if one.is_goed and one.logregel), None)
-        known = (newest.logregel, newest.logkop) if is_daily and newest is not None else None
+        newest = next((one for one in self.by_content(self.list_copies()) if one.is_goed), None)
+        is_known = is_daily and newest is not None and newest.logregel
+        known = (newest.logregel, newest.logkop) if newest is not None and is_known else None
         return Source(folder=self.folder, data_key=self._key.data_key, known_log=known)
 
     def copy_key(self) -> UnlockedKey:
@@ -62,6 +64,19 @@ class Copies(Contents):
             f"SELECT {_COLUMNS} FROM reservekopie{where} ORDER BY gemaakt_op DESC, id DESC"
         )
         return [_copy(row) for row in rows.fetchall()]
+
+    def by_content(self, copies: Iterable[Kopie]) -> list[Kopie]:
+        """These copies, the one that holds most of the log of this vault first; no clock decides that.
+
+        Copies of which that is not known, or of work that is not in this vault, come last, by their date.
+        """
+
+        def held(copy: Kopie) -> tuple[int, dt.datetime, int]:
+            mac = self._chain.mac_of(copy.logregel)
+            is_ours = mac is not None and log_chain.head(mac) == copy.logkop
+            return copy.logregel if is_ours else 0, copy.gemaakt_op, copy.id
+
+        return sorted(copies, key=held, reverse=True)
 
     def register_copy(self, made: MadeCopy, soort: SoortKopie, *, place: str, origin: str = "venster") -> int:
         """Add a copy that was verified now, in `place` ("" for the folder of the vault); its number."""
@@ -120,11 +135,15 @@ class Copies(Contents):
         self.note("hersteloefening", f"reservekopie:{copy_id}" if copy_id else "reservekopie", told)
 
     def last_drill(self, *, only_good: bool = False) -> Drill | None:
-        """The newest drill, or the newest one in which all was well; None when there was none."""
-        where = " WHERE is_goed = 1" if only_good else ""
+        """The newest drill, or the newest one in which all was well; None when there was none.
+
+        One dated after now, by a clock that was wrong, says nothing.
+        """
+        where = " AND is_goed = 1" if only_good else ""
         row = self.connection.execute(
-            f"SELECT gehouden_op, reservekopie_id, is_goed, verslag FROM hersteloefening{where}"
-            " ORDER BY id DESC LIMIT 1"
+            "SELECT gehouden_op, reservekopie_id, is_goed, verslag FROM hersteloefening"
+            f" WHERE gehouden_op <= ?{where} ORDER BY id DESC LIMIT 1",
+            (self._stamp(),),
         ).fetchone()
         if row is None:
             return None
