@@ -17,6 +17,7 @@ from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import InvalidInput, ReleaseRefused
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.kopie import SoortKopie
+from veiligheidsadvies.domain.oplevering import Afspraak
 from veiligheidsadvies.domain.stap import Stap
 from veiligheidsadvies.domain.vernietiging import VernietigingId
 from veiligheidsadvies.services.bewaarstukken import Bewaarpapier
@@ -32,14 +33,15 @@ REGISTER = Bewaarpapier(document=SoortDocument.VERWERKINGSREGISTER)
 
 def filled(services: Services) -> DossierId:
     """A dossier in which others are named in every way."""
-    dossier_id = builders.add_dossier(services, gezin="Sanne en Pim", telefoon="06 12345678")
+    dossier_id = builders.add_dossier(services, gezin="Sanne en Pim, partner J. Smit", telefoon="06 12345678")
     builders.add_leverancier(services)
     builders.add_woonplek(services, dossier_id)
     builders.add_advies(
         services,
         dossier_id,
         adviseur="P. van der Berg",
-        bevindingen_wonen="Van der Berg zag dat de achterdeur geen slot heeft.",
+        bevindingen_wonen="Van der Berg zag dat de achterdeur geen slot heeft. J. Smit slaapt beneden.",
+        bevindingen_werk="Sanne werkt daar ook, Pims fiets staat er; Smit haalt hem.",
     )
     builders.add_maatregel(services, dossier_id, tekst="J. Wortel komt meten, Wortel belt zelf.")
     services.dossiers.save_stap(
@@ -82,10 +84,57 @@ def test_an_extract_holds_what_is_held_on_the_person(services: Services) -> None
 
 def test_nobody_else_is_named_on_it(services: Services) -> None:
     text = text_of(inzage(services, filled(services)).pdf)
-    for other in ("Berg", "Wortel", "Aalberts", "Amrani", "Sanne", "Pim", "GED-04"):
+    for other in ("Berg", "Wortel", "Aalberts", "Amrani", "Sanne", "Pims?", "Smit", "GED-04"):
         assert re.search(rf"\b{other}\b", text) is None, other
     assert "[een ander] zag dat" in text
     assert "Van der" not in text
+    assert "[een ander] slaapt beneden" in text
+    assert "[een ander] werkt daar ook, [een ander] fiets staat er; [een ander] haalt" in text
+
+
+def test_family_of_the_same_name_leaves_his_own_name_and_address_readable(services: Services) -> None:
+    dossier_id = builders.add_dossier(services, gezin="Partner Sanne Đorđević, zoon Kerk. Woont in Utrecht.")
+    builders.add_woonplek(services, dossier_id, adres="Kerkstraat 12", plaats="Utrecht")
+    dossier = services.dossiers.get(dossier_id)
+    note = "Sanne Đorđević en mevrouw Đorđević gaan naar Utrecht."
+    services.dossiers.save(replace(dossier, notitie=note))
+    text = text_of(inzage(services, dossier_id).pdf)
+    assert "[een ander] en mevrouw Đorđević gaan naar Utrecht" in text
+    assert "Kerkstraat 12" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "names"),
+    [
+        ("adviseur", "Piet Jansen (CCV)", "Piet Jansen"),
+        ("adviseur", "Jansen, CCV", "Jansen"),
+        ("monteurs", "J. Wortel en P. Schmidt", "Wortel Schmidt"),
+        ("monteurs", "Gijsbert & Marloes", "Gijsbert Marloes"),
+        ("thuis", "Sanne", "Sanne"),
+    ],
+)
+def test_names_are_known_however_a_field_holds_them(
+    services: Services, field: str, written: str, names: str
+) -> None:
+    dossier_id = builders.add_dossier(services)
+    builders.add_advies(services, dossier_id, **({"adviseur": written} if field == "adviseur" else {}))
+    if field != "adviseur":
+        order = builders.add_opdracht(services, dossier_id, builders.add_maatregel(services, dossier_id))
+        meeting = Afspraak(
+            dossier_id=dossier_id, opdracht_id=order, dag=dt.date(2026, 4, 1), **{field: written}
+        )
+        services.context.save(meeting, "Afspraak")
+    hidden = Derden(services.context, dossier_id).without(f"Met {', '.join(names.split())} besproken.")
+    assert not set(names.split()) & set(re.findall(r"\w+", hidden)), hidden
+
+
+def test_an_office_and_who_to_ask_are_nobody_else(services: Services) -> None:
+    dossier_id = builders.add_dossier(services, gezin="Twee kinderen, vaak alleen thuis.")
+    for number, by in ((8, "Secretaris"), (9, "E. Yeşilgöz")):
+        services.dossiers.save_stap(Stap(dossier_id=dossier_id, nummer=number, door=by))
+    text = "Secretaris en E. Yeşilgöz: twee kinderen. Twee keer gebeld."
+    assert Derden(services.context, dossier_id).without(text) == text
+    assert inzage(services, dossier_id).nummer
 
 
 def test_the_check_of_the_finished_paper_stops_a_name_that_got_through(

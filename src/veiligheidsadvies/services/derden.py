@@ -1,4 +1,7 @@
-"""Names of others in a dossier: left out of what its bestuurder may see of himself (AVG, article 15(4))."""
+"""Names of others in a dossier: left out of what its bestuurder may see of himself (AVG, article 15(4)).
+
+What a field names is known here. A name that stands in a text alone is not: who makes the paper types it.
+"""
 
 from __future__ import annotations
 
@@ -9,94 +12,158 @@ from typing import Any
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.akkoord import Akkoord
 from veiligheidsadvies.domain.bestuurder import Bestuurder
-from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.blokkade import Blokkade
+from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.maatregel import Maatregel
+from veiligheidsadvies.domain.opdracht import Opdrachtovergang
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering
+from veiligheidsadvies.domain.organisatie import Organisatie
+from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.domain.stap import Stap
+from veiligheidsadvies.domain.werklocatie import Werklocatie
+from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.papierwoorden import PAPIERWOORDEN
 from veiligheidsadvies.services.uitgifteregister_stuk import is_known_office
+from veiligheidsadvies.services.vrijgave import Vrijgave
+from veiligheidsadvies.services.wachtzin import words
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import fold
-from veiligheidsadvies.text.written_forms import PARTICLES, is_whole_name, name_forms
+from veiligheidsadvies.text.masked import Masker
+from veiligheidsadvies.text.names_found import Genoemd, names_found
+from veiligheidsadvies.text.searched import SearchedText
+from veiligheidsadvies.text.written_forms import is_whole_name, name_forms, spellings
 
 WEGGELATEN = "[een ander]"
+UW_DOSSIER = "[uw dossier]"
 _SHORTEST = 4
-_WHERE: dict[type[Any], tuple[str, ...]] = {
+_MOST_SHOWN = 12
+_PEOPLE: dict[type[Any], tuple[str, ...]] = {
     Advies: ("adviseur",),
-    Maatregel: ("verantwoordelijke", "akkoord_door"),
-    Stap: ("door",),
-    Akkoord: ("naam",),
+    Bestuurder: ("gezin",),
     Afspraak: ("monteurs", "thuis"),
-    Oplevering: ("getekend_door",),
 }
-"""The fields of a dossier in which others are named."""
-_BETWEEN = re.compile(r"[\n,;]+")
-_SURNAME = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,}$")
+"""The fields in which people stand: one word with a capital is a name there."""
+_ROLES: dict[type[Any], tuple[str, ...]] = {
+    Maatregel: ("verantwoordelijke", "akkoord_door"),
+    Statusovergang: ("door",),
+    Opdrachtovergang: ("door",),
+    Stap: ("door",),
+    Akkoord: ("naam", "voorgesteld_door"),
+    Oplevering: ("getekend_door",),
+    Blokkade: ("door", "opgeheven_door"),
+}
+"""The fields in which an office may stand as well: a name has initials or more words there."""
+_OWN: dict[type[Any], tuple[str, ...]] = {
+    Bestuurder: ("naam", "portefeuille"),
+    Woonplek: ("adres", "plaats"),
+    Werklocatie: ("naam", "adres"),
+}
+"""What is his own: a word of it stays readable, though another is called so too."""
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
 class Derden:
-    """The names of others that this dossier or the suppliers' papers hold."""
+    """The names of others that this dossier or the suppliers' papers hold, and the words that were typed."""
 
-    def __init__(self, context: Context, dossier_id: DossierId) -> None:
+    def __init__(self, context: Context, dossier_id: DossierId, ook: Iterable[str] = ()) -> None:
         self._connection, self._dossier_id = context.connection, dossier_id
+        self._ordinary = Vrijgave(context).ordinary_words() | PAPIERWOORDEN
+        self._nouns = frozenset(words())
         person = records.find_where(self._connection, Bestuurder, "dossier_id = ?", (dossier_id,))
-        self._own = person.naam if person else ""
-        own = fold(self._own)
-        found = {name.strip() for name in self._collected()}
-        self.names = tuple(
-            sorted(
-                name for name in found if _is_name(name) and fold(name) not in own and own not in fold(name)
-            )
-        )
-        before = rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s+)*"
-        self._patterns = [
-            re.compile(rf"(?<!\w){before}{re.escape(form)}(?!\w)", re.IGNORECASE) for form in self._forms()
+        houses = records.list_where(self._connection, Organisatie)
+        self._selves = [
+            name for name in (person.naam if person else "", *(h.contact_naam for h in houses)) if name
         ]
+        self._own = [text for texts in self._values(_OWN) for text in texts] + [
+            text for house in houses for text in (house.naam, house.contact_naam)
+        ]
+        self._own_words = _words(self._own)
+        found = [one for one in self._collected() if not self._is_self(one.naam)]
+        whole = {form for one in found if not one.is_alone for form in self._forms(one.naam)}
+        single = {word for one in found for word in one.woorden if fold(word) not in self._own_words}
+        self._hunted = sorted(
+            [form for form in whole if not self._stands_in_own(form)]
+            + [word for word in single if self._is_telling(word)]
+        )
+        code = records.get(self._connection, Dossier, dossier_id).code
+        self._code = Masker([code], [], UW_DOSSIER)
+        self._names = Masker(spelled([*ook, *self._hunted]), spelled(sorted(whole | single)), WEGGELATEN)
 
-    def whole_names(self) -> list[str]:
-        """Every name written in full, as it is hunted."""
-        return [form for name in self.names for form in name_forms(name) if is_whole_name(form, name)]
+    def hunted(self) -> list[str]:
+        """What the finished paper is searched for: names in full, and words that can only be a name."""
+        return spelled(self._hunted)
 
     def without(self, text: str) -> str:
-        """The text with every other's name replaced."""
-        for pattern in self._patterns:
-            text = pattern.sub(WEGGELATEN, text)
-        return text
+        """The text with every other's name replaced; nor does the code of his dossier stand in it."""
+        return self._names(self._code(text))
 
-    def _forms(self) -> list[str]:
-        """Long forms first; a surname by itself only when it is written as one."""
-        forms = {
-            form for name in self.names for form in (*name_forms(name), name) if is_whole_name(form, name)
-        }
-        forms |= set(self.names)
-        own = {fold(word) for word in self._own.split()}
-        for name in self.names:
-            last = _SURNAME.search(name)
-            if last and fold(last[0]) not in own:
-                forms.add(last[0])
-        return sorted((form for form in forms if len(form) >= _SHORTEST), key=len, reverse=True)
+    def seem_named(self, texts: Iterable[str]) -> list[str]:
+        """What still looks like a name of another in texts that went past `without`: a guess, to read by."""
+        known = (
+            self._own_words
+            | self._ordinary
+            | _words(supplier.naam for supplier in records.list_where(self._connection, Leverancier))
+        )
+        found = [
+            one.naam
+            for text in texts
+            for one in names_found(text, known, nouns=self._nouns)
+            if not (one.is_alone and (one.is_first or fold(one.woorden[0]) in self._nouns))
+            and not {fold(word) for word in one.woorden} <= known
+        ]
+        return list(dict.fromkeys(found))[:_MOST_SHOWN]
 
-    def _collected(self) -> Iterator[str]:
-        for kind, names in _WHERE.items():
+    def _forms(self, naam: str) -> set[str]:
+        return {naam} | {form for form in name_forms(naam) if is_whole_name(form, naam)}
+
+    def _is_self(self, naam: str) -> bool:
+        """Whether it is the bestuurder, or who the paper names as the one to ask."""
+        return any(
+            SearchedText(own).holds(naam) or any(SearchedText(naam).holds(form) for form in self._forms(own))
+            for own in self._selves
+        )
+
+    def _stands_in_own(self, text: str) -> bool:
+        return any(SearchedText(own).holds(text) for own in self._own)
+
+    def _is_telling(self, word: str) -> bool:
+        """Whether a word is no ordinary one when it stands without a capital."""
+        plain = fold(word)
+        is_ordinary = len(plain) < _SHORTEST or plain in self._nouns or plain in self._ordinary
+        return not is_ordinary and not self._stands_in_own(word)
+
+    def _collected(self) -> Iterator[Genoemd]:
+        copies = [one for one in self._of(Exemplaar) if not one.is_eigen]
+        suppliers = records.list_where(self._connection, Leverancier)
+        people = [text for texts in self._values(_PEOPLE) for text in texts]
+        people += [text for one in suppliers for text in (one.contactpersoon, one.ghv_personen)]
+        for text in people:
+            yield from names_found(text, self._ordinary, nouns=self._nouns)
+        roles = [text for texts in self._values(_ROLES) for text in texts]
+        roles += [text for one in copies for text in (one.ontvanger, one.getuige, one.uitgegeven_door)]
+        for text in roles:
+            if not is_known_office(text):
+                yield from (one for one in names_found(text, self._ordinary) if not one.is_alone)
+
+    def _values(self, fields: dict[type[Any], tuple[str, ...]]) -> Iterator[list[str]]:
+        for kind, names in fields.items():
             for record in self._of(kind):
-                for name in names:
-                    yield from _BETWEEN.split(getattr(record, name))
-        for copy in self._of(Exemplaar):
-            if not copy.is_eigen:
-                yield from (copy.ontvanger, copy.getuige)
-        for supplier in records.list_where(self._connection, Leverancier):
-            yield from (supplier.contactpersoon, *_BETWEEN.split(supplier.ghv_personen))
+                yield [str(getattr(record, name)) for name in names]
 
     def _of(self, kind: type[records.R]) -> list[records.R]:
         return records.list_where(self._connection, kind, "dossier_id = ?", (self._dossier_id,))
 
 
-def _is_name(text: str) -> bool:
-    """Two words or more with a capital in the last: an office or a role is written without."""
-    words = text.split()
-    return len(words) > 1 and words[-1][:1].isupper() and not is_known_office(text)
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for text in texts for word in _WORD.findall(text))
+
+
+def spelled(names: Iterable[str]) -> list[str]:
+    """Each name as it is, and in letters that every keyboard has."""
+    return list(dict.fromkeys(form for name in names for form in (name, *spellings(name)[1:])))
 
 
 def named(names: Iterable[str]) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def hunted_on(
     if isinstance(snapshot, InzageUittreksel) and dossier_id is not None:
         return (
             *search.hunted_of_others(dossier_id),
-            *named(Derden(context, dossier_id).whole_names()),
+            *named(Derden(context, dossier_id).hunted()),
         )
     return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
 

@@ -8,7 +8,7 @@ from veiligheidsadvies.text.formats import fold
 from veiligheidsadvies.text.written_forms import in_two_letters
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_LONG = 8
+LONG = 8
 """From this many letters on, a string is found inside other words as well; shorter ones only as words."""
 
 
@@ -24,8 +24,13 @@ class SearchedText:
 
     def holds(self, wanted: str) -> bool:
         """Whether `wanted` stands there; False when it has no letter or digit."""
-        squeezed = "".join(_WORD.findall(fold(wanted)))
-        return bool(squeezed) and any(reading.holds(squeezed) for reading in self._readings)
+        letters = squeezed(wanted)
+        return bool(letters) and any(reading.holds(letters) for reading in self._readings)
+
+
+def squeezed(wanted: str) -> str:
+    """What is looked for: letters and digits alone, folded; "" when it has none."""
+    return "".join(_WORD.findall(fold(wanted)))
 
 
 class _Squeezed:
@@ -45,7 +50,7 @@ class _Squeezed:
     def holds(self, wanted: str) -> bool:
         if wanted not in self._text:
             return False
-        if len(wanted) >= _LONG:
+        if len(wanted) >= LONG:
             return True
         return any(
             match.start() in self._starts and self._is_end(match.start() + len(wanted))
