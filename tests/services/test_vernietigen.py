@@ -348,6 +348,24 @@ def test_what_is_not_in_order_stops_it(services: Services, what: str) -> None:
         destroy(services, dossier_id)
 
 
+def test_every_kind_that_would_go_needs_its_category(services: Services) -> None:
+    dossier_id = filled(services)
+    rules = {one.soort: one for one in services.bewaren.list_regels(Orgaan.BESTUUR)}
+    bare = (Bewaarsoort.MAATREGELEN, Bewaarsoort.BIJLAGEN)
+    for soort in bare:
+        services.bewaren.save_regel(replace(rules[soort], categorie=""))
+    stand = services.bewaren.stand(dossier_id)
+    assert (stand.beletsels, stand.zonder_categorie) == ((Beletsel.CATEGORIE,), bare)
+    with pytest.raises(DestructionRefused) as refused:
+        services.bewaren.destroy(dossier_id, Bewaarsoort.DOSSIER, agree(services, dossier_id))
+    (told,) = refused.value.reasons
+    assert told.endswith("ontbreekt bij ‘Maatregelen, raming en offertes’, ‘Bijlagen’")
+    services.bewaren.save_regel(replace(rules[Bewaarsoort.MAATREGELEN], categorie="18.2"))
+    for bijlage in services.bijlagen.list_of_dossier(dossier_id):
+        services.bijlagen.remove(bijlage.id or 0)
+    assert services.bewaren.stand(dossier_id).mag  # of attachments there is nothing left to destroy
+
+
 @pytest.mark.parametrize("kind", [SoortDossier.ORGANISATIE, SoortDossier.OVERIG])
 def test_a_dossier_without_an_office_counts_from_its_closing(services: Services, kind: SoortDossier) -> None:
     made = services.dossiers.create(Dossier(code="ORG-02", soort=kind, omschrijving="Provinciehuis"))

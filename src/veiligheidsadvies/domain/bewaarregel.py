@@ -170,7 +170,7 @@ class Bewaarregel:
     categorie: str = veld(
         "Categorie in de selectielijst",
         default="",
-        uitleg="Zoals de archivaris hem opgeeft; zonder categorie wordt niets vernietigd.",
+        uitleg="Zoals de archivaris hem opgeeft; zonder categorie wordt deze soort niet vernietigd.",
         maximum=60,
     )
     toelichting: str = veld("Toelichting", default="", lang=True, maximum=1000)

@@ -52,6 +52,7 @@ class Bewaarstand:
     """One thing that can be destroyed: a dossier, a kind of it apart, or what is left of it.
 
     `regel` is the rule that decides, `begin` the day of its event; `tot` is the last day on which it is kept.
+    `zonder_categorie` are the kinds that would go, of which the rule has no category yet.
     """
 
     dossier_id: DossierId
@@ -62,6 +63,7 @@ class Bewaarstand:
     tot: dt.date | None
     beletsels: tuple[Beletsel, ...]
     blokkades: tuple[Blokkade, ...] = ()
+    zonder_categorie: tuple[Bewaarsoort, ...] = ()
 
     @property
     def wat(self) -> str:
@@ -79,3 +81,14 @@ class Bewaarstand:
     def mag(self) -> bool:
         """Whether nothing stops it but the second person."""
         return not self.beletsels
+
+    @property
+    def redenen(self) -> list[str]:
+        """What stops it, in words; without a category the kinds that have none."""
+        return [self._reden(one) for one in self.beletsels]
+
+    def _reden(self, stop: Beletsel) -> str:
+        kinds = [f"‘{one.woord}’" for one in self.zonder_categorie]
+        if stop is not Beletsel.CATEGORIE or not kinds:
+            return stop.woord
+        return f"{stop.woord} bij {', '.join(kinds)}"

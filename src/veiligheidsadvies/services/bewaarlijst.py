@@ -24,7 +24,13 @@ from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.storage import bewaar_table, records
 
-_TABLE = {Bewaarsoort.ADVIES: "advies", Bewaarsoort.BIJLAGEN: "bijlage", Bewaarsoort.EXEMPLAREN: "exemplaar"}
+_TABLE = {
+    Bewaarsoort.ADVIES: "advies",
+    Bewaarsoort.MAATREGELEN: "maatregel",
+    Bewaarsoort.AKKOORD: "akkoord",
+    Bewaarsoort.BIJLAGEN: "bijlage",
+    Bewaarsoort.EXEMPLAREN: "exemplaar",
+}
 
 
 class Bewaarlijst:
@@ -96,6 +102,10 @@ class Bewaarlijst:
         }.get(soort, "1")
         return self._has(_TABLE[soort], dossier, where)
 
+    def _goes(self, soort: Bewaarsoort, dossier: Dossier) -> bool:
+        """Whether there is something of this kind to destroy; of dossier and amounts there always is."""
+        return soort not in _TABLE or self._has_content(soort, dossier)
+
     def _has(self, table: str, dossier: Dossier, where: str = "1") -> bool:
         found = bewaar_table.list_ids(
             self.context.connection, table, f"dossier_id = ? AND ({where})", (int(dossier.id or 0),)
@@ -112,7 +122,12 @@ class Bewaarlijst:
         holds = records.list_where(
             self.context.connection, Blokkade, "dossier_id = ? AND opgeheven_op IS NULL", (dossier_id,)
         )
-        stops = self._stops(dossier, soort, until, rule)
+        bare = tuple(
+            one.soort for one in holding if not one.categorie.strip() and self._goes(one.soort, dossier)
+        )
+        stops = self._stops(dossier, soort, until)
+        if bare:
+            stops.append(Beletsel.CATEGORIE)
         return Bewaarstand(
             dossier_id=dossier_id,
             code=dossier.code,
@@ -122,6 +137,7 @@ class Bewaarlijst:
             tot=until,
             beletsels=(*stops, *([Beletsel.BLOKKADE] if holds else [])),
             blokkades=tuple(holds),
+            zonder_categorie=bare,
         )
 
     def _organ(self, dossier: Dossier, person: Bestuurder | None) -> Orgaan:
@@ -159,9 +175,7 @@ class Bewaarlijst:
             return person.einde if person else None
         return dossier.gesloten_op
 
-    def _stops(
-        self, dossier: Dossier, soort: Bewaarsoort, until: dt.date | None, rule: Bewaarregel
-    ) -> list[Beletsel]:
+    def _stops(self, dossier: Dossier, soort: Bewaarsoort, until: dt.date | None) -> list[Beletsel]:
         connection, today, row_id = self.context.connection, self.context.today, int(dossier.id or 0)
         is_whole = soort is Bewaarsoort.DOSSIER
         tests = (
@@ -169,7 +183,6 @@ class Bewaarlijst:
             (Beletsel.DAG_ONBEKEND, until is None),
             (Beletsel.TERMIJN, until is not None and today <= until),
             (Beletsel.STELSEL, dossier.stelsel_actief),
-            (Beletsel.CATEGORIE, not rule.categorie.strip()),
             (Beletsel.OPDRACHT, is_whole and bewaar_table.has_open_order(connection, row_id)),
             (Beletsel.FACTUUR, is_whole and bewaar_table.has_open_bill(connection, row_id)),
             (Beletsel.CONTRACT, is_whole and bewaar_table.has_running_contract(connection, row_id, today)),

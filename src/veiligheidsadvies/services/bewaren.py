@@ -13,8 +13,9 @@ from veiligheidsadvies.domain.blokkade import Blokkade, BlokkadeId
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.errors import DestructionRefused
 from veiligheidsadvies.domain.vernietiging import Vernietiging, VernietigingId
-from veiligheidsadvies.services.akkoord_dekking import REDEN, is_same_person
+from veiligheidsadvies.services.akkoord_dekking import REDEN
 from veiligheidsadvies.services.akkoord_echtheid import bezwaar
+from veiligheidsadvies.services.akkoord_personen import Personen
 from veiligheidsadvies.services.bewaarlijst import Bewaarlijst
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
@@ -162,7 +163,7 @@ class BewarenService:
     def require_due(self, stand: Bewaarstand) -> None:
         """Raise DestructionRefused with everything that stops it."""
         if not stand.mag:
-            raise DestructionRefused([one.woord for one in stand.beletsels])
+            raise DestructionRefused(stand.redenen)
 
     def destroy(self, dossier_id: DossierId, soort: Bewaarsoort, akkoord_id: int) -> Changes:
         """Destroy with this yes; `row_id` is the new Vernietiging. There is no way back.
@@ -180,9 +181,7 @@ class BewarenService:
     def _require_covered(self, akkoord: Akkoord, voorstel: Voorstel) -> None:
         used = records.list_where(self.context.connection, Vernietiging, "akkoord_id = ?", (akkoord.id,))
         self.context.vault.forged_approval_keys()  # looked at anew, whatever this session saw before
-        is_own = any(
-            is_same_person(akkoord.naam, one) for one in (akkoord.voorgesteld_door, self.context.vault.actor)
-        )
+        is_own = Personen(self.context).is_own(akkoord, self.context.vault.actor)
         is_right = akkoord.onderwerp is voorstel.onderwerp and akkoord.samenvatting_sha256 == voorstel.sha256
         if used or is_own or not is_right or bezwaar(self.context, akkoord):
             raise DestructionRefused([Beletsel.AKKOORD.woord])

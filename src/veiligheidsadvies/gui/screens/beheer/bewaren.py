@@ -16,8 +16,8 @@ _EXPLAINED = {
     "lijst": "Vernietigen kan pas na de laatste dag, zonder bewaarplicht, en met het akkoord van een tweede "
     "persoon. Nummers en bedragen blijven, zonder naam of inhoud, zo lang als de administratie ze nodig "
     "heeft.",
-    "termijnen": "Voorstellen van het programma, tot u ze vastlegt na advies van archivaris en FG. Zonder "
-    "categorie uit de selectielijst wordt niets vernietigd.",
+    "termijnen": "Voorstellen van het programma, tot u ze vastlegt na advies van archivaris en FG. Een "
+    "soort zonder categorie uit de selectielijst wordt niet vernietigd, en een dossier met die soort ook niet.",
     "vernietigd": "Wat er was staat hier niet. Reservekopieën van daarvoor bevatten het nog tot de dag "
     "waarop zij vervallen.",
 }

@@ -138,7 +138,7 @@ def destroy(desk: Desk, parent: QWidget, stand: Bewaarstand) -> bool:
     """Take all three steps; whether it was destroyed. A yes that was given before is used again."""
     service = desk.services.bewaren
     if not stand.mag:
-        desk.performer.tell(parent, DestructionRefused([one.woord for one in stand.beletsels]))
+        desk.performer.tell(parent, DestructionRefused(stand.redenen))
         return False
     dialog = VernietigDialog(parent, stand, service.omvang(stand), service.list_kopieen())
     is_seen = bool(dialog.exec())
