@@ -22,6 +22,7 @@ from veiligheidsadvies.domain.errors import (
 from veiligheidsadvies.domain.exemplaar import Afloop, SoortDocument, Wijze
 from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.printing.pages import page_texts
+from veiligheidsadvies.services.akkoord_personen import Personen
 from veiligheidsadvies.services.kluis import Services, open_vault, unlock_by_recovery
 from veiligheidsadvies.services.overgangen import Gegevens, Voorstel
 from veiligheidsadvies.services.stukken import Uitgiftegegevens
@@ -90,6 +91,54 @@ def test_nobody_approves_an_own_proposal(services: Services, voorstel: Voorstel)
     with pytest.raises(ApprovalRefused) as told:
         services.akkoorden.give(voorstel, slot_id, TWEEDE)
     assert reason(told) is ApprovalReason.EIGEN_VOORSTEL
+
+
+def test_another_name_makes_nobody_a_second_person(services: Services, voorstel: Voorstel) -> None:
+    vault, akkoorden = services.context.vault, services.akkoorden
+    own, key = add_slot(services, "E. Yeşilgöz"), vault.list_slots()[0].id
+    vault.rename_slot(key, "P. Jansen")
+    assert (akkoorden.list_approvers(), akkoorden.has_own_key) == ([], True)
+    _, code = ask(services, voorstel)
+    for attempt in (
+        lambda: akkoorden.give(voorstel, own, TWEEDE),
+        lambda: akkoorden.give_on_paper(voorstel, code=code, naam="e. yesilgöz", datum=VANDAAG),
+    ):
+        with pytest.raises(ApprovalRefused) as told:
+            attempt()
+        assert reason(told) is ApprovalReason.EIGEN_VOORSTEL
+    vault.rename_slot(key, "E. Yeşilgöz")
+    vault.rename_slot(own, "K. de Groot")
+    assert akkoorden.list_approvers() == []
+    with pytest.raises(ApprovalRefused):
+        akkoorden.give(voorstel, own, TWEEDE)
+
+
+def test_who_laid_it_before_is_known_by_every_name_of_the_key(services: Services, voorstel: Voorstel) -> None:
+    """In a session of somebody else, who knows the proposer by the present name alone."""
+    vault = services.context.vault
+    own, key = add_slot(services, "P. Jansen"), vault.add_opening_slot("P. Jansen", TWEEDE, kdf=FLOOR)
+    vault.rename_slot(key, "B. Bos")
+    with pytest.raises(ApprovalRefused) as told:
+        services.akkoorden.give(replace(voorstel, voorgesteld_door="B. Bos"), own, TWEEDE)
+    assert reason(told) is ApprovalReason.EIGEN_VOORSTEL
+
+
+def test_an_approval_of_who_had_another_name_for_a_while_is_told(
+    services: Services, voorstel: Voorstel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was given before the program knew former names; a name that came later tells nothing."""
+    vault = services.context.vault
+    key, own, other = vault.list_slots()[0].id, add_slot(services, "E. Yeşilgöz"), add_slot(services)
+    services.akkoorden.give(voorstel, other, TWEEDE)
+    vault.rename_slot(key, "P. Jansen")
+    with monkeypatch.context() as patch:
+        patch.setattr(Personen, "is_actor", lambda *_: False)
+        given = services.akkoorden.give(voorstel, own, TWEEDE)
+    vault.rename_slot(key, "J. de Vries")
+    vault.rename_slot(key, "E. Yeşilgöz")
+    told = next(one for one in services.beheer.check_here() if one.name == "namen bij akkoorden")
+    assert not told.ok
+    assert told.detail.endswith(f": akkoord {given.row_id}")
 
 
 def test_a_wrong_passphrase_a_foreign_signature_and_an_unknown_slot_are_refused(

@@ -333,6 +333,8 @@ def test_a_slot_and_its_log_row_come_together(
     vault = Vault.open(vault.folder, key)
     assert vault.may_be_name(added.id, "Bram")
     assert vault.may_be_name(added.id, "Bram B.")
+    assert not vault.may_be_name(added.id, "Cor")
+    assert vault.names_of(added.id) == {"Bram", "Bram B."}
 
     with monkeypatch.context() as patch, pytest.raises(CutOff):
         patch.setattr(vault, "_append", ends)

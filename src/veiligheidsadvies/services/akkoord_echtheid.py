@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 
 from veiligheidsadvies.domain.akkoord import Akkoord, WijzeAkkoord
+from veiligheidsadvies.services.akkoord_personen import Personen
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.vault.integrity import CheckOutcome
 
 CODE_TEKENS = 8
 _ANDERE_NAAM = "naam is niet die van de akkoordsleutel"
+_EIGEN = "voorsteller gaf zelf akkoord, naar de namen die de sleutels toen al hadden"
 
 
 def bezwaar(context: Context, akkoord: Akkoord) -> str:
@@ -32,11 +34,22 @@ def bezwaar(context: Context, akkoord: Akkoord) -> str:
 
 
 def check_names(context: Context) -> CheckOutcome:
-    """As `controle` tells it: every approval with a key bears the name of that key; numbers, no names."""
-    given = records.list_where(context.connection, Akkoord, "wijze = ?", (WijzeAkkoord.SLEUTEL.value,))
-    wrong = [str(one.id) for one in given if not context.vault.may_be_name(one.slot_id, one.naam)]
-    detail = f"{_ANDERE_NAAM}: akkoord {', '.join(wrong)}" if wrong else ""
-    return CheckOutcome(name="namen bij akkoorden", ok=not wrong, detail=detail)
+    """As `controle` tells it: each approval bears the name of its key, and not that of who proposed it.
+
+    Numbers, no names.
+    """
+    given, persons = records.list_where(context.connection, Akkoord), Personen(context)
+    by_key = (one for one in given if one.wijze is WijzeAkkoord.SLEUTEL)
+    found = {
+        _ANDERE_NAAM: [one for one in by_key if not context.vault.may_be_name(one.slot_id, one.naam)],
+        _EIGEN: [one for one in given if persons.is_own(one)],
+    }
+    told = [
+        f"{words}: akkoord {', '.join(str(one.id) for one in wrong)}"
+        for words, wrong in found.items()
+        if wrong
+    ]
+    return CheckOutcome(name="namen bij akkoorden", ok=not told, detail="; ".join(told))
 
 
 def signature_of(akkoord: Akkoord) -> bytes:

@@ -23,6 +23,7 @@ from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.snapshots import Akkoordformulier, Gegeven, Handtekening
 from veiligheidsadvies.services.akkoord_dekking import REDEN, is_same_person
 from veiligheidsadvies.services.akkoord_echtheid import CODE_TEKENS, bezwaar, signature_of
+from veiligheidsadvies.services.akkoord_personen import Personen
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.overgangen import Voorstel
@@ -73,14 +74,14 @@ class AkkoordService:
         return [
             slot
             for slot in self.context.vault.list_slots()
-            if slot.kind is SlotKind.AKKOORD and not self._is_actor(slot.name)
+            if slot.kind is SlotKind.AKKOORD and not Personen(self.context).is_actor(slot.name, slot.id)
         ]
 
     @property
     def has_own_key(self) -> bool:
         """Whether who opened the vault has an approval key too, which `list_approvers` leaves out."""
-        slots = self.context.vault.list_slots()
-        return any(slot.kind is SlotKind.AKKOORD and self._is_actor(slot.name) for slot in slots)
+        keys = [slot for slot in self.context.vault.list_slots() if slot.kind is SlotKind.AKKOORD]
+        return any(Personen(self.context).is_actor(slot.name, slot.id) for slot in keys)
 
     def get(self, akkoord_id: int) -> Akkoord:
         """The approval with this id; NotFound when there is none."""
@@ -100,8 +101,11 @@ class AkkoordService:
         return self.save_signed(voorstel, slot_id, self.sign(voorstel, slot_id, passphrase))
 
     def sign(self, voorstel: Voorstel, slot_id: str, passphrase: str) -> bytes:
-        """The signature alone; raises as `give`, writes nothing and may run in a worker thread."""
-        self._check_person(voorstel, self.context.vault.approver(slot_id))
+        """The signature alone; raises as `give`, writes nothing and may run in a worker thread.
+
+        Here the present names count alone; `save_signed` looks at the former ones too.
+        """
+        self._check_name(voorstel, self.context.vault.approver(slot_id))
         signature: bytes = self.context.vault.sign_approval(
             slot_id, passphrase, bytes.fromhex(voorstel.sha256)
         )
@@ -110,7 +114,7 @@ class AkkoordService:
     def save_signed(self, voorstel: Voorstel, slot_id: str, signature: bytes) -> Changes:
         """Keep a signature of `sign`; ApprovalRefused when it is not of this key under this proposal."""
         name = self.context.vault.approver(slot_id)
-        self._check_person(voorstel, name)
+        self._check_person(voorstel, name, slot_id)
         if not self.context.vault.verify_approval(slot_id, bytes.fromhex(voorstel.sha256), signature):
             raise ApprovalRefused(ApprovalReason.WACHTWOORD)
         akkoord = replace(
@@ -206,16 +210,18 @@ class AkkoordService:
             op=op,
         )
 
-    def _check_person(self, voorstel: Voorstel, naam: str) -> None:
-        if self.context.vault.by_recovery:
-            raise ApprovalRefused(ApprovalReason.HERSTELBLAD)
-        if self._is_actor(naam) or (
-            voorstel.voorgesteld_door and is_same_person(naam, voorstel.voorgesteld_door)
-        ):
+    def _check_person(self, voorstel: Voorstel, naam: str, slot_id: str = "") -> None:
+        self._check_name(voorstel, naam)
+        persons = Personen(self.context)
+        if persons.is_actor(naam, slot_id) or persons.is_proposer(naam, slot_id, voorstel.voorgesteld_door):
             raise ApprovalRefused(ApprovalReason.EIGEN_VOORSTEL)
 
-    def _is_actor(self, naam: str) -> bool:
-        return is_same_person(naam, self.context.vault.actor)
+    def _check_name(self, voorstel: Voorstel, naam: str) -> None:
+        if self.context.vault.by_recovery:
+            raise ApprovalRefused(ApprovalReason.HERSTELBLAD)
+        own = [one for one in (self.context.vault.actor, voorstel.voorgesteld_door) if one]
+        if any(is_same_person(naam, one) for one in own):
+            raise ApprovalRefused(ApprovalReason.EIGEN_VOORSTEL)
 
     def _requested(self, voorstel: Voorstel) -> dict[str, str | int]:
         text = self.context.vault.setting(_setting(voorstel))

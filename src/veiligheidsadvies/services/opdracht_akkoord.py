@@ -18,8 +18,8 @@ from veiligheidsadvies.domain.opdracht import (
     Opdrachtversie,
     Versiestand,
 )
-from veiligheidsadvies.services.akkoord_dekking import is_same_person
 from veiligheidsadvies.services.akkoord_echtheid import bezwaar
+from veiligheidsadvies.services.akkoord_personen import Personen
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.opdracht_regels import effective
 from veiligheidsadvies.services.opdracht_stuk import has_lines, inhoud_sha256
@@ -121,12 +121,8 @@ class Opdrachtcontrole:
             (stukken.named(versie) <= set(said), "regels gewijzigd na het akkoord"),
             (has_lines(versie.inhoud, stukken.regels, versie.nummer), "regels gewijzigd na het akkoord"),
             (akkoord.besluit.endswith(reason_words(versie)), "reden gewijzigd na het akkoord"),
-            (not _is_own(akkoord, proposer), "eigen voorstel"),
+            (not Personen(self.context).is_own(akkoord, proposer), "eigen voorstel"),
         )
         return next((words for is_right, words in tests if not is_right), "") or bezwaar(
             self.context, akkoord
         )
-
-
-def _is_own(akkoord: Akkoord, proposer: str) -> bool:
-    return any(is_same_person(akkoord.naam, one) for one in (akkoord.voorgesteld_door, proposer))

@@ -10,8 +10,8 @@ from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.errors import InvalidInput, TransitionRefused
 from veiligheidsadvies.domain.opdracht import Opdracht, OpdrachtId, Opdrachtversie
 from veiligheidsadvies.domain.problems import Problem
-from veiligheidsadvies.services.akkoord_dekking import is_same_person
 from veiligheidsadvies.services.akkoord_echtheid import bezwaar
+from veiligheidsadvies.services.akkoord_personen import Personen
 from veiligheidsadvies.services.boekjaar import require_open_year
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.opdracht_akkoord import proposer_of
@@ -71,7 +71,7 @@ class Vierogen:
         now = inhoud(opdracht_stuk(self.context, OpdrachtId(order.id or 0), kept.nummer))
         if inhoud_sha256(kept.inhoud) != kept.inhoud_sha256 or now != kept.inhoud:
             raise refused("vier ogen", "inhoud_anders")
-        if is_same_person(akkoord.naam, voorstel.voorgesteld_door):
+        if Personen(self.context).is_own(akkoord, voorstel.voorgesteld_door):
             raise refused("vier ogen", "eigen_voorstel")
         wrong = bezwaar(self.context, akkoord)
         if wrong:

@@ -23,8 +23,9 @@ from veiligheidsadvies.printing.leverancier_snapshots import AdresbijlageStuk, O
 from veiligheidsadvies.printing.snapshot_json import Snapshot, content, from_dict
 from veiligheidsadvies.printing.snapshots import Geheimhoudingsverklaring
 from veiligheidsadvies.services.adresbijlage_stuk import TIJD
-from veiligheidsadvies.services.akkoord_dekking import REDEN, is_same_person
+from veiligheidsadvies.services.akkoord_dekking import REDEN
 from veiligheidsadvies.services.akkoord_echtheid import bezwaar
+from veiligheidsadvies.services.akkoord_personen import Personen
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.offerteaanvraag_stuk import PLAATS
 from veiligheidsadvies.services.opleverstaat_stuk import EERDER
@@ -135,7 +136,7 @@ class Vrijgaveakkoorden:
         """Each yes to an own proposal, and each copy whose yes is gone or was about another text."""
         given = {int(one.id or 0): one for one in self._of("1", ())}
         for one in given.values():
-            if is_same_person(one.naam, one.voorgesteld_door):
+            if Personen(self.context).is_own(one):
                 yield f"akkoord {one.id}", "eigen voorstel"
         for copy in records.list_where(
             self.context.connection, Exemplaar, "doel LIKE '%mag blijven staan: %(akkoord %'"
@@ -149,7 +150,7 @@ class Vrijgaveakkoorden:
     def _covers(self, akkoord: Akkoord, stuk: Twijfelstuk) -> bool:
         head = akkoord.besluit.partition(REDEN)[0]
         is_same = f"\n{stuk.besluit}\n" in f"\n{head}\n" and akkoord.opdracht_id == stuk.opdracht_id
-        is_own = is_same_person(akkoord.naam, akkoord.voorgesteld_door)
+        is_own = Personen(self.context).is_own(akkoord)
         return is_same and not is_own and not bezwaar(self.context, akkoord)
 
     def _given(self, dossier_id: DossierId | None) -> list[Akkoord]:

@@ -83,7 +83,7 @@ _UNDO = {
     errors.UndoReason.UITGEGEVEN: "Dit kan niet ongedaan worden gemaakt: uitgegeven exemplaren en akkoorden blijven staan.",
 }
 _APPROVAL = {
-    errors.ApprovalReason.EIGEN_VOORSTEL: "Niemand geeft akkoord op een eigen voorstel. Vraag een tweede persoon.",
+    errors.ApprovalReason.EIGEN_VOORSTEL: "Niemand geeft akkoord op een eigen voorstel, ook niet onder een eerdere naam. Vraag een tweede persoon, met een eigen sleutel.",
     errors.ApprovalReason.HERSTELBLAD: "De kluis is met het herstelblad geopend; dan kan er geen akkoord worden gegeven.",
     errors.ApprovalReason.WACHTWOORD: "Deze wachtwoordzin past niet bij de akkoordsleutel.",
     errors.ApprovalReason.CODE: "Deze code staat niet op het akkoordformulier. Controleer de tekens.",

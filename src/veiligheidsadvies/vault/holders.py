@@ -11,6 +11,8 @@ from veiligheidsadvies.vault.database import Connection
 from veiligheidsadvies.vault.keys import Slot
 
 RENAMED = "sleutel hernoemen"
+FORMER = "sleutelnaam:"
+"""Setting, before the id of a slot and the last log row of that time: a name that the slot had."""
 
 
 def names(connection: Connection) -> dict[str, str]:
@@ -19,12 +21,46 @@ def names(connection: Connection) -> dict[str, str]:
 
 
 def may_be_name(connection: Connection, slot_id: str, name: str) -> bool:
-    """Whether a slot has this name, or may have had it: of a renamed one the older names are not kept."""
+    """Whether a slot has this name or had it; or may have, when it was renamed and no name was kept."""
+    known = every_name(connection, slot_id)
+    if not known or name in known:
+        return bool(known)
+    renamed: int = connection.value(
+        "SELECT count(*) FROM logregel WHERE tabel IS NULL AND actie = ? AND object = ?",
+        (RENAMED, f"sleutel:{slot_id}"),
+    )
+    return renamed > len(_former(connection, slot_id))
+
+
+def every_name(connection: Connection, slot_id: str, *, until: int | None = None) -> frozenset[str]:
+    """The names of a slot, present and former; or those it had when a row of the log was written."""
+    found: set[str] = set()
+    for last, name in _former(connection, slot_id):
+        found.add(name)
+        if until is not None and last >= until:
+            return frozenset(found)
     kept = connection.value("SELECT naam FROM sleutelhouder WHERE sleuf_id = ?", (slot_id,))
-    if kept is None or kept == name:
-        return kept is not None
-    renamed = "SELECT 1 FROM logregel WHERE tabel IS NULL AND actie = ? AND object = ?"
-    return connection.value(renamed, (RENAMED, f"sleutel:{slot_id}")) is not None
+    return frozenset(found if kept is None else {*found, kept})
+
+
+def writer(connection: Connection, table: str, row: int) -> tuple[str, int] | None:
+    """The slot that wrote a row at first and the number of that log row; None when the log has none."""
+    found: tuple[str, int] | None = connection.execute(
+        "SELECT actor, nummer FROM logregel WHERE tabel = ? AND rij = ? AND som_voor IS NULL"
+        " ORDER BY nummer DESC LIMIT 1",
+        (table, row),
+    ).fetchone()
+    return found
+
+
+def _former(connection: Connection, slot_id: str) -> list[tuple[int, str]]:
+    start = f"{FORMER}{slot_id}:"
+    rows: list[tuple[int, str]] = connection.execute(
+        "SELECT CAST(substr(naam, ?) AS INTEGER) AS tot, waarde FROM instelling"
+        " WHERE naam >= ? AND naam < ? ORDER BY tot",
+        (len(start) + 1, start, start + "~"),
+    ).fetchall()
+    return rows
 
 
 def present(connection: Connection) -> dict[str, str]:
@@ -36,8 +72,15 @@ def present(connection: Connection) -> dict[str, str]:
 
 
 def keep(connection: Connection, slots: Sequence[Slot], *, at: str) -> None:
-    """Remember these slots, and since when the others are gone; inside a transaction."""
+    """Remember these slots and the names they had, and since when the others are gone; in a transaction."""
+    known = names(connection)
+    last = connection.value("SELECT coalesce(max(nummer), 0) FROM logregel")
     for slot in slots:
+        if known.get(slot.id, slot.name) != slot.name:
+            connection.execute(
+                "INSERT OR REPLACE INTO instelling (naam, waarde) VALUES (?, ?)",
+                (f"{FORMER}{slot.id}:{last}", known[slot.id]),
+            )
         connection.execute(
             "INSERT INTO sleutelhouder (sleuf_id, naam, soort, publieke_sleutel, sinds)"
             " VALUES (?, ?, ?, ?, ?)"

@@ -184,6 +184,14 @@ class Slots(Preparing):
         """Whether a slot, also a former one, has this name or may have had it before it was renamed."""
         return holders.may_be_name(self.connection, slot_id, name)
 
+    def names_of(self, slot_id: str, *, until: int | None = None) -> frozenset[str]:
+        """The names of a slot, also of one that is gone, present and former; or those until a log row."""
+        return holders.every_name(self.connection, slot_id, until=until)
+
+    def writer_of(self, table: str, row: int) -> tuple[str, int] | None:
+        """The slot that wrote a row at first, and the number of that log row; None when the log has none."""
+        return holders.writer(self.connection, table, row)
+
     def forged_approval_keys(self) -> frozenset[str]:
         """The slots whose approval key is not the one whose fingerprint stands in the log.
 
