@@ -196,6 +196,19 @@ class TestNewSheet:
         assert f"kopie {copy}: vernieuwd" in done.out
         assert done.err == ""
 
+    def test_what_the_register_does_not_know_is_told_too(self, run: Run, vault: Path, tmp_path: Path) -> None:
+        copies, aside = vault / "reservekopieen", tmp_path / "proef-opzij-20260311T080000Z.advieskluis"
+        shutil.copytree(vault, aside)
+        copies.mkdir(mode=0o700)
+        unknown = copies / "voor-schema-0007-20260312T080000Z.kluiskopie"
+        assert run("kopie", vault, tmp_path / "hand.kluiskopie").code == 0
+        shutil.move(tmp_path / "hand.kluiskopie", unknown)
+        done = run("nieuw-herstelblad", vault, tmp_path / "een.pdf", "--vernieuw-kopieen")
+        assert done.code == 0
+        assert f"kopie {unknown}: vernieuwd" in done.out
+        assert f"gaat nog open met de oude sleutel: {aside} (opzijgezette kluis)" in done.out
+        assert "1 opzijgezette kluis gaat nog open" in done.err
+
     def test_nothing_changes_when_it_cannot_be_done(self, run: Run, vault: Path, tmp_path: Path) -> None:
         (tmp_path / "er al.pdf").write_bytes(b"van mij")
         old = sheet_of(vault)

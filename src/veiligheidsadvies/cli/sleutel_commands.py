@@ -175,7 +175,9 @@ def _access(found: Sequence[Sleutelstand], own: Toegang, revoked: Sequence[str])
 
 def _tell_copies(session: Session, services: Services, *, is_renewing: bool) -> bool:
     """What an old secret still opens, after renewing it when asked; whether all of that could be told."""
+    old = services.oude_kopieen
     try:
+        old.keep_look(old.prepare_look()(lambda _: None))
         if is_renewing:
             _renew(session.console, services)
         _list_old(session.console, services)
@@ -205,6 +207,15 @@ def _list_old(console: Console, services: Services) -> None:
     if left:
         told = count(len(left), "kopie gaat", "kopieën gaan")
         console.err(f"Let op: {told} nog open met een oude wachtwoordzin of een oud herstelblad.")
+    aside = services.oude_kopieen.list_set_aside()
+    for one in aside:
+        console.out(f"gaat nog open met de oude sleutel: {one.path} (opzijgezette kluis)")
+    if aside:
+        told = count(len(aside), "opzijgezette kluis gaat", "opzijgezette kluizen gaan")
+        console.err(
+            f"Let op: {told} nog open met een oude wachtwoordzin of een oud herstelblad. Vernieuwen kan daar "
+            "niet: haal weg wat u niet meer nodig hebt."
+        )
 
 
 def _as_json(one: Sleutelstand) -> dict[str, object]:

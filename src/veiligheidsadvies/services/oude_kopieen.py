@@ -1,20 +1,27 @@
-"""The copies that a former key still opens: which there are, and encrypting them under the present key.
+"""What a former key still opens: which copies there are, and encrypting them under the present key.
 
 Who knows an old passphrase, or has an old sheet, reads what is in such a copy. Another key for the vault
-changes nothing about that; renewing the copy does, and the content stays that of its day.
+changes nothing about that; renewing the copy does, and the content stays that of its day. A vault that was
+set aside is not renewed: somebody takes it away.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.errors import FileUnreadable, UserError
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.kopieen import KopieenService, Kopieregel
+from veiligheidsadvies.services.kopieen import KopieenService, Kopieregel, SetAside
+from veiligheidsadvies.services.kopieronde import Ronde, Rondewerk
 from veiligheidsadvies.vault import renewing
+from veiligheidsadvies.vault.copies import path_of
 from veiligheidsadvies.vault.copyfile import Report
 from veiligheidsadvies.vault.copying import MadeCopy, between
+
+VERVANGEN = "vervangen"
+"""Why a copy is gone: by hand another one was put in its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +40,40 @@ class OudeKopieenService:
     context: Context
 
     def list_all(self) -> list[Kopieregel]:
-        """The copies that a former key opens, the newest first."""
+        """The copies that a former key opens, as far as the register knows, the newest first."""
         return KopieenService(self.context).list_of_former_keys()
+
+    def list_set_aside(self) -> list[SetAside]:
+        """The vaults set aside that a former key opens, the newest first."""
+        vault, found = self.context.vault, KopieenService(self.context).list_set_aside()
+        return [one for one in found if not vault.is_under_this_key(one.path)]
+
+    def prepare_look(self) -> Callable[[Report], Ronde]:
+        """For a job, before they are listed: copies of this vault that the register does not know.
+
+        After an older copy was put back that is whatever was made since. No copy is made.
+        """
+        vault, copies = self.context.vault, KopieenService(self.context)
+        second = copies.second_place()
+        work = Rondewerk(
+            source=vault.copy_source(),
+            vault_id=vault.vault_id,
+            known={
+                (copy.map, copy.bestand): copy
+                for copy in vault.list_copies(with_gone=True)
+                # A round writes off what it misses, and makes another.
+                if copy.weg_op is not None or os.path.lexists(path_of(copy, copies.map))
+            },
+            second=second.map if second else None,
+            is_due=False,
+            is_second_due=False,
+            now=self.context.now,
+        )
+        return work.run
+
+    def keep_look(self, ronde: Ronde) -> None:
+        """Write what was found in the register."""
+        KopieenService(self.context).keep_round(ronde)
 
     def prepare(self, regels: Sequence[Kopieregel]) -> Callable[[Report], list[Vernieuwing]]:
         """For a job: renew these copies one by one; one that cannot be is told and stays as it is."""
@@ -63,6 +102,8 @@ class OudeKopieenService:
                 kopie = one.regel.kopie
                 vault.register_copy(one.gemaakt, kopie.soort, place=kopie.map, origin=origin)
                 vault.note("reservekopie vernieuwen", f"reservekopie:{kopie.id}", origin=origin)
+                if one.gemaakt.header.copy_id != kopie.kenmerk:
+                    vault.record_copy_gone(kopie.id, VERVANGEN)
         self.prune()
 
     def prune(self) -> None:

@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from veiligheidsadvies.domain.errors import LastOpeningSlot, NotFound, StorageUnavailable, WrongPassphrase
 from veiligheidsadvies.vault import copyfile, holders, keys, rekey, slotfile
@@ -140,6 +141,11 @@ class Rekeying(Recovering):
         left = [one.hex() for one in self.old_keys if copyfile.mark_of(one) in marks]
         if len(left) != len(self.old_keys):
             self.set_setting(OLD_KEYS, json.dumps(left) if left else None)
+
+    def is_under_this_key(self, folder: Path) -> bool:
+        """Whether the slots in `folder`, of a vault that was set aside, are around the present data key."""
+        files = slotfile.read_candidates(folder)
+        return any(slotfile.is_authentic(file, self._key.data_key) for file in files)
 
     def renewal(self) -> Renewal:
         """What a job needs to encrypt copies of former keys under the present one."""

@@ -136,7 +136,8 @@ class HerstelbladPart(Part):
         self.good.tell(words if is_confirmed and used is None else "")
         self.bad.tell(USED.format(day=date_full(used)) if used else "" if is_confirmed else UNCONFIRMED)
 
-        self.copies.setVisible(bool(self.desk.services.oude_kopieen.list_all()))
+        old = self.desk.services.oude_kopieen
+        self.copies.setVisible(bool(old.list_all() or old.list_set_aside()))
 
     def focus_first(self) -> None:
         """Printing."""

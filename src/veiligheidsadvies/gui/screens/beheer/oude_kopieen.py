@@ -1,11 +1,14 @@
-"""The copies that an old secret still opens, and encrypting them under the present key."""
+"""What an old secret still opens: copies, which are encrypted under the present key, and vaults set aside."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Desk
+from veiligheidsadvies.gui.binding.papier import beside
 from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
@@ -13,7 +16,7 @@ from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.gui.kit.pieces import label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
-from veiligheidsadvies.services.kopieen import Kopieregel
+from veiligheidsadvies.services.kopieen import Kopieregel, SetAside
 from veiligheidsadvies.services.oude_kopieen import Vernieuwing
 from veiligheidsadvies.text.formats import count, date_full
 from veiligheidsadvies.text.messages import explain
@@ -22,8 +25,13 @@ WORDS = (
     "Deze kopieën gaan nog open met een wachtwoordzin of herstelblad van vroeger. Vernieuwen versleutelt ze "
     "met de sleutel van nu; de inhoud blijft die van toen. Een kopie op een stick vernieuwt u als die er is."
 )
+ASIDE = (
+    "Een kluis die opzij is gezet, kan niet worden vernieuwd. Hebt u hem niet meer nodig, haal hem dan weg "
+    "bij Beheer, Kopieën."
+)
 READY, BUSY = "Alle vernieuwen", "Bezig…"
 _HEIGHT = 220
+_Rij = Kopieregel | SetAside
 
 
 class OudeKopieenDialog(Dialog):
@@ -32,9 +40,10 @@ class OudeKopieenDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         self._desk = desk
         self._job: Progress | None = None
-        model: TableModel[Kopieregel] = TableModel(_columns(), key=lambda line: line.kopie.id)
+        model: TableModel[_Rij] = TableModel(_columns(), key=_key)
         self.view = make_table(model, name="oude_kopieen", accessible="Kopieën van een vroegere sleutel")
         self.view.setMinimumHeight(_HEIGHT)
+        self.aside = label(ASIDE, "muted", is_wrapped=True, name="oude_kopieen_opzij")
         self.told = label("", "problem", is_wrapped=True, name="oude_kopieen_melding")
         self._bar = BusyBar("De kopieën worden vernieuwd")
         body = QWidget()
@@ -43,6 +52,7 @@ class OudeKopieenDialog(Dialog):
         column.setSpacing(12)
         column.addWidget(label(WORDS, "muted", is_wrapped=True))
         column.addWidget(self.view, 1)
+        column.addWidget(self.aside)
         column.addWidget(self.told)
         column.addWidget(self._bar)
         super().__init__(
@@ -58,14 +68,21 @@ class OudeKopieenDialog(Dialog):
 
     def load(self) -> None:
         """What a former key still opens."""
-        self.view.table.set_rows(self._desk.services.oude_kopieen.list_all())
+        old = self._desk.services.oude_kopieen
+        aside = old.list_set_aside()
+        self.view.table.set_rows([*old.list_all(), *aside])
+        self.aside.setVisible(bool(aside))
+        self._set_busy(is_busy=False)
+
+    def _copies(self) -> list[Kopieregel]:
+        return [line for line in self.view.table.rows() if isinstance(line, Kopieregel)]
 
     def may_accept(self) -> bool:
         """Renew beside the window; the dialog closes itself when nothing is left."""
         if self._job is None:
             self.told.setText("")
             self._set_busy(is_busy=True)
-            work = self._desk.services.oude_kopieen.prepare(self.view.table.rows())
+            work = self._desk.services.oude_kopieen.prepare(self._copies())
             self._job = self._desk.jobs.run_long(
                 lambda progress: work(progress.report),
                 owner=self,
@@ -104,26 +121,46 @@ class OudeKopieenDialog(Dialog):
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.accept_button.setText(BUSY if is_busy else READY)
-        self.accept_button.setEnabled(not is_busy)
+        self.accept_button.setEnabled(not is_busy and bool(self._copies()))
         self._bar.setVisible(is_busy)
         if not is_busy:
             self._job = None
 
 
 def show_old_copies(desk: Desk, parent: QWidget) -> None:
-    """Show the list when there is anything on it."""
-    if desk.services.oude_kopieen.list_all():
+    """Look what there is, and show the list when there is anything on it."""
+    old = desk.services.oude_kopieen
+    work = old.prepare_look()
+    try:
+        old.keep_look(beside(desk, parent, lambda: work(lambda _: None)))
+    except UserError as error:
+        desk.performer.tell(parent, error)
+    if old.list_all() or old.list_set_aside():
         dialog = OudeKopieenDialog(desk, parent)
         dialog.exec()
         dialog.deleteLater()
 
 
-def _columns() -> list[Column[Kopieregel]]:
-    def made(line: Kopieregel) -> Cell:
-        return text_cell(date_full(line.kopie.gemaakt_op.astimezone().date()))
+def _key(line: _Rij) -> str:
+    return f"kopie:{line.kopie.id}" if isinstance(line, Kopieregel) else f"opzij:{line.path.name}"
 
-    def until(line: Kopieregel) -> Cell:
-        day = line.bewaard_tot
+
+def _path(line: _Rij) -> Path:
+    return line.pad if isinstance(line, Kopieregel) else line.path
+
+
+def _columns() -> list[Column[_Rij]]:
+    def made(line: _Rij) -> Cell:
+        moment = line.kopie.gemaakt_op if isinstance(line, Kopieregel) else line.at
+        return text_cell(date_full(moment.astimezone().date()))
+
+    def where(line: _Rij) -> Cell:
+        if isinstance(line, Kopieregel):
+            return text_cell(line.kopie.map or "bij de kluis")
+        return text_cell("opzij, naast de kluis")
+
+    def until(line: _Rij) -> Cell:
+        day = line.bewaard_tot if isinstance(line, Kopieregel) else None
         return text_cell(date_full(day) if day else "tot u hem weghaalt")
 
     return [
@@ -132,14 +169,9 @@ def _columns() -> list[Column[Kopieregel]]:
             title="Kopie",
             width=300,
             stretch=True,
-            cell=lambda line: Cell(text=line.kopie.bestand, icon="ph.lock-key-open", icon_color="wacht"),
+            cell=lambda line: Cell(text=_path(line).name, icon="ph.lock-key-open", icon_color="wacht"),
         ),
         Column(name="gemaakt", title="Gemaakt", width=112, cell=made),
-        Column(
-            name="waar",
-            title="Waar",
-            width=200,
-            cell=lambda line: text_cell(line.kopie.map or "bij de kluis"),
-        ),
+        Column(name="waar", title="Waar", width=200, cell=where),
         Column(name="tot", title="Blijft tot", width=136, cell=until),
     ]
