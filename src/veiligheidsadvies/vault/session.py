@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from veiligheidsadvies.vault.chain import ActionOfRow, Chain, Entry
 from veiligheidsadvies.vault.changelog import ChangeLog, IndexText, next_action
 from veiligheidsadvies.vault.database import Connection, transaction
 from veiligheidsadvies.vault.lock import WriterLock
+from veiligheidsadvies.vault.marks import Head, Marks
 from veiligheidsadvies.vault.slotfile import SlotFile
 from veiligheidsadvies.vault.unlock import Clock, UnlockedKey
 
@@ -70,6 +71,8 @@ class Session:
         self.vault_id: str = row[0]
         self._chain = Chain(self.connection, log_key=row[1], vault_id=self.vault_id)
         self._marks = marks.read(self.vault_id)
+        self._place = marks.place_of(self.folder)
+        self._moved: tuple[tuple[str, Head], ...] = ()
         self._is_remembered = True
 
     def __repr__(self) -> str:
@@ -169,19 +172,26 @@ class Session:
         except StorageUnavailable:
             self._is_remembered = False
             return
-        known = marks.Marks(
-            row=number, head=log_chain.head(mac), last_slot=self._key.slot_id, numbers=self._marks.numbers
-        )
-        for name, used in self._used_numbers.items():
-            known = known.with_number(name, used)
-        if known == self._marks:
+        seen = (number, log_chain.head(mac))
+        if self._remembered(self._marks, seen) == self._marks:
             return
+        # A vault with the same id may be open in another folder: what it wrote stays, its numbers above all.
+        known = self._remembered(marks.read(self.vault_id).with_numbers(self._marks.numbers), seen)
         try:
             marks.write(self.vault_id, known, is_durable=known.numbers != self._marks.numbers)
             self._marks = known
             self._is_remembered = True
         except StorageUnavailable:
             self._is_remembered = False
+
+    def _remembered(self, before: Marks, seen: Head) -> Marks:
+        known = replace(before, row=seen[0], head=seen[1], last_slot=self._key.slot_id)
+        return known.with_head(self._place, seen, gone=self._moved).with_numbers(self._used_numbers)
+
+    def _holds(self, seen: Head) -> bool:
+        """Whether this log row is in the log of this vault."""
+        mac = self._chain.mac_of(seen[0])
+        return mac is not None and log_chain.head(mac) == seen[1]
 
     @property
     def is_remembered(self) -> bool:

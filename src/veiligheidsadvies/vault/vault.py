@@ -34,7 +34,6 @@ from veiligheidsadvies.vault import (
     search,
     slotfile,
 )
-from veiligheidsadvies.vault import chain as log_chain
 from veiligheidsadvies.vault import undo as backwards
 from veiligheidsadvies.vault.attempts import Attempts
 from veiligheidsadvies.vault.copies import Copies
@@ -161,6 +160,7 @@ class Vault(Rekeying, Copies):
             self.notices.append(Notice.OUDERE_KLUIS)
             self.set_setting(_OLDER_SEEN, self._stamp())
             self.note("oudere kluis teruggezet", "kluis", "opgemerkt")
+        self._forget_where_it_stood()
         if self.failed_attempts.count:
             self.note("openen", "kluis", f"{self.failed_attempts.count} keer mislukt")
         if self.failed_attempts.count or Notice.POGINGEN_ONBEKEND in self.notices:
@@ -198,10 +198,14 @@ class Vault(Rekeying, Copies):
         self.connection.take_over(open_database(self.folder / DATABASE_NAME, self._key.data_key))
 
     def _is_older_than_remembered(self) -> bool:
-        if not self._marks.row:
-            return False
-        mac = self._chain.mac_of(self._marks.row)
-        return mac is None or log_chain.head(mac) != self._marks.head
+        """What was seen here, or anywhere when nothing was seen here, is not in the log."""
+        expected = self._marks.expected_in(self._place)
+        return bool(expected) and not any(self._holds(one) for one in expected)
+
+    def _forget_where_it_stood(self) -> None:
+        """What was seen in another folder and is in this log: there stood what stands here now."""
+        seen = self._marks.heads.items()
+        self._moved = tuple(item for item in seen if item[0] != self._place and self._holds(item[1]))
 
     # --- undo and redo
 
