@@ -99,6 +99,11 @@ def test_numbers_from_paper(run: Run, copy: Path, tmp_path: Path, configuration:
         path.rmdir() if path.is_dir() else path.unlink()
     bare = run("herstel", copy, tmp_path / "a.advieskluis")
     assert "kent de hoogste nummers" in bare.err
+    services = kluis.open_vault(
+        tmp_path / "a.advieskluis", kluis.unlock(tmp_path / "a.advieskluis", WACHTWOORDZIN)
+    )
+    assert services.nummers.zijn_onzeker
+    services.close()
     for path in sorted(configuration.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     told = run(

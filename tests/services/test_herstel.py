@@ -26,10 +26,12 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.services import herstel, kluis
+from veiligheidsadvies.services.beheer import Notice
 from veiligheidsadvies.services.herstel import Herstelkeuze, Teruggave
 from veiligheidsadvies.services.kluis import Services, UnlockedKey
 from veiligheidsadvies.services.stukken import Ontvanger, Uitgiftegegevens
-from veiligheidsadvies.vault import copying, location, migrate, restoring, slotfile
+from veiligheidsadvies.vault import copyfile, copying, location, marks, migrate, restoring, slotfile
+from veiligheidsadvies.vault.chain import Entry
 from veiligheidsadvies.vault.copying import Source
 from veiligheidsadvies.vault.database import DATABASE_NAME, open_database
 
@@ -89,7 +91,6 @@ def test_on_a_bare_machine_with_the_passphrase(
     shutil.rmtree(configuration)
     target = tmp_path / "nieuw" / "kluis.advieskluis"
     back = Teruggave.unpack(copy, target, now=clock)
-    assert not back.gegevens.kent_nummers
     with pytest.raises(WrongPassphrase):
         back.unlock("iets heel anders dan de zin")
     key = back.unlock(WACHTWOORDZIN)
@@ -158,6 +159,90 @@ def test_the_old_vault_is_set_aside_whole_and_its_copies_go_along(
     assert not aside.exists()
 
 
+def test_a_vault_put_back_beside_another_makes_neither_of_them_older(
+    copy: Path, place: tuple[Path, UnlockedKey], tmp_path: Path, clock: Clock
+) -> None:
+    beside = tmp_path / "ernaast.advieskluis"
+    put_back(copy, beside, place[1], clock)
+    for folder in (place[0], beside, place[0], beside):
+        services = kluis.open_vault(folder, place[1], now=clock)
+        assert services.beheer.notices() == []
+        services.close()
+    moved = beside.rename(tmp_path / "verplaatst.advieskluis")
+    for folder in (moved, place[0]):
+        services = kluis.open_vault(folder, place[1], now=clock)
+        assert services.beheer.notices() == []
+        services.close()
+
+
+def test_one_of_the_two_that_is_set_back_is_noticed_wherever_it_stands(
+    copy: Path, place: tuple[Path, UnlockedKey], tmp_path: Path, clock: Clock
+) -> None:
+    folder, key = place
+    old = shutil.copytree(folder, tmp_path / "oud")
+    put_back(copy, tmp_path / "ernaast.advieskluis", key, clock)
+    kluis.open_vault(folder, key, now=clock).close()
+    elsewhere = shutil.copytree(old, tmp_path / "elders.advieskluis")
+    for place_now, source in ((elsewhere, None), (folder, old), (folder, tmp_path / "ernaast.advieskluis")):
+        if source is not None:
+            shutil.rmtree(place_now)
+            shutil.copytree(source, place_now)
+        services = kluis.open_vault(place_now, key, now=clock)
+        assert services.beheer.notices() == [Notice.OUDERE_KLUIS]
+        services.close()
+
+
+def test_the_vault_that_made_room_is_no_older_one(
+    copy: Path, place: tuple[Path, UnlockedKey], clock: Clock
+) -> None:
+    aside = put_back(copy, *place, clock)
+    assert aside is not None
+    for folder in (place[0], aside, place[0]):
+        services = kluis.open_vault(folder, place[1], now=clock)
+        assert services.beheer.notices() == []
+        services.close()
+
+
+def test_two_vaults_of_one_copy_give_no_number_twice(
+    copy: Path, place: tuple[Path, UnlockedKey], tmp_path: Path, clock: Clock, opened: list[Services]
+) -> None:
+    """Both open at once, as the window is while something is printed without it."""
+    beside = tmp_path / "ernaast.advieskluis"
+    put_back(copy, beside, place[1], clock)
+    opened += [kluis.open_vault(folder, place[1], now=clock) for folder in (place[0], beside)]
+    given = []
+    for services in (*opened, *opened):
+        vault = services.context.vault
+        with vault.action("Exemplaar") as log:
+            given.append(vault.next_number("exemplaar", 2026))
+            log.note(Entry(verb="x", object="y"))
+    assert given == [1, 2, 3, 4]
+    opened[0].context.vault.note("x", "y")
+    assert marks.read(opened[0].context.vault.vault_id).numbers == {"exemplaar/2026": 4}
+
+
+def test_a_vault_put_back_beside_another_has_no_second_place(
+    copy: Path, place: tuple[Path, UnlockedKey], tmp_path: Path, clock: Clock, opened: list[Services]
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    services = kluis.open_vault(*place, now=clock)
+    services.kopieen.choose_second_place(stick)
+    services.kopieen.keep_round(services.kopieen.prepare_round(is_forced=True)(lambda _: None))
+    newest = services.kopieen.list_all()[0].pad
+    services.close()
+    before = sorted(path.name for path in stick.iterdir())
+    put_back(newest, tmp_path / "ernaast.advieskluis", place[1], clock)
+    opened.append(kluis.open_vault(tmp_path / "ernaast.advieskluis", place[1], now=clock))
+    assert opened[0].kopieen.second_place() is None
+    clock.forward(days=3)
+    opened[0].kopieen.keep_round(opened[0].kopieen.prepare_round()(lambda _: None))
+    assert sorted(path.name for path in stick.iterdir()) == before
+    put_back(newest, *place, clock)
+    opened.append(kluis.open_vault(*place, now=clock))
+    assert opened[1].kopieen.second_place() is not None  # the same vault goes on
+
+
 def test_copies_of_after_the_one_put_back_are_known_again(
     copy: Path, place: tuple[Path, UnlockedKey], clock: Clock, opened: list[Services]
 ) -> None:
@@ -207,6 +292,37 @@ def test_numbers_go_on_above_the_paper(
     )
     opened.append(kluis.open_vault(target, place[1], now=clock))
     assert issue(opened[0]) == "2026-0042"
+
+
+def test_a_machine_that_knew_the_vault_before_the_copy_does_not_know_its_numbers(
+    copy: Path, place: tuple[Path, UnlockedKey], tmp_path: Path, clock: Clock
+) -> None:
+    vault_id = copyfile.read(copy).header.vault_id
+    known = marks.read(vault_id)
+    for row, is_asked in ((known.row, False), (3, True)):
+        marks.write(vault_id, marks.Marks(row=row, head=known.head), is_durable=False)
+        back = Teruggave.unpack(copy, tmp_path / f"{row}.advieskluis", now=clock)
+        assert back.finish(place[1], Herstelkeuze()).nummers_onzeker == is_asked
+        back.abandon()
+
+
+def test_numbers_that_nobody_gave_stay_doubted_when_the_copy_is_put_back_once_more(
+    copy: Path,
+    place: tuple[Path, UnlockedKey],
+    tmp_path: Path,
+    configuration: Path,
+    clock: Clock,
+    opened: list[Services],
+) -> None:
+    shutil.rmtree(configuration)
+    for name in ("een", "twee"):
+        put_back(copy, tmp_path / f"{name}.advieskluis", place[1], clock)
+        opened.append(kluis.open_vault(tmp_path / f"{name}.advieskluis", place[1], now=clock))
+        assert opened[-1].nummers.zijn_onzeker
+    opened[-1].nummers.settle(["2026-0042"])
+    back = Teruggave.unpack(copy, tmp_path / "drie.advieskluis", now=clock)
+    assert not back.finish(place[1], Herstelkeuze()).nummers_onzeker
+    back.abandon()
 
 
 @pytest.mark.parametrize(

@@ -80,10 +80,10 @@ def put_back(session: Session, chosen: argparse.Namespace) -> int:
         f"kopie van: {date_full(verslag.gemaakt_op.astimezone(session.now().tzinfo).date())}",
         "Het terugzetten is gelukt: alles is nagekeken.",
     )
-    if not back.gegevens.kent_nummers and not numbers:
+    if verslag.nummers_onzeker:
         session.console.err(
-            "Let op: deze computer kent de hoogste nummers van deze kluis niet. Ging er na deze kopie nog "
-            "papier weg, leg dan met ‘nummers’ vast wat daar het hoogste nummer op is."
+            "Let op: deze computer kent de hoogste nummers van deze kluis niet zeker. Leg met ‘nummers’ vast "
+            "wat op papier het hoogste nummer is; tot dan blijft het venster erom vragen."
         )
     return 0
 

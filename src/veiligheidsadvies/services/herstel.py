@@ -23,7 +23,7 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services import aanvragen, opdracht_concept, uitgifte
-from veiligheidsadvies.vault import copyfile, copying, integrity, marks, restoring, unlock
+from veiligheidsadvies.vault import copyfile, copying, integrity, restoring, unlock
 from veiligheidsadvies.vault.copyfile import SUFFIX, Report, silent
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.location import BACKUP_FOLDER
@@ -60,17 +60,20 @@ class Kopiegegevens:
     grootte: int
     schema: int
     programma: str
-    kent_nummers: bool
-    """Whether this machine remembers the highest numbers of that vault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verslag:
-    """What was checked before a copy counted as put back. `scripts`: the steps that brought it up to date."""
+    """What was checked before a copy counted as put back. `scripts`: the steps that brought it up to date.
+
+    `nummers_onzeker`: no numbers were given and this machine may not know the highest ones on paper; until
+    `Teruggave.settle_numbers`, or `nummers.settle` in the vault, it keeps asking for them.
+    """
 
     controles: tuple[CheckOutcome, ...]
     scripts: int
     gemaakt_op: dt.datetime
+    nummers_onzeker: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,7 @@ class Teruggave:
         copying.require_all(outcomes)
         report(0.7)
         scripts = restoring.bring_up_to_date(self._unpacked.folder, key.data_key)
-        restoring.record(
+        is_doubted = restoring.record(
             self._unpacked,
             key,
             now=self._now,
@@ -143,8 +146,19 @@ class Teruggave:
         )
         report(1.0)
         return Verslag(
-            controles=tuple(outcomes), scripts=scripts, gemaakt_op=self._unpacked.copy.header.made_at
+            controles=tuple(outcomes),
+            scripts=scripts,
+            gemaakt_op=self._unpacked.copy.header.made_at,
+            nummers_onzeker=is_doubted,
         )
+
+    def settle_numbers(self, key: UnlockedKey, van_papier: Iterable[str], *, origin: str = "venster") -> None:
+        """Between `finish` and `swap`: the highest numbers on paper, none when nothing is higher.
+
+        Raises InvalidInput.
+        """
+        numbers = numbers_of(text for text in van_papier if text.strip())
+        restoring.settle_numbers(self._unpacked, key, now=self._now, origin=origin, numbers=numbers)
 
     def swap(self, key: UnlockedKey, *, is_damaged: bool = False) -> Path | None:
         """Put it in its place; where the old vault is now, None when there was none.
@@ -231,5 +245,4 @@ def _described(copy: copyfile.CopyFile) -> Kopiegegevens:
         grootte=copy.size,
         schema=header.schema,
         programma=header.program,
-        kent_nummers=marks.read(header.vault_id).row > 0,
     )

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from veiligheidsadvies.domain.errors import NotFound, StorageFailure, StorageUnavailable, VaultDamaged
-from veiligheidsadvies.vault import destruction, reserve, search
+from veiligheidsadvies.vault import destruction, marks, reserve, search
 from veiligheidsadvies.vault.changelog import ChangeLog
 from veiligheidsadvies.vault.database import transaction
 from veiligheidsadvies.vault.search import SearchHit
 from veiligheidsadvies.vault.session import Session
 
 NUMBERS_DOUBTED = "nummers_onzeker_sinds"
-PUT_BACK = "reservekopie terugzetten"
-"""The log line of a copy that was put back."""
+"""Setting: since when paper may bear higher numbers than the vault knows."""
+FROM_PAPER = "hoogste nummers van papier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,8 @@ class Contents(Session):
         used = self.connection.value(
             "SELECT laatste FROM nummering WHERE reeks = ? AND jaar = ?", (series, year)
         )
-        number = max(used or 0, self._marks.numbers.get(name, 0)) + 1
+        known = marks.read(self.vault_id).with_numbers(self._marks.numbers)  # of the same vault elsewhere too
+        number = max(used or 0, known.numbers.get(name, 0)) + 1
         self.connection.execute(
             "INSERT INTO nummering (reeks, jaar, laatste) VALUES (?, ?, ?)"
             " ON CONFLICT (reeks, jaar) DO UPDATE SET laatste = excluded.laatste",
@@ -158,17 +159,18 @@ class Contents(Session):
             name = f"{series}/{year}"
             self._used_numbers[name] = max(last, self._used_numbers.get(name, 0))
         self.set_setting(NUMBERS_DOUBTED, None)
+        marks.doubt(self.vault_id, is_doubted=False)
         told = ", ".join(f"{series} {year}-{last}" for (series, year), last in highest.items())
-        self.note("hoogste nummers van papier", "kluis", told or "niets hoger")
+        self.note(FROM_PAPER, "kluis", told or "niets hoger")
 
     def _doubt_numbers(self) -> None:
         """A vault that was carried here may be an older copy: papers may have higher numbers than it knows.
 
-        Who put a copy back with this program was asked for them then.
+        Putting a copy back with this program asks for them, and remembers that vault.
         """
-        last = self.connection.value("SELECT actie FROM logregel ORDER BY nummer DESC LIMIT 1")
-        if not self._marks.row and self._used_numbers and last != PUT_BACK:
+        if not self._marks.row and self._used_numbers:
             self.set_setting(NUMBERS_DOUBTED, self._stamp())
+            marks.doubt(self.vault_id, is_doubted=True)
 
     def search(self, query: str, *, limit: int = 50) -> list[SearchHit]:
         """Rows that hold all words of `query`, the last one as a beginning; best first. Any text is safe."""

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import (
@@ -21,20 +21,26 @@ from veiligheidsadvies.domain.errors import (
     NotAVault,
     RecoveryKeyForeign,
     SlotFileDamaged,
+    StorageUnavailable,
     VaultDamaged,
     VaultExists,
 )
 from veiligheidsadvies.vault import attempts, copyfile, copying, location, marks, migrate, slotfile
 from veiligheidsadvies.vault import chain as log_chain
 from veiligheidsadvies.vault.chain import Entry
+from veiligheidsadvies.vault.contents import FROM_PAPER, NUMBERS_DOUBTED
 from veiligheidsadvies.vault.copyfile import CopyFile, Report, silent
-from veiligheidsadvies.vault.database import DATABASE_NAME, open_database, transaction
+from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, open_database, transaction
 from veiligheidsadvies.vault.files import environment_errors, sync_folder
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.lock import WriterLock
 from veiligheidsadvies.vault.unlock import Clock, UnlockedKey
 
 ASIDE, DAMAGED = "opzij", "beschadigd"
+PUT_BACK = "reservekopie terugzetten"
+"""The log line of a copy that was put back."""
+SECOND_PLACE = "kopie_tweede_plaats"
+"""Setting: the folder on a stick or another disk where copies go as well."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 _SET_ASIDE = re.compile(rf"-(?P<kind>{ASIDE}|{DAMAGED})-(?P<stamp>\d{{8}}T\d{{6}}Z)(-\d+)?")
 
@@ -159,33 +165,85 @@ def record(
     origin: str,
     approved_by: str = "",
     numbers: Mapping[tuple[str, int], int],
-) -> None:
+) -> bool:
     """Log in the vault-to-be that it was put back, and let its numbers go on above those from paper.
 
     `approved_by` names the key or the form of the second person, "" where there was no vault to sign with.
-    `numbers` holds the highest used number by series and year.
+    `numbers` holds the highest used number by series and year. Returns whether paper may bear higher ones:
+    none were told, and this machine does not know that it saw them all.
+
+    A vault that takes no other's place has no second place for copies: those there are of another one.
     """
     connection = open_database(unpacked.folder / DATABASE_NAME, key.data_key)
     try:
-        _, chain = copying.chain_of(connection)
+        vault_id, chain = copying.chain_of(connection)
+        number, mac = chain.last()
+        known = marks.read(vault_id)
+        is_known = known.reaches((number, log_chain.head(mac))) and not known.is_doubted
+        is_doubted = not numbers and not (is_known and not _is_set(connection, NUMBERS_DOUBTED))
         result = f"akkoord van {approved_by}" if approved_by else "zonder tweede persoon"
         entry = Entry(
-            verb="reservekopie terugzetten",
+            verb=PUT_BACK,
             object=f"kopie van {unpacked.copy.header.made_at:%Y-%m-%dT%H:%M:%SZ}",
             result=result,
             origin=origin,
         )
         with transaction(connection):
             chain.append(entry, actor=key.slot_id, at=now(), action=None)
-            for (series, year), last in numbers.items():
-                connection.execute(
-                    "INSERT INTO nummering (reeks, jaar, laatste) VALUES (?, ?, ?)"
-                    " ON CONFLICT (reeks, jaar) DO UPDATE SET laatste = max(laatste, excluded.laatste)",
-                    (series, year, last),
-                )
+            _go_on_above(connection, numbers)
+            _set(connection, NUMBERS_DOUBTED, _stamp(now()) if is_doubted else None)
+            if not os.path.lexists(unpacked.target):
+                _set(connection, SECOND_PLACE, None)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
+    return is_doubted
+
+
+def settle_numbers(
+    unpacked: Unpacked,
+    key: UnlockedKey,
+    *,
+    now: Clock,
+    origin: str,
+    numbers: Mapping[tuple[str, int], int],
+) -> None:
+    """Somebody looked at paper after `record`: go on above these; none when nothing is higher."""
+    connection = open_database(unpacked.folder / DATABASE_NAME, key.data_key)
+    try:
+        _, chain = copying.chain_of(connection)
+        told = ", ".join(f"{series} {year}-{last}" for (series, year), last in numbers.items())
+        entry = Entry(verb=FROM_PAPER, object="kluis", result=told or "niets hoger", origin=origin)
+        with transaction(connection):
+            chain.append(entry, actor=key.slot_id, at=now(), action=None)
+            _go_on_above(connection, numbers)
+            _set(connection, NUMBERS_DOUBTED, None)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
+def _go_on_above(connection: Connection, numbers: Mapping[tuple[str, int], int]) -> None:
+    for (series, year), last in numbers.items():
+        connection.execute(
+            "INSERT INTO nummering (reeks, jaar, laatste) VALUES (?, ?, ?)"
+            " ON CONFLICT (reeks, jaar) DO UPDATE SET laatste = max(laatste, excluded.laatste)",
+            (series, year, last),
+        )
+
+
+def _is_set(connection: Connection, name: str) -> bool:
+    return connection.value("SELECT 1 FROM instelling WHERE naam = ?", (name,)) is not None
+
+
+def _set(connection: Connection, name: str, value: str | None) -> None:
+    connection.execute("DELETE FROM instelling WHERE naam = ?", (name,))
+    if value is not None:
+        connection.execute("INSERT INTO instelling (naam, waarde) VALUES (?, ?)", (name, value))
+
+
+def _stamp(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
 
 
 def swap(unpacked: Unpacked, key: UnlockedKey, *, at: dt.datetime, is_damaged: bool = False) -> Path | None:
@@ -208,7 +266,7 @@ def swap(unpacked: Unpacked, key: UnlockedKey, *, at: dt.datetime, is_damaged: b
         copying.end(unpacked.folder, is_kept=True)
     if aside is not None:
         _leave_no_double(aside, target)
-    _remember(target, key)
+    _remember(target, key, aside)
     return aside
 
 
@@ -327,21 +385,29 @@ def _free_name(target: Path, word: str, at: dt.datetime) -> Path:
     return path
 
 
-def _remember(folder: Path, key: UnlockedKey) -> None:
-    """An older log was put back on purpose: that is no reason to warn. The numbers stay as they are."""
-    with contextlib.suppress(VaultDamaged):
+def _remember(folder: Path, key: UnlockedKey, aside: Path | None) -> None:
+    """An older log was put back on purpose: here that is no reason to warn, elsewhere it is as before.
+
+    The numbers only go up. When nothing can be remembered, the next opening asks what it would have known.
+    """
+    with contextlib.suppress(VaultDamaged, StorageUnavailable):
         connection = open_database(folder / DATABASE_NAME, key.data_key, is_read_only=True)
         try:
             vault_id, chain = copying.chain_of(connection)
             row, mac = chain.last()
+            used = connection.execute("SELECT reeks, jaar, laatste FROM nummering").fetchall()
+            is_doubted = _is_set(connection, NUMBERS_DOUBTED)
         finally:
             connection.close()
-        known = marks.read(vault_id)
-        if known.row:
-            new = marks.Marks(
-                row=row, head=log_chain.head(mac), last_slot=known.last_slot, numbers=known.numbers
-            )
-            marks.write(vault_id, new, is_durable=True)
+        new, place, seen = marks.read(vault_id), marks.place_of(folder), (row, log_chain.head(mac))
+        if aside is not None and place in new.heads:
+            new = new.with_head(marks.place_of(aside), new.heads[place])
+        if not new.row:
+            new = replace(new, row=seen[0], head=seen[1])
+        new = new.with_head(place, seen).with_numbers(
+            {f"{series}/{year}": last for series, year, last in used}
+        )
+        marks.write(vault_id, replace(new, is_doubted=is_doubted), is_durable=True)
 
 
 def _clear(folder: Path) -> None:

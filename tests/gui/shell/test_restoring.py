@@ -136,6 +136,62 @@ def test_a_copy_named_at_the_start_is_put_back_with_the_passphrase(
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
 
 
+def unlocked_copy(running: Running, copy: Path, target: Path, qtbot: Any) -> RestoreScreen:
+    screen = running.page
+    assert isinstance(screen, RestoreScreen)
+    screen.choice.form.set_value("map", str(target))
+    click(screen.choice, "verder")
+    qtbot.waitUntil(lambda: isinstance(screen.currentWidget(), UnlockScreen), timeout=20_000)
+    field = screen.currentWidget().findChild(QLineEdit, "wachtwoordzin")
+    field.setText(WACHTWOORDZIN)
+    click(screen.currentWidget(), "ontgrendelen")
+    return screen
+
+
+def next_number(running: Running) -> int:
+    services = running.program._services
+    assert services is not None
+    with services.context.vault.action("Exemplaar"):
+        return services.context.vault.next_number("exemplaar", 2026)
+
+
+def test_on_another_machine_the_highest_numbers_on_paper_are_asked(
+    run: Run, copy: Path, tmp_path: Path, configuration: Path, qtbot: Any
+) -> None:
+    shutil.rmtree(configuration / "kluizen")
+    running = run(copy)
+    screen = unlocked_copy(running, copy, tmp_path / "nieuw.advieskluis", qtbot)
+    qtbot.waitUntil(lambda: screen.currentWidget() is screen.numbers, timeout=30_000)
+    screen.numbers.form.set_value("exemplaar", "2026-41x")
+    click(screen.numbers, "verder")
+    assert "zoals het op papier staat" in screen.numbers.told.text()
+    screen.numbers.form.set_value("exemplaar", "2026-0042")
+    click(screen.numbers, "verder")
+    assert screen.currentWidget() is screen.done
+    assert "niet ingevuld" not in screen.done.words.text()
+    click(screen.done, "verder")
+    qtbot.waitUntil(lambda: running.program.session is not None, timeout=20_000)
+    assert not running.session.frame.bands.has("nummers")
+    assert next_number(running) == 43
+
+
+def test_who_does_not_know_the_numbers_is_asked_by_the_vault_until_they_are_given(
+    run: Run, copy: Path, tmp_path: Path, configuration: Path, qtbot: Any
+) -> None:
+    shutil.rmtree(configuration / "kluizen")
+    running = run(copy, {"exemplaar": "2026-0042", "opdracht": None, "aanvraag": None})
+    screen = unlocked_copy(running, copy, tmp_path / "nieuw.advieskluis", qtbot)
+    qtbot.waitUntil(lambda: screen.currentWidget() is screen.numbers, timeout=30_000)
+    click(screen.numbers, "terug")
+    assert "niet ingevuld" in screen.done.words.text()
+    click(screen.done, "verder")
+    qtbot.waitUntil(lambda: running.program.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: running.session.frame.bands.has("nummers"))
+    click(running.page, "nummers_invullen")
+    assert not running.session.frame.bands.has("nummers")
+    assert next_number(running) == 43
+
+
 def test_going_back_leaves_nothing(run: Run, copy: Path, tmp_path: Path, qtbot: Any, vault: Vault) -> None:
     running = run(vault[0])
     page = running.page

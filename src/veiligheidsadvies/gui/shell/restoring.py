@@ -77,6 +77,7 @@ class Restoring(QObject):
         screen.restored.connect(program.open_restored)
         screen.other_copy_asked.connect(lambda: self.show(near=folder))
         screen.left.connect(lambda: program.show_unlock(folder))
+        program.window.closing.connect(screen.abandon)
         program.window.show_page(screen)
         screen.focus_first()
 

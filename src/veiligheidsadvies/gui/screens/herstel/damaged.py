@@ -11,7 +11,7 @@ from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.prompts import Prompts
-from veiligheidsadvies.gui.screens.herstel.pages import DonePage, WorkPage
+from veiligheidsadvies.gui.screens.herstel.pages import UNSETTLED, DonePage, NumbersPage, WorkPage
 from veiligheidsadvies.services import herstel
 from veiligheidsadvies.services.beheer import CheckOutcome
 from veiligheidsadvies.services.herstel import Teruggave, Verslag
@@ -45,17 +45,31 @@ class DamagedScreen(QStackedWidget):
         other.clicked.connect(self.other_copy_asked)
         self.page.column.addWidget(other)
         self.page.add_buttons("Nieuwste goede kopie terugzetten")
+        self._back: Teruggave | None = None
+        self._verslag: Verslag | None = None
+        self._is_unsettled = False
+        self.numbers = NumbersPage()
         self.done = DonePage()
-        self.addWidget(self.page)
-        self.addWidget(self.done)
+        for page in (self.page, self.numbers, self.done):
+            self.addWidget(page)
         self.page.next.connect(self._restore)
         self.page.back.connect(self._leave)
+        self.numbers.settled.connect(self._swap)
         self.done.next.connect(lambda: self.restored.emit(self._folder, self._key))
         self._examine()
 
     def focus_first(self) -> None:
         """On what helps."""
         self.page.next_button.setFocus()
+
+    def abandon(self) -> None:
+        """The program goes elsewhere: nothing half is left."""
+        if self._running is not None:
+            self._running.cancel()
+            self._running = None
+        if self._back is not None:
+            self._back.abandon()
+            self._back = None
 
     def _examine(self) -> None:
         folder, key = self._folder, self._key
@@ -98,14 +112,35 @@ class DamagedScreen(QStackedWidget):
         if not self._prompts.confirm(self, question, action="Terugzetten"):
             back.abandon()
             return
+        self._back, self._verslag, self._is_unsettled = back, verslag, verslag.nummers_onzeker
+        if not verslag.nummers_onzeker:
+            self._swap()
+            return
+        self.setCurrentWidget(self.numbers)
+        self.numbers.ask(self._settle_numbers)
+
+    def _settle_numbers(self, typed: list[str]) -> None:
+        if self._back is not None:
+            self._back.settle_numbers(self._key, typed)
+            self._is_unsettled = False
+
+    def _swap(self) -> None:
+        back, verslag, self._back = self._back, self._verslag, None
+        if back is None or verslag is None:
+            return
+        made = verslag.gemaakt_op.astimezone()
         try:
             aside = back.swap(self._key, is_damaged=True)
         except UserError as error:
             back.abandon()
+            self.setCurrentWidget(self.page)
             self.page.tell(explain(error))
             return
+        more = UNSETTLED if self._is_unsettled else ""
         kept = f" De beschadigde kluis staat in {aside}." if aside is not None else ""
-        self.done.words.setText(f"De kopie van {date_full(made.date())} {made:%H:%M} is teruggezet.{kept}")
+        self.done.words.setText(
+            f"De kopie van {date_full(made.date())} {made:%H:%M} is teruggezet.{kept}{more}"
+        )
         self.setCurrentWidget(self.done)
         self.done.next_button.setFocus()
 
@@ -116,7 +151,5 @@ class DamagedScreen(QStackedWidget):
         self.page.tell(explain(error))
 
     def _leave(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
+        self.abandon()
         self.left.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from veiligheidsadvies import paths
-from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.domain.errors import InvalidInput, UserError
+from veiligheidsadvies.gui.binding.nummers import TITLE, numbers_form, told_of, typed_in
 from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.centered import CenteredColumn
 from veiligheidsadvies.gui.kit.editors import ChoiceEditor, Option
@@ -24,6 +25,7 @@ from veiligheidsadvies.services.herstel import SUFFIX, Kopiegegevens
 from veiligheidsadvies.text.formats import date_full, file_size
 from veiligheidsadvies.text.messages import explain
 
+UNSETTLED = " De hoogste nummers op papier zijn nog niet ingevuld; de kluis blijft erom vragen."
 ICON = "ph.clock-counter-clockwise"
 VAULT_SUFFIX = ".advieskluis"
 _LONGEST_NAME = 16
@@ -174,6 +176,44 @@ class ChoosePage(WorkPage):
         if folder is not None:
             name = Path(str(self.form.values()["map"] or _proposed())).name
             self.form.set_value("map", str(folder / name))
+
+
+class NumbersPage(WorkPage):
+    """The highest numbers on paper, which this machine may not know. Emits `settled()`, typed in or not."""
+
+    settled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            TITLE,
+            "Deze computer kent de hoogste nummers van deze kluis niet zeker. Wat na deze kopie op papier "
+            "kwam, staat er niet in: nieuw papier zou hetzelfde nummer krijgen. Laat leeg waarvan geen "
+            "papier is.",
+            icon="ph.hash",
+        )
+        self.form = numbers_form()
+        self.column.addWidget(self.form)
+        self.add_buttons("Vastleggen", back_text="Weet ik niet")
+        self._keep: Callable[[list[str]], None] = lambda _: None
+        self.next.connect(self._submit)
+        self.back.connect(self.settled)
+
+    def ask(self, keep: Callable[[list[str]], None]) -> None:
+        """Begin anew; `keep` gets what was typed, and raises what is wrong with it."""
+        self._keep = keep
+        self.tell("")
+        self.form.load({})
+        self.form.focus_first()
+
+    def _submit(self) -> None:
+        try:
+            self._keep(typed_in(self.form.values()))
+        except InvalidInput as error:
+            self.tell(told_of(error))
+        except UserError as error:
+            self.tell(explain(error))
+        else:
+            self.settled.emit()
 
 
 class DonePage(WorkPage):

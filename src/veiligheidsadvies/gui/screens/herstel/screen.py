@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
 from veiligheidsadvies.gui.kit.prompts import Prompts
-from veiligheidsadvies.gui.screens.herstel.pages import ChoosePage, DonePage, Plan, WorkPage
+from veiligheidsadvies.gui.screens.herstel.pages import (
+    UNSETTLED,
+    ChoosePage,
+    DonePage,
+    NumbersPage,
+    Plan,
+    WorkPage,
+)
 from veiligheidsadvies.services.herstel import Herstelkeuze, Kopiegegevens, Teruggave, Verslag
 from veiligheidsadvies.services.kluis import UnlockedKey
 from veiligheidsadvies.text.formats import count, date_full
@@ -36,17 +43,21 @@ class RestoreScreen(QStackedWidget):
         self._back: Teruggave | None = None
         self._running: Progress | None = None
         self._key: UnlockedKey | None = None
+        self._verslag: Verslag | None = None
+        self._is_unsettled = False
         self.choice = ChoosePage(prompts, near)
         self.checking = WorkPage("Kopie nakijken", "Elke bladzijde, elk aantal en het hele logboek.")
         self.checking.add_buttons("Opnieuw", back_text="Annuleren")
+        self.numbers = NumbersPage()
         self.done = DonePage()
-        for page in (self.choice, self.checking, self.done):
+        for page in (self.choice, self.checking, self.numbers, self.done):
             self.addWidget(page)
         self._unlocking: QWidget | None = None
         self.choice.next.connect(self._unpack)
         self.choice.back.connect(self._leave)
         self.checking.back.connect(self._again)
         self.checking.next.connect(self._again)
+        self.numbers.settled.connect(self._swap)
         self.done.next.connect(self._open)
 
     def choose(self, path: Path) -> None:
@@ -113,13 +124,26 @@ class RestoreScreen(QStackedWidget):
         )
 
     def _checked(self, verslag: Verslag) -> None:
-        self._running = None
-        back, key = self._back, self._key
-        if back is None or key is None:
+        self._running, self._verslag, self._is_unsettled = None, verslag, verslag.nummers_onzeker
+        if not verslag.nummers_onzeker:
+            self._swap()
+            return
+        self.setCurrentWidget(self.numbers)
+        self.numbers.ask(self._settle_numbers)
+
+    def _settle_numbers(self, typed: list[str]) -> None:
+        if self._back is not None and self._key is not None:
+            self._back.settle_numbers(self._key, typed)
+            self._is_unsettled = False
+
+    def _swap(self) -> None:
+        back, key, verslag = self._back, self._key, self._verslag
+        if back is None or key is None or verslag is None:
             return
         try:
             back.swap(key)
         except UserError as error:
+            self.setCurrentWidget(self.checking)
             self._failed(error, self.checking)
             return
         self._back = None
@@ -128,6 +152,7 @@ class RestoreScreen(QStackedWidget):
         made = date_full(verslag.gemaakt_op.astimezone().date())
         self.done.words.setText(
             f"De kopie van {made} is uitgepakt en nagekeken: {number} in orde. De kluis staat in {back.doel}."
+            f"{UNSETTLED if self._is_unsettled else ''}"
         )
         self.setCurrentWidget(self.done)
         self.done.next_button.setFocus()
