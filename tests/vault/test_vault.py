@@ -28,6 +28,7 @@ from veiligheidsadvies.domain.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
+from veiligheidsadvies.domain.kopie import SoortKopie
 from veiligheidsadvies.vault import copyfile, keys, migrate, slotfile
 from veiligheidsadvies.vault.database import open_database
 from veiligheidsadvies.vault.furnish import furnish
@@ -339,9 +340,12 @@ def test_older_schema_is_copied_first(tmp_path: Path, clock: Clock, monkeypatch:
     monkeypatch.setattr(migrate, "scripts", lambda: [*all_scripts, newer])
     vault = Vault.open(folder, key, now=clock)
     assert vault.connection.value("SELECT count(*) FROM later") == 0
+    (known,) = vault.list_copies()
+    assert (known.soort, known.sleutelmerk, known.is_goed) == (SoortKopie.SCHEMA, vault.key_mark, True)
     vault.close()
     monkeypatch.undo()
     (copy,) = (folder / "reservekopieen").iterdir()
+    assert copy.name == known.bestand
     put_back = tmp_path / "terug.advieskluis"
     put_back.mkdir(mode=0o700)
     copyfile.extract(copyfile.read(copy), put_back)

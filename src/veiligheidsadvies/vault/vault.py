@@ -19,6 +19,7 @@ from veiligheidsadvies.domain.errors import (
     UserError,
     VaultDamaged,
 )
+from veiligheidsadvies.domain.kopie import SoortKopie
 from veiligheidsadvies.vault import (
     attempts,
     copying,
@@ -122,8 +123,9 @@ class Vault(Rekeying, Copies):
             rekey.finish(folder, key.data_key)
             copying.remove_unfinished(folder / location.BACKUP_FOLDER)
             restoring.remove_leftovers(folder)
+            before = None
             if todo and migrate.schema_version(connection):
-                safety_copy.make(
+                before = safety_copy.make(
                     folder, version=migrate.schema_version(connection), data_key=key.data_key, now=now
                 )
             migrate.apply(connection, todo)
@@ -146,6 +148,8 @@ class Vault(Rekeying, Copies):
                 )
             )
             vault._begin()
+            if before is not None:
+                vault.register_copy(before, SoortKopie.SCHEMA, place="")
             undoing.pop_all()
         return vault
 
