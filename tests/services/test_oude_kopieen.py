@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.kluis import Services, open_vault
 from veiligheidsadvies.services.kopieen import Kopieregel
 from veiligheidsadvies.vault import copyfile
 from veiligheidsadvies.vault.restoring import ASIDE, DAMAGED
@@ -107,3 +107,31 @@ def test_a_vault_set_aside_is_listed_once_another_key_came(services: Services) -
     assert [one.path for one in services.oude_kopieen.list_set_aside()] == [of_now, before, damaged]
     services.kopieen.remove_set_aside(services.oude_kopieen.list_set_aside()[0])
     assert [one.path for one in services.oude_kopieen.list_set_aside()] == [before, damaged]
+
+
+def test_a_key_that_came_later_is_not_one_of_before(tmp_path: Path) -> None:
+    """An older copy was put back; what was made since is under a key that this vault never had."""
+    folder, key = builders.vault_folder(tmp_path)
+    older = Path(shutil.copytree(folder, tmp_path / "toen"))
+    clock = builders.Clock()
+    clock.forward(days=1)
+    services = open_vault(folder, key, now=clock)
+    rekey(services)
+    made = daily(services)
+    aside = set_aside(services, ASIDE, "20260314T080000Z")
+    services.close()
+    shutil.copytree(made.pad.parent, older / made.pad.parent.name)
+    shutil.rmtree(folder)
+    older.rename(folder)
+
+    clock.forward(days=2)
+    services = open_vault(folder, key, now=clock)
+    look(services)
+    (found,) = services.kopieen.list_all()
+    assert (found.pad, found.is_huidig) == (made.pad, False)
+    assert services.oude_kopieen.list_all() == []
+    assert services.oude_kopieen.list_set_aside() == []
+    rekey(services)
+    assert [line.pad for line in services.oude_kopieen.list_all()] == [made.pad]
+    assert [one.path for one in services.oude_kopieen.list_set_aside()] == [aside]
+    services.close()

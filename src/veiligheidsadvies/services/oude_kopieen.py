@@ -41,12 +41,14 @@ class OudeKopieenService:
 
     def list_all(self) -> list[Kopieregel]:
         """The copies that a former key opens, as far as the register knows, the newest first."""
-        return KopieenService(self.context).list_of_former_keys()
+        vault, found = self.context.vault, KopieenService(self.context).list_of_former_keys()
+        copies = ((line, line.kopie) for line in found)
+        return [line for line, one in copies if vault.is_of_former_key(one.sleutelmerk, one.gemaakt_op)]
 
     def list_set_aside(self) -> list[SetAside]:
         """The vaults set aside that a former key opens, the newest first."""
         vault, found = self.context.vault, KopieenService(self.context).list_set_aside()
-        return [one for one in found if not vault.is_under_this_key(one.path)]
+        return [one for one in found if vault.is_of_former_key(vault.mark_of_vault(one.path), one.at)]
 
     def prepare_look(self) -> Callable[[Report], Ronde]:
         """For a job, before they are listed: copies of this vault that the register does not know.

@@ -7,6 +7,7 @@ goes on opening the vault needs a slot around that key.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import secrets
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ from veiligheidsadvies.vault.unlock import opens
 
 OLD_KEYS = "oude_sleutels"
 """Setting: the data keys of before, as JSON."""
+REKEYED = "kluis opnieuw versleutelen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +144,28 @@ class Rekeying(Recovering):
         if len(left) != len(self.old_keys):
             self.set_setting(OLD_KEYS, json.dumps(left) if left else None)
 
-    def is_under_this_key(self, folder: Path) -> bool:
-        """Whether the slots in `folder`, of a vault that was set aside, are around the present data key."""
+    def mark_of_vault(self, folder: Path) -> str:
+        """The mark of the key around which the slots in `folder` are; "" for none that is known here."""
         files = slotfile.read_candidates(folder)
-        return any(slotfile.is_authentic(file, self._key.data_key) for file in files)
+        for data_key in (self._key.data_key, *self.old_keys):
+            if any(slotfile.is_authentic(file, data_key) for file in files):
+                return copyfile.mark_of(data_key)
+        return ""
+
+    def is_of_former_key(self, mark: str, moment: dt.datetime) -> bool:
+        """Whether the key with this mark, of what was made at `moment`, came before the present one.
+
+        After an older copy was put back there can be a key that came later. This vault never knew that one,
+        and what is under it was made after the present key began here.
+        """
+        if mark == copyfile.mark_of(self._key.data_key):
+            return False
+        if any(mark == copyfile.mark_of(one) for one in self.old_keys):
+            return True
+        began = self.connection.execute(
+            "SELECT tijdstip FROM logregel WHERE actie = ? ORDER BY nummer DESC LIMIT 1", (REKEYED,)
+        ).fetchone()
+        return began is not None and moment <= dt.datetime.fromisoformat(began[0])
 
     def renewal(self) -> Renewal:
         """What a job needs to encrypt copies of former keys under the present one."""
@@ -198,5 +218,5 @@ class Rekeying(Recovering):
         done += [(CHANGED, slot_id) for slot_id in sorted(prepared.renewed)]
         done += [("eenmalige wachtwoordzin geven", slot_id) for slot_id in sorted(prepared.handed_over)]
         objects = [(verb, f"sleutel:{slot_id}") for verb, slot_id in done]
-        for verb, about in (*objects, ("kluis opnieuw versleutelen", "kluis")):
+        for verb, about in (*objects, (REKEYED, "kluis")):
             chain.append(Entry(verb=verb, object=about), actor=self._key.slot_id, at=self._now(), action=None)
