@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.builders import add_dossier, vault_folder
+from tests.builders import add_dossier, add_maatregel, add_opdracht, vault_folder
 from tests.gui.shell.conftest import Run, Running
 from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable
+from veiligheidsadvies.gui.binding import desk
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.shell.inzage import WITH_SECRETS
 from veiligheidsadvies.gui.shell.navigation import SCREENS
@@ -61,6 +63,26 @@ def test_a_dossier_is_named_in_its_own_log(opened: Running) -> None:
     ]
 
 
+def test_an_order_is_noted_with_its_dossier(opened: Running) -> None:
+    """A place of an order or measure names no dossier; the screen knows it."""
+    services = opened.session._services
+    seen = []
+    for code in ("GED-05", "GED-06"):
+        dossier = add_dossier(services, code=code)
+        measure = add_maatregel(services, dossier)
+        seen.append((dossier, measure, add_opdracht(services, dossier, measure)))
+    opened.session.go(Plek(scherm="opdrachten"))
+    opened.session.toggle_names()
+    for _, measure, order in seen * 2:
+        opened.session.go(Plek(scherm="opdrachten", row_id=order))
+        opened.session.go(Plek(scherm="maatregel", row_id=measure))
+    assert noted(opened)[0] == "scherm:opdrachten"
+    for dossier, _, _ in seen:
+        lines = services.context.vault.history(dossier_id=dossier)
+        found = [line.object for line in reversed(lines) if line.verb == "inzien"]
+        assert found == ["scherm:opdrachten", "scherm:maatregel"]
+
+
 def test_looking_for_names_is_noted_without_what_was_looked_for(opened: Running) -> None:
     opened.session.toggle_names()
     for typed in ("Đor", "Đorđević"):
@@ -86,3 +108,13 @@ def test_every_screen_that_hides_something_is_watched() -> None:
         package = Path(importlib.import_module(screen.path.partition(":")[0]).__file__ or "").parent
         hides = any("secrecy" in file.read_text("utf-8") for file in package.glob("*.py"))
         assert not hides or screen.name in WITH_SECRETS, screen.name
+
+
+def test_what_hides_something_for_more_screens_is_known() -> None:
+    """A form or column hides on the screen where it stands; a preview notes itself."""
+    hiding = {file.stem for file in Path(desk.__file__ or "").parent.glob("*.py") if _asks(file)}
+    assert hiding == {"overgang_form", "record_form", "exemplaarwoorden", "uitgifte_voorbeeld"}
+
+
+def _asks(file: Path) -> bool:
+    return bool(re.search(r"secrecy(\.|: Secrecy\)|\))", file.read_text("utf-8")))

@@ -31,6 +31,11 @@ class Screen(QWidget):
         """The title as words with where each leads; the last one leads nowhere."""
         raise NotImplementedError
 
+    @property
+    def dossier_shown(self) -> int | None:
+        """Of which dossier something is shown, where the place names a record only."""
+        return None
+
     def remark(self) -> str:
         """Muted words behind the title, such as the date."""
         return ""

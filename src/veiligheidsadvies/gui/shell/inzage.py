@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 
-WITH_SECRETS = frozenset({"dossiers", "dossier", "maatregel", "opdrachten", "leveranciers", "exemplaren"})
-"""The screens that hide something in privacy mode."""
+WITH_SECRETS = frozenset(
+    {"dossiers", "dossier", "maatregel", "opdrachten", "leveranciers", "exemplaren", "beheer"}
+)
+"""The screens that hide something in privacy mode. Previews of papers note themselves."""
 SEARCH = "zoeken"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -59,7 +60,7 @@ class Session(QObject):
         for key, _ in MENUS:
             self.menus.menu(key).aboutToHide.connect(self._free_keys)
         window.menuBar().show()
-        self.inzage = Inzage(self, self.desk, lambda: self.router.place)
+        self.inzage = Inzage(self, self.desk, self._seen)
         self._finder = Finder(self.desk, self.go, self._lists)
         self.palette = CommandPalette(self.frame, self._find)
         self.palette.chosen.connect(lambda do: do())
@@ -267,6 +268,13 @@ class Session(QObject):
         self.menus.show_commands(self._of_screen[screen])
         self._draw_title()
         self.inzage.look()
+
+    def _seen(self) -> Plek | None:
+        """The place, with the dossier of the record that is shown there."""
+        place, screen = self.router.place, self.router.current
+        if place is None or screen is None or place.dossier_id is not None:
+            return place
+        return replace(place, dossier_id=screen.dossier_shown)
 
     def _find(self, typed: str) -> Sequence[Hit]:
         if typed.strip():

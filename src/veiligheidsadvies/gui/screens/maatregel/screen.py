@@ -58,6 +58,11 @@ class MaatregelScreen(Screen):
         self.side: Side | None = None
         self.costs: CostLines | None = None
 
+    @property
+    def dossier_shown(self) -> int | None:
+        """That of the measure."""
+        return self._maatregel.dossier_id
+
     def crumbs(self) -> Sequence[tuple[str, Plek | None]]:
         """GED-04 / Maatregelen / W-18."""
         dossier_id = self._maatregel.dossier_id

@@ -75,6 +75,11 @@ class Composing(QWidget):
         number = self._opdracht.id or f"nieuw:{self._opdracht.dossier_id}"
         return f"opdrachten:{number}:{self._versie}"
 
+    @property
+    def dossier_id(self) -> int | None:
+        """Of which dossier the order is."""
+        return self._opdracht.dossier_id
+
     def load(self, regels: Sequence[Werkregel], sheet: Sheet) -> None:
         """Show what is known, and over it what was kept through a lock."""
         self.page.load(self._opdracht, regels, number=self._opdracht.nummer or "bij bewaren", sheet=sheet)

@@ -64,6 +64,11 @@ class OrderWork(QWidget):
         column.addWidget(self.page)
         self.view = self.load()
 
+    @property
+    def dossier_id(self) -> int | None:
+        """Of which dossier the order is."""
+        return self.view.opdracht.dossier_id
+
     def load(self) -> OrderView:
         """Read again."""
         self.view = read_order(self._desk.services, self._id)

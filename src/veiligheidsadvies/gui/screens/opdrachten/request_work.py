@@ -94,6 +94,11 @@ class RequestWork(QWidget):
         """Whether it was not sent yet."""
         return self._aanvraag.stand is Aanvraagstand.CONCEPT
 
+    @property
+    def dossier_id(self) -> int | None:
+        """Of which dossier the request is."""
+        return self._aanvraag.dossier_id
+
     def load(self, regels: Sequence[Vraagregel], asked: Sequence[LeverancierId]) -> None:
         """Show a concept to compose, and over it what was kept through a lock."""
         suppliers = [

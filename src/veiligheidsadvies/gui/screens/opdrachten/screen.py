@@ -87,6 +87,11 @@ class OpdrachtenScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
+    @property
+    def dossier_shown(self) -> int | None:
+        """That of the open order or request."""
+        return None if self.over is None else self.over.dossier_id
+
     def crumbs(self) -> Sequence[tuple[str, Plek | None]]:
         """Opdrachten, or Opdrachten / OPD-2026-014."""
         return (("Opdrachten", _HERE), (self._title, None)) if self._title else (("Opdrachten", None),)
