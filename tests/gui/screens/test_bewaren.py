@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from tests.gui.screens.werkplek import Answers, make_desk, show
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort, Orgaan
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.gui.binding.desk import Plek
+from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.secrecy import DOTS
 from veiligheidsadvies.gui.screens.beheer import BeheerScreen
 from veiligheidsadvies.gui.screens.beheer import vernietigen as steps
 from veiligheidsadvies.gui.screens.beheer.bewaarlijst import GEEN_BEWAARPLICHT, DuePage
@@ -237,3 +239,23 @@ def test_a_way_back_to_a_destroyed_dossier_leads_to_what_is_left(services: Servi
         assert shown is not None
         assert shown is router.current
         assert shown.objectName() == "scherm_beheer"
+
+
+def test_the_reason_of_a_hold_is_hidden_with_the_names(
+    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier_id = ended(services)
+    for reason in ("lopende zaak", "dreiging"):
+        services.bewaren.hold(dossier_id, reason)
+    part, prompts = opened(services, qtbot)
+    offered: list[str] = []
+
+    def ask(*_: object, options: Sequence[Option], **_given: object) -> None:
+        offered.extend(one.text.rpartition(": ")[2] for one in options)
+
+    monkeypatch.setattr(prompts, "ask_choice", ask, raising=False)
+    due(part).view.go_to(0)
+    due(part).lift.click()
+    part.desk.secrecy.set_hidden(is_hidden=True)
+    due(part).lift.click()
+    assert offered == ["lopende zaak", "dreiging", DOTS, DOTS]

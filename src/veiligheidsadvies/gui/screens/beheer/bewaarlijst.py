@@ -110,8 +110,10 @@ class DuePage(QWidget):
             return None
         if len(stand.blokkades) == 1:
             return stand.blokkades[0]
+        shown = self.desk.secrecy.shown
         options = [
-            Option(value=one, text=f"sinds {date_full(one.sinds)}: {one.reden}") for one in stand.blokkades
+            Option(value=one, text=f"sinds {date_full(one.sinds)}, door {one.door}: {shown(one.reden)}")
+            for one in stand.blokkades
         ]
         chosen: Blokkade | None = self.desk.prompts.ask_choice(
             self, "Welke bewaarplicht?", label="Bewaarplicht", options=options
