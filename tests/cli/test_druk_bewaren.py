@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,25 @@ def test_an_extract_and_a_register_are_registered_and_written(
     assert "artikel 30" in text_of(entry)
     copies = sorted((copy.document.value, copy.ontvanger) for copy in register(dossier))
     assert copies == [("inzage-uittreksel", NAAM), ("verwerkingsregister", "archief")]
+
+
+def test_names_are_left_out_by_hand_and_the_rest_is_to_be_read(
+    run: Run, dossier: Path, tmp_path: Path
+) -> None:
+    services = kluis.open_vault(dossier, kluis.unlock(dossier, WACHTWOORDZIN), now=Clock())
+    found = services.dossiers.get_by_code("GED-04")
+    services.dossiers.save(replace(found, notitie="Kees Bakker belde, en buurman Teun ook."))
+    services.close()
+    path = tmp_path / "inzage.pdf"
+    asked = ("--dossier", "GED-04", "--ontvanger", "bestuurder", "--uit", path, *REDEN)
+    result = run(
+        "druk", "inzage-uittreksel", dossier, *asked, "--weglaten", "Kees Bakker", "--weglaten", "Teun"
+    )
+    assert result.code == 0, result.err
+    assert "[een ander] belde, en buurman [een ander] ook." in text_of(path)
+    assert "Lees dit vóór de bestuurder het krijgt" in result.err
+    other = ("druk", "verwerkingsregister", dossier, "--ontvanger", "archief", "--weglaten", "Teun")
+    assert run(*other, "--uit", tmp_path / "register.pdf", *REDEN).code == 2
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from veiligheidsadvies.domain.vernietiging import VernietigingId
 from veiligheidsadvies.services.bewaarstukken import Bewaarpapier
 from veiligheidsadvies.services.derden import Derden
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.uitgifte_controle import produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
 from veiligheidsadvies.vault.restoring import ASIDE
 
@@ -126,6 +127,59 @@ def test_names_are_known_however_a_field_holds_them(
         services.context.save(meeting, "Afspraak")
     hidden = Derden(services.context, dossier_id).without(f"Met {', '.join(names.split())} besproken.")
     assert not set(names.split()) & set(re.findall(r"\w+", hidden)), hidden
+
+
+def inzage_paper(dossier_id: DossierId, *words: str) -> Bewaarpapier:
+    return Bewaarpapier(document=SoortDocument.INZAGE, dossier_id=dossier_id, ook_weg=words)
+
+
+def threatened(services: Services) -> DossierId:
+    """A dossier in which somebody stands in a text alone."""
+    dossier_id = filled(services)
+    said = "Kees Bakker belde weer dreigend. Het was Bakker zelf, de buurman van nummer 14, zie GED-04."
+    services.dossiers.save_stap(Stap(dossier_id=dossier_id, nummer=3, toelichting=said))
+    return dossier_id
+
+
+def test_what_the_maker_types_is_left_out_everywhere(services: Services) -> None:
+    paper = inzage_paper(threatened(services), "Kees Bakker", "", " bakker ", "nummer  14", "logkop")
+    text = text_of(services.bewaarstukken.issue(paper, EIGEN, PAPIER).pdf)
+    assert "[een ander] belde weer dreigend. Het was [een ander] zelf" in text
+    assert "de buurman van [een ander], zie [uw dossier]." in text
+    assert "haalde de maker van dit blad weg" in text
+    assert "Bakker" not in text
+
+
+def test_the_check_of_the_finished_paper_hunts_what_was_typed(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = inzage_paper(threatened(services), "Bakker")
+    asked = services.bewaarstukken.request(paper, EIGEN, PAPIER)
+    assert ("naam van een ander", "Bakker") in asked.gezocht
+    through = services.bewaarstukken.snapshot(inzage_paper(paper.dossier_id or DossierId(0)), EIGEN)
+    with pytest.raises(ReleaseRefused):
+        verify(replace(asked, snapshot=through))
+    registered = services.stukken.enrol(verify(asked))
+    with pytest.raises(ReleaseRefused):
+        produce(replace(registered, snapshot=replace(through, blad=registered.snapshot.blad)))
+
+
+@pytest.mark.parametrize("word", ["Đorđević", "mevrouw", "Merenland", "klacht"])
+def test_a_word_that_belongs_on_the_paper_is_told_at_its_field(services: Services, word: str) -> None:
+    paper = inzage_paper(filled(services), "Bakker", word)
+    with pytest.raises(InvalidInput) as refused:
+        services.bewaarstukken.snapshot(paper, EIGEN)
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.reason, problem.data) == ("ook_weg", "hoort_op_blad", {"regel": 2})
+
+
+def test_what_looks_like_a_name_still_is_told_to_who_reads(services: Services) -> None:
+    paper = inzage_paper(threatened(services))
+    seen = services.bewaarstukken.mogelijk_anderen(paper, services.bewaarstukken.snapshot(paper, EIGEN))
+    assert seen == ["Kees Bakker"]
+    paper = replace(paper, ook_weg=("Kees Bakker",))
+    read = services.bewaarstukken.snapshot(paper, EIGEN)
+    assert services.bewaarstukken.mogelijk_anderen(paper, read) == []
 
 
 def test_an_office_and_who_to_ask_are_nobody_else(services: Services) -> None:

@@ -53,6 +53,10 @@ _INZAGE, _REGISTER = "inzage-uittreksel", "verwerkingsregister"
 _OF_RECORDS_LAW = {_INZAGE: SoortDocument.INZAGE, _REGISTER: SoortDocument.VERWERKINGSREGISTER}
 _STUKKEN = [*_PAPERS, _GEHEIMHOUDING, *_OF_ORDER, *_OF_YEAR, *_OF_RECORDS_LAW]
 _BESTUURDER = "bestuurder"
+_READ_IT = (
+    "Lees dit vóór de bestuurder het krijgt. Een naam die alleen in een tekst staat, kent het programma "
+    "niet. Staat er zo een, vernietig dit exemplaar en druk het opnieuw met --weglaten."
+)
 
 
 def add_to(commands: Commands) -> None:
@@ -81,6 +85,13 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--wijziging", metavar="N", type=int, help="welke wijziging van de opdracht; 0 is de opdracht zelf"
     )
+    parser.add_argument(
+        "--weglaten",
+        action="append",
+        default=[],
+        metavar="TEKST",
+        help=f"naam of woord van een ander dat ook van een {_INZAGE} wegblijft; mag vaker",
+    )
     parser.add_argument("--uit", required=True, metavar="BESTAND.pdf", type=Path, help="waar het komt")
     parser.add_argument("--doel", default="", metavar="TEKST", help="waarvoor, voor het register")
     parser.add_argument(
@@ -103,6 +114,8 @@ def print_paper(session: Session, chosen: argparse.Namespace) -> int:
         session.console.out(f"exemplaar: {registered.exemplaar.nummer}")
         _write(services, registered, chosen.uit)
     session.console.out(f"bestand: {chosen.uit}")
+    if chosen.stuk == _INZAGE:
+        session.console.err(_READ_IT)
     return 0
 
 
@@ -121,6 +134,8 @@ def _maker(chosen: argparse.Namespace) -> _Maker:
     wanted = _about(chosen.stuk)
     if chosen.buiten and chosen.stuk != "kostenoverzicht":
         chosen.refuse("unrecognized arguments: --buiten")
+    if chosen.weglaten and chosen.stuk != _INZAGE:
+        chosen.refuse("unrecognized arguments: --weglaten")
     given = next((name for name in made if getattr(chosen, _DEST.get(name, name)) is not None), "")
     if given and not wanted:
         chosen.refuse(f"unrecognized arguments: --{given}")
@@ -151,7 +166,9 @@ def _of_records_law(
     if document is not SoortDocument.INZAGE:
         return services.bewaarstukken.register(Bewaarpapier(document=document), reader, how())
     dossier = services.dossiers.get_by_code(chosen.dossier)
-    papier = Bewaarpapier(document=document, dossier_id=DossierId(dossier.id or 0))
+    papier = Bewaarpapier(
+        document=document, dossier_id=DossierId(dossier.id or 0), ook_weg=tuple(chosen.weglaten)
+    )
     return services.bewaarstukken.register(papier, EIGEN, how())
 
 

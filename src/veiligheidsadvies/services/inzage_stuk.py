@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.bewaarstand import Bewaarstand
 from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.errors import InvalidInput
+from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.bewaren_snapshots import InzageUittreksel, Onderdeel
 from veiligheidsadvies.printing.snapshots import Alinea, Gegeven
 from veiligheidsadvies.services.bewaarlijst import Bewaarlijst
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.derden import Derden
+from veiligheidsadvies.services.derden import Derden, named, spelled
 from veiligheidsadvies.services.inzage_onderdelen import Onderdelen
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN
 from veiligheidsadvies.services.verwerkingsregister_stuk import DOEL, GRONDSLAG
+from veiligheidsadvies.services.vrijgave import places_in
 from veiligheidsadvies.text.formats import date_full
 
 WEGGELATEN = (
-    "Namen van anderen: adviseurs, mensen van leveranciers, wie akkoord gaf of papier kreeg. Waar zo’n naam "
-    "in een tekst stond, staat [een ander].",
+    "Namen van anderen. Die het programma kent (adviseurs, mensen van leveranciers, wie akkoord gaf of "
+    "papier kreeg) haalde het weg; wat verder over anderen in een tekst stond, haalde de maker van dit blad "
+    "weg. Daar staat [een ander].",
     "Gegevens over uw gezin: die zijn van hen.",
     "Wat politie en Openbaar Ministerie van u weten. Dat staat niet in deze kluis.",
 )
@@ -30,15 +35,20 @@ ONTVANGERS = (
 )
 
 
-def inzage_uittreksel(context: Context, dossier_id: DossierId) -> InzageUittreksel:
-    """The extract, always for the person himself; InvalidInput for a dossier without one."""
+def inzage_uittreksel(
+    context: Context, dossier_id: DossierId, ook_weg: Sequence[str] = ()
+) -> InzageUittreksel:
+    """The extract, always for the person himself, also without `ook_weg`.
+
+    InvalidInput for a dossier without a person, and for a word that the paper itself must say.
+    """
     sheets = Bladgegevens(context)
     sheet = sheets.blad("Inzage-uittreksel", dossier_id, EIGEN)
     organisatie = sheets.organisatie()
-    parts = Onderdelen(context, dossier_id, Derden(context, dossier_id))
+    parts = Onderdelen(context, dossier_id, Derden(context, dossier_id, ook_weg))
     stand = Bewaarlijst(context).stand(dossier_id, Bewaarsoort.DOSSIER)
     contact = " ".join(part for part in (organisatie.contact_naam, organisatie.contact_telefoon) if part)
-    return InzageUittreksel(
+    made = InzageUittreksel(
         blad=replace(sheet, voetregel="Van uzelf – bewaar dit blad veilig, uw adres staat erop"),
         inleiding=f"Dit is wat {sheet.organisatie} over u bewaart om u te kunnen beveiligen, zoals het "
         "vandaag in de kluis staat.",
@@ -69,6 +79,10 @@ def inzage_uittreksel(context: Context, dossier_id: DossierId) -> InzageUittreks
             ),
         ),
     )
+    stay = [nr for nr, word in enumerate(ook_weg, start=1) if places_in(made, named(spelled([word])))]
+    if stay:
+        raise InvalidInput([Problem("ook_weg", "hoort_op_blad", {"regel": stay[0]})])
+    return made
 
 
 def _until(stand: Bewaarstand) -> str:

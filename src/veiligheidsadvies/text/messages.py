@@ -36,6 +36,8 @@ PROBLEMS: dict[str, str] = {
     "bestaat_al": "Dit bestaat al. Kies een ander.",
     "onbekend": "Dit is niet bekend. Kies uit de lijst.",
     "getal_ongeldig": "Dit is geen heel getal.",
+    "hoort_op_blad": "Naam of woord {regel} van uw lijst hoort op dit blad: het is van de bestuurder zelf of van "
+    "de vaste tekst. Haal het weg of typ er meer bij.",
     "keuze": "Kies een van deze: {keuzes}.",
     "bestand_te_groot": "Dit bestand is groter dan {maximum} MB en past niet in de kluis.",
     "lijst_te_groot": "Deze lijst is groter dan {maximum} MB.",
