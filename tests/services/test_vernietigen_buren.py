@@ -6,11 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests import builders
+from tests.services.leverancierpapier import text_of
 from tests.services.test_vernietigen import destroy, fill, filled
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
-from veiligheidsadvies.domain.dossier import Dossier
+from veiligheidsadvies.domain.dossier import Dossier, DossierId
+from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
 from veiligheidsadvies.domain.opdracht import Opdracht
+from veiligheidsadvies.domain.vernietiging import VernietigingId
+from veiligheidsadvies.services.bewaarstukken import Bewaarpapier
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgiftegegevens
 from veiligheidsadvies.services.vernietigplan import Vernietigplan
 from veiligheidsadvies.storage import records
 
@@ -98,6 +103,69 @@ def test_what_was_typed_about_what_is_left_goes_with_it(services: Services) -> N
     services.concepten.save(f"dialoog::opdrachten:0:{order.id}:Afspraak", {"0.thuis": "Sanne"})
     planned = Vernietigplan(services.context, dossier_id).plan(Bewaarsoort.GELD)
     assert len(planned.drafts) == 1
+
+
+def neighbour(services: Services) -> DossierId:
+    """A dossier under hold that once had a name of the other one in a note, a document and a draft."""
+    other = builders.add_dossier(services, "GED-05", naam="de heer A. Ander")
+    dossier = services.dossiers.get(other)
+    services.dossiers.save(replace(dossier, notitie="Reed mee met mevrouw N. Đorđević"))
+    services.dossiers.save(replace(dossier, notitie=""))
+    added = services.bijlagen.add(other, naam="brief van mevrouw N. Đorđević.txt", content=b"de brief")
+    services.bijlagen.remove(added.row_id or 0)
+    services.concepten.save(f"dossier:{other}:gegevens:{other}", {"notitie": "mevrouw N. Đorđević"})
+    return other
+
+
+def test_what_another_dossier_under_hold_held_of_it_stays_and_is_told(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    other = neighbour(services)
+    services.bewaren.hold(other, "lopende zaak")
+    before = images(services, other)
+    told_before = services.bewaren.omvang(services.bewaren.stand(dossier_id)).gehouden
+    row_id = destroy(services, dossier_id)
+    told = services.bewaren.get_vernietiging(row_id)
+    assert images(services, other) == before
+    assert [one.key for one in services.context.vault.list_drafts()] == [f"dossier:{other}:gegevens:{other}"]
+    assert (services.context.vault.connection.value("SELECT count(*) FROM inhoud"), told.gevonden > 0) == (
+        1,
+        True,
+    )
+    assert told.resten == "GED-05 onder bewaarplicht (4 eerdere standen, 1 concept)"
+    assert told_before == (told.resten,)
+    paper = Bewaarpapier(document=SoortDocument.VERNIETIGING, vernietiging_id=VernietigingId(row_id))
+    issued = services.bewaarstukken.issue(
+        paper, Ontvanger(naam="archief"), Uitgiftegegevens(wijze=Wijze.PAPIER)
+    )
+    assert told.resten in text_of(issued.pdf)
+
+
+def test_without_a_hold_what_another_dossier_held_of_it_goes(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    other = neighbour(services)
+    services.bewaren.lift(services.bewaren.hold(other, "lopende zaak").row_id or 0, "zaak gesloten")
+    before = images(services, other)
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert images(services, other) < before
+    assert services.context.vault.list_drafts() == []
+    assert services.context.vault.connection.value("SELECT count(*) FROM inhoud") == 0
+    assert (told.gevonden, told.resten) == (0, "")
+
+
+def test_the_history_of_a_row_that_had_the_same_number_stays(services: Services) -> None:
+    """The number of a row that was removed is given out again."""
+    fill(services)
+    dossier_id = filled(services)
+    other = builders.add_dossier(services, "GED-05", naam="de heer A. Ander")
+    gone = builders.add_woonplek(services, other, adres="Lindelaan 3", postcode="9876 ZX", plaats="Elders")
+    (home,) = services.dossiers.list_woonplekken(other)
+    services.dossiers.remove(home)
+    assert builders.add_woonplek(services, dossier_id, adres="Kade 1") == gone
+    before = images(services, other)
+    destroy(services, dossier_id)
+    assert images(services, other) == before
 
 
 def test_who_puts_a_copy_of_before_back_is_told_what_comes_with_it(tmp_path: Path) -> None:

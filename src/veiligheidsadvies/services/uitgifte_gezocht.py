@@ -78,7 +78,10 @@ def _of_year(snapshot: Jaarstuk, search: Vrijgave) -> tuple[Gezocht, ...]:
 def _of_records_law(
     snapshot: Vernietigingsverklaring | VerwerkingsregisterStuk, search: Vrijgave
 ) -> tuple[Gezocht, ...]:
-    """About no dossier that is there: of every one all that is secret; its own code is of one that is not."""
+    """About no dossier that is there: of every one all that is secret; its own code is of one that is not.
+
+    A dossier of which a hold kept something is named there by its code, and by nothing else.
+    """
     typed = {snapshot.blad.ontvanger, snapshot.blad.watermerk}
     if isinstance(snapshot, Vernietigingsverklaring):
         typed |= {one.tekst for one in snapshot.grond}
@@ -88,5 +91,7 @@ def _of_records_law(
         }
     fixed = [text for text in texts_of(snapshot) if text not in typed]
     hunted = search.hunted_everywhere(fixed=(*fixed, JAARWOORDEN), own=())
-    own = snapshot.blad.veld_waarde
-    return tuple(one for one in hunted if one != (DOSSIERCODE, own))
+    told = {snapshot.blad.veld_waarde}
+    if isinstance(snapshot, Vernietigingsverklaring):
+        told |= {word for fact in snapshot.controle for word in fact.tekst.split()}
+    return tuple(one for one in hunted if one[0] != DOSSIERCODE or one[1] not in told)

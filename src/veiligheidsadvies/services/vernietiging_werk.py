@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId
@@ -12,14 +14,16 @@ from veiligheidsadvies.domain.bewaarstand import Bewaarstand
 from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.services.changes import Changes
+from veiligheidsadvies.services.conceptherkomst import Conceptherkomst
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.vernietigplan import Vernietigplan, periode
 from veiligheidsadvies.storage import bewaar_table, records
 from veiligheidsadvies.storage.tables import BY_TABLE, RECORDS
-from veiligheidsadvies.vault.destruction import Destroyed, Plan, holds
+from veiligheidsadvies.text.formats import count
+from veiligheidsadvies.vault.destruction import Destroyed, Plan, holds, list_kept
 
 REEKS = "vernietiging"
-CONCEPT, LOGBOEK = "concept", "logboek"
+LOGBOEK = "logboek"
 _KENMERK = 16
 
 
@@ -27,7 +31,8 @@ _KENMERK = 16
 class Omvang:
     """How much goes: `weg` records whole, `leeg` records that stay without content; `rijen` is both.
 
-    `elders` are the records of something else in which a confidential text of it stands, by their kind.
+    `elders` are the records of something else in which a confidential text of it stands, by their kind;
+    `gehouden` says what has one and stays, since another dossier is under hold.
     `kenmerk` changes with every change to the dossier.
     """
 
@@ -39,12 +44,22 @@ class Omvang:
     exemplaren: int
     buiten: int
     elders: tuple[str, ...]
+    gehouden: tuple[str, ...] = ()
     kenmerk: str
 
     @property
     def rijen(self) -> int:
         """Records that go or lose their content."""
         return self.weg + self.leeg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gevonden:
+    """Confidential texts that stand elsewhere, the kinds of record with them, and what a hold keeps."""
+
+    teksten: set[str]
+    plekken: set[str]
+    gehouden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,7 @@ class Vernietiger:
         plan = planner.plan(self.stand.soort)
         copies, outside = planner.copies()
         soort = self.stand.soort
+        found = self._found(plan)
         return Omvang(
             weg=len(plan.remove),
             leeg=len(plan.strip),
@@ -68,7 +84,8 @@ class Vernietiger:
             concepten=len(plan.drafts),
             exemplaren=copies if soort in {Bewaarsoort.DOSSIER, Bewaarsoort.EXEMPLAREN} else 0,
             buiten=outside if soort is Bewaarsoort.DOSSIER else 0,
-            elders=tuple(sorted(self._found(plan)[1] - {LOGBOEK})),
+            elders=tuple(sorted(found.plekken - {LOGBOEK})),
+            gehouden=found.gehouden,
             kenmerk=self._mark(plan),
         )
 
@@ -128,8 +145,8 @@ class Vernietiger:
             logkop=self.context.vault.log_head(),
         )
 
-    def _found(self, plan: Plan) -> tuple[set[str], set[str]]:
-        """Which of the confidential texts stand in other records and drafts, and in which kinds of them.
+    def _found(self, plan: Plan) -> _Gevonden:
+        """Which of the confidential texts stand in other records, and what a hold keeps that has them.
 
         What an action was called is under the chain: where earlier programs put a name there, that is told.
         """
@@ -142,20 +159,39 @@ class Vernietiger:
                 found = {text for text in plan.texts if any(holds(value, (text,)) for value in values)}
                 texts |= found
                 places |= {table} if found else set()
-        for draft in self.context.vault.list_drafts():
-            if draft.key not in plan.drafts:
-                found = {one for one in plan.texts if holds(draft.data, (one,)) or holds(draft.key, (one,))}
-                texts |= found
-                places |= {CONCEPT} if found else set()
         called = bewaar_table.list_descriptions(self.context.connection)
         named = {text for text in plan.texts if any(holds(one, (text,)) for one in called)}
-        return texts | named, places | ({LOGBOEK} if named else set())
+        states = list_kept(self.context.vault.connection, plan)
+        drafts = list(self._kept_drafts(plan))
+        return _Gevonden(
+            teksten=texts | named | set().union(*(found for _, found in (*states, *drafts))),
+            plekken=places | ({LOGBOEK} if named else set()),
+            gehouden=tuple(self._held(Counter(one for one, _ in states), Counter(one for one, _ in drafts))),
+        )
+
+    def _kept_drafts(self, plan: Plan) -> Iterator[tuple[int, set[str]]]:
+        """Unsaved forms that stay though such texts stand in them: the dossier under hold, and the texts."""
+        origin = Conceptherkomst(self.context)
+        for draft in self.context.vault.list_drafts():
+            found = {one for one in plan.texts if holds(draft.data, (one,)) or holds(draft.key, (one,))}
+            if found and draft.key not in plan.drafts:
+                yield min((origin.dossiers(draft) or frozenset()) & plan.held, default=0), found
+
+    def _held(self, states: Counter[int], drafts: Counter[int]) -> Iterator[str]:
+        """A phrase for each dossier under hold."""
+        codes = {int(one.id or 0): one.code for one in records.list_where(self.context.connection, Dossier)}
+        for dossier_id in sorted({*states, *drafts}):
+            found = (
+                (states[dossier_id], "eerdere stand", "eerdere standen"),
+                (drafts[dossier_id], "concept", "concepten"),
+            )
+            parts = ", ".join(count(number, one, more) for number, one, more in found if number)
+            yield f"{codes[dossier_id]} onder bewaarplicht ({parts})" if dossier_id else parts
 
 
 def _told(
-    before: Vernietiging, number: str, gone: Destroyed, *, plan: Plan, found: tuple[set[str], set[str]]
+    before: Vernietiging, number: str, gone: Destroyed, *, plan: Plan, found: _Gevonden
 ) -> Vernietiging:
-    texts, places = found
     return replace(
         before,
         nummer=number,
@@ -165,6 +201,6 @@ def _told(
         zoekteksten=gone.entries,
         bijlagen=sum(table == "bijlage" for table, _ in plan.remove),
         gezocht=len(plan.texts),
-        gevonden=len(texts),
-        resten=", ".join(sorted(places)),
+        gevonden=len(found.teksten),
+        resten=", ".join([*sorted(found.plekken), *found.gehouden]),
     )

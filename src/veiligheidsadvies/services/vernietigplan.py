@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
+from veiligheidsadvies.domain.blokkade import Blokkade
 from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
@@ -169,9 +170,10 @@ class Vernietigplan:
             strip=strip,
             remove=remove,
             images_of=self.dossier_id,
-            drafts=tuple(self._drafts(texts)),
+            drafts=tuple(self._drafts(texts, self._held())),
             settings=tuple(self._settings()),
             texts=texts,
+            held=self._held(),
         )
 
     def _kind(self, soort: Bewaarsoort) -> Plan:
@@ -211,7 +213,7 @@ class Vernietigplan:
             strip=strip,
             remove=remove,
             images_of=self.dossier_id,
-            drafts=tuple(self._drafts(())),
+            drafts=tuple(self._drafts((), frozenset())),
         )
 
     def _measures_with_money(self) -> list[int]:
@@ -250,13 +252,22 @@ class Vernietigplan:
             "vernietigd_op": self.context.today.isoformat(),
         }
 
-    def _drafts(self, texts: tuple[str, ...]) -> Iterator[str]:
-        """Unsaved forms of this dossier, those that may be of it for all that is known, or with its texts."""
+    def _held(self) -> frozenset[int]:
+        """The dossiers of which nothing may be destroyed, whatever stands in it."""
+        found = records.list_where(self.context.connection, Blokkade, "opgeheven_op IS NULL")
+        return frozenset(int(one.dossier_id or 0) for one in found)
+
+    def _drafts(self, texts: tuple[str, ...], held: frozenset[int]) -> Iterator[str]:
+        """Unsaved forms of this dossier, those that may be of it for all that is known, or with its texts.
+
+        Those of a dossier under hold stay, as its earlier states do.
+        """
         origin = Conceptherkomst(self.context)
         for draft in self.context.vault.list_drafts():
             owners = origin.dossiers(draft)
             is_own = owners is None or self.dossier_id in owners
-            if is_own or holds(draft.data, texts) or holds(draft.key, texts):
+            is_free = owners is None or owners.isdisjoint(held)
+            if is_own or (is_free and (holds(draft.data, texts) or holds(draft.key, texts))):
                 yield draft.key
 
     def _drafts_of(self, table: str) -> Iterator[str]:

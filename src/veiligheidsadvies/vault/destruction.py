@@ -28,7 +28,8 @@ class Plan:
     """What goes: `strip` first, then `remove` in order; both by table and id.
 
     `images_of` is a dossier of which every earlier state goes, of `image_tables` only when any are named.
-    `texts` are folded: a draft or an earlier state of anything else that holds one of them goes too.
+    `texts` are folded: a draft or an earlier state of anything else that holds one of them goes too, but for
+    what is of a dossier in `held`, of which nothing may be destroyed.
     """
 
     dossier_id: int
@@ -39,6 +40,7 @@ class Plan:
     drafts: Sequence[str] = ()
     settings: Sequence[str] = ()
     texts: Sequence[str] = field(default=(), repr=False)
+    held: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,11 @@ def carry_out(connection: Connection, log: ChangeLog, plan: Plan) -> Destroyed:
 def count_images(connection: Connection, plan: Plan) -> int:
     """How many earlier states the plan takes away."""
     return len(_image_rows(connection, plan))
+
+
+def list_kept(connection: Connection, plan: Plan) -> list[tuple[int, set[str]]]:
+    """Of each earlier state that a hold keeps though such texts stand in it: its dossier, and those texts."""
+    return _judged(connection, plan)[1]
 
 
 def is_sweep_asked(connection: Connection) -> bool:
@@ -137,18 +144,32 @@ def _unused(connection: Connection, hashes: set[str]) -> set[str]:
 
 
 def _image_rows(connection: Connection, plan: Plan) -> set[int]:
+    return _judged(connection, plan)[0]
+
+
+def _judged(connection: Connection, plan: Plan) -> tuple[set[int], list[tuple[int, set[str]]]]:
+    """The earlier states that go, by number; and those that a hold keeps, by dossier and texts.
+
+    An id alone does not tell whose a state is: the row of another dossier may have had it before.
+    """
     rows = {(table, row_id) for table, row_id in plan.remove}
     rows |= {(table, row_id) for table, row_id, _ in plan.strip}
-    found = set()
+    gone, kept = set(), []
     for number, table, row_id, dossier_id, before, after in connection.execute(
         "SELECT l.nummer, l.tabel, l.rij, l.dossier_id, b.voor, b.na FROM logregel l"
         " JOIN beeld b ON b.regel = l.nummer"
     ):
         is_named = not plan.image_tables or table in plan.image_tables
-        is_own = (table, row_id) in rows or (dossier_id == plan.images_of and is_named)
-        if is_own or holds(before, plan.texts) or holds(after, plan.texts):
-            found.add(number)
-    return found
+        is_row = (table, row_id) in rows and dossier_id in (None, plan.images_of)
+        is_own = is_row or (dossier_id == plan.images_of and is_named)
+        found = (
+            set() if is_own else {one for one in plan.texts if holds(before, (one,)) or holds(after, (one,))}
+        )
+        if found and dossier_id in plan.held:
+            kept.append((dossier_id, found))
+        elif is_own or found:
+            gone.add(number)
+    return gone, kept
 
 
 def _forget_images(connection: Connection, plan: Plan) -> int:

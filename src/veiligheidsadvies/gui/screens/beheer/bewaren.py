@@ -17,7 +17,7 @@ _EXPLAINED = {
     "persoon. Nummers en bedragen blijven, zonder naam of inhoud, zo lang als de administratie ze nodig "
     "heeft.",
     "termijnen": "Voorstellen van het programma, tot u ze vastlegt na advies van archivaris en FG. Een "
-    "soort zonder categorie uit de selectielijst wordt niet vernietigd, en een dossier met die soort ook niet.",
+    "soort zonder categorie uit de selectielijst wordt niet vernietigd, en haar dossier ook niet.",
     "vernietigd": "Wat er was staat hier niet. Reservekopieën van daarvoor bevatten het nog tot de dag "
     "waarop zij vervallen.",
 }

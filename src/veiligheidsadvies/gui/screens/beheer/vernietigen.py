@@ -131,6 +131,11 @@ def warnings(size: Omvang) -> list[str]:
             f"Een gegeven van dit dossier staat ook in: {', '.join(size.elders)}. Haal het daar weg; de "
             "verklaring noemt het anders."
         )
+    if size.gehouden:
+        found.append(
+            f"Een gegeven van dit dossier blijft staan in: {', '.join(size.gehouden)}. De verklaring "
+            "noemt het."
+        )
     return found
 
 
