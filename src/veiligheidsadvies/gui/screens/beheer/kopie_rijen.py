@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from veiligheidsadvies.domain.kopie import TWEEDE_PLAATS_DAGEN, Kopie, SoortKopie
+from veiligheidsadvies.domain.kopie import TWEEDE_PLAATS_DAGEN, Kopie, SoortKopie, laatste_op
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.gui.screens.beheer.status_list import FOUT, GOED, LET_OP, Statusregel
@@ -44,8 +44,8 @@ class Kopierij:
 
 def rows(services: Services) -> list[Kopierij]:
     """Everything that holds this vault, the newest first."""
-    zone = services.now.tzinfo
-    found = [_of_copy(line, zone) for line in services.kopieen.list_all()]
+    zone, former = services.now.tzinfo, {line.kopie.id for line in services.oude_kopieen.list_all()}
+    found = [_of_copy(line, services.now, former) for line in services.kopieen.list_all()]
     found += [_of_aside(one, zone) for one in services.kopieen.list_set_aside()]
     return sorted(found, key=lambda row: row.gemaakt, reverse=True)
 
@@ -87,21 +87,32 @@ def standing(services: Services) -> list[Statusregel]:
 
 
 def _last(services: Services) -> Iterator[Statusregel]:
-    good = [
-        line.kopie.gemaakt_op
-        for line in services.kopieen.list_all()
-        if line.kopie.is_goed and line.kopie.soort is not SoortKopie.SCHEMA
-    ]
-    newest = max(good, default=None)
-    if newest is None:
+    copies = [line.kopie for line in services.kopieen.list_all()]
+    newest = laatste_op((one for one in copies if one.soort is not SoortKopie.SCHEMA), services.now)
+    if newest is None and copies:
+        yield Statusregel(kind=LET_OP, title="Laatste kopie", state="er is nog geen goede kopie")
+    elif newest is None:
         yield Statusregel(kind=LET_OP, title="Laatste kopie", state="er is nog geen kopie")
     else:
         days = (services.today - newest.astimezone(services.now.tzinfo).date()).days
         kind = GOED if days <= _LATE_DAYS else FOUT
         yield Statusregel(kind=kind, title="Laatste kopie", state=_ago(newest, services))
-    former = len(services.kopieen.list_of_former_keys())
-    if former:
-        told = count(former, "kopie gaat", "kopieën gaan") + " open met een zin of blad van vroeger"
+    ahead = sum(one.gemaakt_op > services.now for one in copies)
+    if ahead:
+        told = count(ahead, "kopie heeft", "kopieën hebben") + " een datum in de toekomst"
+        advice = "De klok van deze computer stond toen verkeerd, of staat nu verkeerd."
+        yield Statusregel(kind=LET_OP, title="Klok", state=told, advice=advice)
+    yield from _former(services)
+
+
+def _former(services: Services) -> Iterator[Statusregel]:
+    copies = len(services.oude_kopieen.list_all())
+    aside = len(services.oude_kopieen.list_set_aside())
+    words = [count(copies, "kopie", "kopieën")] if copies else []
+    words += [count(aside, "opzijgezette kluis", "opzijgezette kluizen")] if aside else []
+    if words:
+        verb = "gaat" if copies + aside == 1 else "gaan"
+        told = f"{' en '.join(words)} {verb} open met een zin of blad van vroeger"
         yield Statusregel(kind=LET_OP, title="Oude sleutel", state=told)
 
 
@@ -111,7 +122,8 @@ def _second(services: Services) -> Statusregel:
     if second is None:
         advice = "Kies een stick of een andere schijf: deze computer kan stukgaan of verdwijnen."
         return Statusregel(kind=LET_OP, title=title, state="niet gekozen", advice=advice)
-    state = f"{second.map}: " + (_ago(second.laatste_op, services) if second.laatste_op else "nog geen kopie")
+    last = _ago(second.laatste_op, services) if second.laatste_op else "nog geen goede kopie"
+    state = f"{second.map}: {last}"
     if not second.is_aanwezig:
         return Statusregel(kind=LET_OP, title=title, state=state, advice="Hij is er nu niet: steek hem in.")
     if second.is_zelfde_schijf:
@@ -140,17 +152,21 @@ def _ago(moment: dt.datetime, services: Services) -> str:
     return f"{date_full(local.date())}, {count(days, 'dag', 'dagen')} geleden"
 
 
-def _of_copy(line: Kopieregel, zone: dt.tzinfo | None) -> Kopierij:
+def _of_copy(line: Kopieregel, now: dt.datetime, former: set[int]) -> Kopierij:
     copy = line.kopie
+    other = ", oude sleutel" if copy.id in former else "" if line.is_huidig else ", latere sleutel"
     until = f"t/m {date_full(line.bewaard_tot)}" if line.bewaard_tot else KEPT
+    ahead = ", in de toekomst" if copy.gemaakt_op > now else ""
     return Kopierij(
         sleutel=f"kopie:{copy.id}",
-        gemaakt=copy.gemaakt_op.astimezone(zone),
-        soort=_KINDS[copy.soort] + ("" if line.is_huidig else ", oude sleutel"),
+        gemaakt=copy.gemaakt_op.astimezone(now.tzinfo),
+        soort=_KINDS[copy.soort] + ahead + other,
         plaats=copy.map or "bij de kluis",
         pad=line.pad,
         grootte=copy.grootte,
-        nagekeken="niet goed" if copy.bevinding else date_full(copy.nagekeken_op.astimezone(zone).date()),
+        nagekeken="niet goed"
+        if copy.bevinding
+        else date_full(copy.nagekeken_op.astimezone(now.tzinfo).date()),
         is_fout=bool(copy.bevinding),
         tot=until,
         kopie=copy,
