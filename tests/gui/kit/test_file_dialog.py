@@ -50,6 +50,62 @@ def test_sizes_and_days_are_in_dutch(qtbot: QtBot, tmp_path: Path) -> None:
     assert len(folder) == len(copy) == 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer", "chosen"),
+    [
+        ("nieuw", None, "nieuw.kluiskopie"),
+        ("nieuw.v2", None, "nieuw.v2.kluiskopie"),
+        ("een.v2", True, "een.v2.kluiskopie"),
+        ("een.v2", False, None),
+        ("een.kluiskopie", None, "een.kluiskopie"),  # Qt asked
+    ],
+)
+def test_a_name_without_the_suffix_gets_it_and_replaces_nothing_unasked(
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    *,
+    answer: bool | None,
+    chosen: str | None,
+) -> None:
+    for name in ("een.kluiskopie", "een.v2.kluiskopie"):
+        (tmp_path / name).write_bytes(b"")
+    asked: list[str] = []
+
+    def confirm(_self: QtPrompts, _parent: object, question: str, **_: str) -> bool:
+        asked.append(question)
+        return bool(answer)
+
+    def choose(dialog: FileDialog) -> int:
+        qtbot.addWidget(dialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(typed)
+        return 1
+
+    monkeypatch.setattr(FileDialog, "exec", choose)
+    monkeypatch.setattr(QtPrompts, "confirm", confirm)
+    saved = QtPrompts().save_file(None, "Kopie", name="x", pattern="Reservekopie (*.kluiskopie)")
+    assert saved == (None if chosen is None else tmp_path / chosen)
+    assert len(asked) == (answer is not None)
+
+
+def test_the_dialog_itself_asks_about_the_name_with_its_suffix(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suffixes: list[str] = []
+
+    def look(dialog: FileDialog) -> int:
+        qtbot.addWidget(dialog)
+        suffixes.append(dialog.defaultSuffix())
+        return 0
+
+    monkeypatch.setattr(FileDialog, "exec", look)
+    for pattern in ("Reservekopie (*.kluiskopie)", "PDF (*.pdf)", "Alle bestanden (*)"):
+        QtPrompts().save_file(None, "Bewaren", name=str(tmp_path / "x"), pattern=pattern)
+    assert suffixes == ["kluiskopie", "pdf", ""]
+
+
 @pytest.mark.parametrize("is_accepted", [True, False])
 def test_what_was_chosen_comes_back(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_accepted: bool

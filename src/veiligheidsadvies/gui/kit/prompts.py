@@ -5,6 +5,8 @@ No screen opens a message box, an input box or a file dialog itself.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -65,7 +67,7 @@ class Prompts(Protocol):
         """An existing folder."""
 
     def save_file(self, parent: QWidget | None, title: str, *, name: str, pattern: str) -> Path | None:
-        """Where to write; overwriting was confirmed."""
+        """Where to write, with the suffix of `pattern`; overwriting was confirmed."""
 
 
 class QtPrompts:
@@ -136,10 +138,18 @@ class QtPrompts:
 
     def save_file(self, parent: QWidget | None, title: str, *, name: str, pattern: str) -> Path | None:
         """The same to write; it asks before it overwrites."""
+        suffix = _suffix(pattern)
         dialog = FileDialog(parent, title, pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
         dialog.selectFile(name)
-        return _chosen(dialog)
+        path = _chosen(dialog)
+        if path is None or path.name.lower().endswith(suffix):
+            return path
+        path = path.with_name(path.name + suffix)  # it asked about another name
+        question = f"Het bestand vervangen?\n{path.name} bestaat al in deze map."
+        is_free = not os.path.lexists(path)
+        return path if is_free or self.confirm(parent, question, action="Vervangen") else None
 
     def _ask(
         self, parent: QWidget | None, question: str, caption: str, kind: Kind, action: str, value: Any
@@ -149,6 +159,12 @@ class QtPrompts:
         dialog = FormDialog(parent, title=question, accept_text=action, form=form)
         form.focus_first()
         return form.values()["antwoord"] if dialog.exec() else None
+
+
+def _suffix(pattern: str) -> str:
+    """The one suffix that files of this kind have, "" when any name will do."""
+    found = re.search(r"\*(\.\w+)\)", pattern)
+    return found[1].lower() if found else ""
 
 
 def _chosen(dialog: FileDialog) -> Path | None:
