@@ -24,6 +24,8 @@ _COLUMNS = (
     " programma, sleutelmerk, nagekeken_op, bevinding, weg_op, weg_reden"
 )
 
+REPLACED = "vervangen"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drill:
@@ -79,8 +81,14 @@ class Copies(Contents):
         return sorted(copies, key=held, reverse=True)
 
     def register_copy(self, made: MadeCopy, soort: SoortKopie, *, place: str, origin: str = "venster") -> int:
-        """Add a copy that was verified now, in `place` ("" for the folder of the vault); its number."""
+        """Add a copy that was verified now, in `place` ("" for the folder of the vault); its number.
+
+        What stood there under the same name is there no longer.
+        """
         header, now = made.header, self._stamp()
+        for copy in self.list_copies():
+            if (copy.map, copy.bestand) == (place, made.path.name) and copy.kenmerk != header.copy_id:
+                self.record_copy_gone(copy.id, REPLACED)
         with self._writing():
             self.connection.execute(
                 "INSERT INTO reservekopie (kenmerk, soort, map, bestand, gemaakt_op, grootte, sha256,"
@@ -89,6 +97,8 @@ class Copies(Contents):
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', NULL, '')"
                 " ON CONFLICT (kenmerk, map, bestand) DO UPDATE SET sha256 = excluded.sha256,"
                 " grootte = excluded.grootte, sleutelmerk = excluded.sleutelmerk,"
+                " logregel = max(logregel, excluded.logregel), logkop = CASE excluded.logregel WHEN 0 THEN"
+                " logkop ELSE excluded.logkop END,"
                 " nagekeken_op = excluded.nagekeken_op, bevinding = '', weg_op = NULL, weg_reden = ''",
                 (
                     header.copy_id, soort.value, place, made.path.name, _text(header.made_at), made.size,
