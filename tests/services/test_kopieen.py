@@ -97,7 +97,14 @@ def test_old_copies_go_after_a_new_one_was_verified_only(
         patch.setattr(copying, "make", failing)
         with pytest.raises(StorageUnavailable):
             one_round(services)
-    nothing_made = Ronde(verdwenen=(), gevonden=(), gemaakt=None, tweede=None, tweede_fout=None)
+    nothing_made = Ronde(
+        verdwenen=(),
+        gevonden=(),
+        gemaakt=None,
+        tweede=None,
+        tweede_fout=None,
+        sleutelmerk=services.kopieen.sleutelmerk,
+    )
     services.kopieen.keep_round(nothing_made)
     assert files(services.kopieen.map) == before
     one_round_without_copy = services.kopieen.prepare_round()
@@ -302,6 +309,76 @@ def test_by_hand_it_stays_until_somebody_takes_it_away(services: Services, stick
     services.kopieen.remove(line.kopie)
     assert files(stick) == []
     assert services.kopieen.list_all() == []
+
+
+def test_a_copy_that_took_the_place_of_another_stands_there_alone(services: Services, stick: Path) -> None:
+    target = stick / "mijn.kluiskopie"
+    for _ in range(2):
+        made = services.kopieen.prepare_hand(target, may_replace=True)(lambda _: None)
+        services.kopieen.keep_hand(made)
+    (line,) = services.kopieen.list_all()
+    assert line.kopie.kenmerk == made.header.copy_id
+    assert services.kopieen.prepare_check(line.kopie)(lambda _: None) == ""
+    first, _ = sorted(services.context.vault.list_copies(with_gone=True), key=lambda copy: copy.id)
+    assert first.weg_reden == "vervangen"
+    one_round(services)
+    assert {line.pad for line in services.kopieen.list_all() if line.kopie.map} == {target}
+
+
+def test_a_copy_of_a_name_of_ones_own_is_adopted_as_by_hand(
+    services: Services, stick: Path, clock: Clock
+) -> None:
+    services.kopieen.choose_second_place(stick)
+    made = one_round(services).gemaakt
+    assert made is not None
+    home, proposed = services.kopieen.map, services.kopieen.proposed_name()
+    names = {home / "mijn.kluiskopie", stick / proposed, stick / "voor-schema-0001-x.kluiskopie"}
+    for path in names:
+        shutil.copy(made.path, path)
+    services.kopieen.remove(next(line.kopie for line in services.kopieen.list_all() if line.kopie.map))
+    shutil.copy(made.path, stick / made.path.name)
+    clock.forward(days=1)
+    one_round(services)
+    found = {line.pad: line.kopie.soort for line in services.kopieen.list_all()}
+    assert {path for path, kind in found.items() if kind is SoortKopie.HAND} == names
+    assert found[stick / made.path.name] is SoortKopie.TWEEDE
+    for _ in range(20):
+        clock.forward(days=30)
+        one_round(services)
+    assert all(path.exists() for path in names)
+
+
+def rekey(services: Services) -> None:
+    (slot,) = services.beheer.list_slots()
+    services.context.vault.rekey({slot.id: builders.WACHTWOORDZIN})
+
+
+def test_a_round_that_ends_after_another_key_came_does_not_count(services: Services, stick: Path) -> None:
+    services.kopieen.choose_second_place(stick)
+    done = services.kopieen.prepare_round()(lambda _: None)
+    assert done.tweede is not None
+    rekey(services)
+    assert not services.kopieen.keep_round(done)
+    assert (files(services.kopieen.map), files(stick)) == ([], [])
+    assert services.kopieen.list_all() == []
+    assert services.kopieen.is_due
+    assert services.kopieen.keep_round(services.kopieen.prepare_round()(lambda _: None))
+    assert services.kopieen.list_of_former_keys() == []
+
+
+def test_what_was_found_and_renewed_by_then_stays(services: Services, clock: Clock) -> None:
+    done = services.kopieen.prepare_round()(lambda _: None)
+    assert done.gemaakt is not None
+    rekey(services)
+    clock.forward(days=1)
+    old = services.oude_kopieen
+    services.kopieen.keep_round(services.kopieen.prepare_round()(lambda _: None))
+    old.keep(old.prepare(old.list_all())(lambda _: None))
+    assert not services.kopieen.keep_round(done)
+    assert done.gemaakt.path in {line.pad for line in services.kopieen.list_all()}
+    assert old.list_all() == []
+    (line,) = [one for one in services.kopieen.list_all() if one.pad == done.gemaakt.path]
+    assert line.kopie.logregel == done.gemaakt.manifest.log_row
 
 
 def test_which_copies_a_former_key_opens(services: Services, clock: Clock) -> None:

@@ -30,6 +30,7 @@ __all__ = ["SUFFIX", "Kopie", "KopieenService", "Kopieregel", "MadeCopy", "Ronde
 
 GEWISSELD, VERDWENEN, VERWIJDERD = "gewisseld", "niet gevonden", "weggehaald"
 _DAY = dt.timedelta(days=1)
+_BY_HAND = "hand-"
 _TWEEDE_PLAATS = "kopie_tweede_plaats"
 
 
@@ -168,7 +169,7 @@ class KopieenService:
         work = Rondewerk(
             source=vault.copy_source(is_daily=not is_forced),
             vault_id=vault.vault_id,
-            known={(copy.map, copy.bestand): copy for copy in self._known()},
+            known=self._known(),
             second=second.map if second else None,
             is_due=self.is_due or is_forced,
             is_second_due=self.is_second_due or (is_forced and second is not None and second.is_aanwezig),
@@ -176,9 +177,16 @@ class KopieenService:
         )
         return work.run
 
-    def keep_round(self, ronde: Ronde) -> None:
-        """Write down what the job found and made, and take away the copies whose time is over."""
+    def keep_round(self, ronde: Ronde) -> bool:
+        """Write down what the job found and made, and take away the copies whose time is over.
+
+        False when the vault got another key meanwhile: what was made opens with the former one, is taken
+        away, and the round has to be done again.
+        """
         vault, origin = self.context.vault, self.context.origin
+        if ronde.sleutelmerk != vault.key_mark:
+            self._throw_away([one for one in (ronde.gemaakt, ronde.tweede) if one is not None])
+            return False
         for copy_id in ronde.verdwenen:
             vault.record_copy_gone(copy_id, VERDWENEN)
         for soort, place, found in ronde.gevonden:
@@ -190,12 +198,32 @@ class KopieenService:
                 ronde.tweede, SoortKopie.TWEEDE, place=str(ronde.tweede.path.parent), origin=origin
             )
         self._rotate(is_home=ronde.gemaakt is not None, is_second=ronde.tweede is not None)
+        return True
 
-    def _known(self) -> list[Kopie]:
+    def _throw_away(self, copies: list[MadeCopy]) -> None:
+        """Files of a round that does not count; one that is in the register already is told there."""
+        told = {path_of(copy, self.map) for copy in self.context.vault.list_copies()}
+        for made in copies:
+            if made.path not in told:
+                with contextlib.suppress(OSError):  # the next round tells of it
+                    made.path.unlink(missing_ok=True)
+
+    def _known(self) -> dict[tuple[str, str], Kopie]:
         """All that ever were, the newest by content first; of a file name the one that is there."""
         vault = self.context.vault
-        gone = [copy for copy in vault.list_copies(with_gone=True) if copy.weg_op is not None]
-        return [*vault.by_content(vault.list_copies()), *gone]
+        known: dict[tuple[str, str], Kopie] = {}
+        for copy in (*vault.by_content(vault.list_copies()), *vault.list_copies(with_gone=True)):
+            known.setdefault((copy.map, copy.bestand), copy)
+        return known
+
+    @property
+    def sleutelmerk(self) -> str:
+        """What tells the present key of the vault: another one when it changed while a job was under way."""
+        return self.context.vault.key_mark
+
+    def is_current(self, made: MadeCopy) -> bool:
+        """Whether the present key opens a copy that was just made."""
+        return made.header.mark == self.sleutelmerk
 
     def abandon(self) -> None:
         """The vault is being locked: what a job had not finished is taken away now."""
@@ -204,8 +232,8 @@ class KopieenService:
     # --- a copy by hand
 
     def proposed_name(self) -> str:
-        """A file name that tells when, and of which vault, but not of whom."""
-        return copying.name_of(self.context.vault.vault_id, self.context.now())
+        """A file name that tells when, and of which vault, but not of whom; no round gives it."""
+        return f"{_BY_HAND}{copying.name_of(self.context.vault.vault_id, self.context.now())}"
 
     def prepare_hand(self, target: Path, *, may_replace: bool = False) -> Callable[[Report], MadeCopy]:
         """For a job: a copy to a file of the user's choice. Raises FileUnwritable for a place in a vault.

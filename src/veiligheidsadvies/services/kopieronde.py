@@ -19,13 +19,17 @@ from veiligheidsadvies.vault.location import BACKUP_FOLDER
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ronde:
-    """What a round found and made. `tweede_fout`: why the second place has no copy."""
+    """What a round found and made. `tweede_fout`: why the second place has no copy.
+
+    `sleutelmerk` tells the key of the vault with which it worked.
+    """
 
     verdwenen: tuple[int, ...]
     gevonden: tuple[tuple[SoortKopie, str, MadeCopy], ...]
     gemaakt: MadeCopy | None
     tweede: MadeCopy | None
     tweede_fout: UserError | None
+    sleutelmerk: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,12 @@ class Rondewerk:
             except UserError as error:
                 trouble = error
         return Ronde(
-            verdwenen=tuple(gone), gevonden=tuple(found), gemaakt=made, tweede=second, tweede_fout=trouble
+            verdwenen=tuple(gone),
+            gevonden=tuple(found),
+            gemaakt=made,
+            tweede=second,
+            tweede_fout=trouble,
+            sleutelmerk=copyfile.mark_of(self.source.data_key),
         )
 
     def _make(self, home: Path, report: Report) -> MadeCopy:
@@ -116,12 +125,12 @@ class Rondewerk:
         sha256 = copyfile.verify(copy)
         return MadeCopy(path=path, header=copy.header, manifest=manifest, size=copy.size, sha256=sha256)
 
-    @staticmethod
-    def _kind(place: str, path: Path) -> SoortKopie:
-        if place:
-            return SoortKopie.TWEEDE
-        is_schema = path.name.startswith(safety_copy.PREFIX)
-        return SoortKopie.SCHEMA if is_schema else SoortKopie.DAGELIJKS
+    def _kind(self, place: str, path: Path) -> SoortKopie:
+        """By the name that the program gives; what has another name is of somebody, who takes it away."""
+        if copying.is_name_of(self.vault_id, path.name):
+            return SoortKopie.TWEEDE if place else SoortKopie.DAGELIJKS
+        is_schema = not place and path.name.startswith(safety_copy.PREFIX)
+        return SoortKopie.SCHEMA if is_schema else SoortKopie.HAND
 
 
 def _first(report: Report, share: float) -> Report:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -234,6 +235,12 @@ def name_of(vault_id: str, at: dt.datetime, *, number: int = 1) -> str:
     """The file name of a copy: of which vault and when, not of whom."""
     tail = f"-{number}" if number > 1 else ""
     return f"kluis-{vault_id[:8]}-{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}{tail}{SUFFIX}"
+
+
+def is_name_of(vault_id: str, name: str) -> bool:
+    """Whether it is a name that `name_of` gives."""
+    stem = re.escape(f"kluis-{vault_id[:8]}-")
+    return re.fullmatch(rf"{stem}\d{{8}}T\d{{6}}Z(-\d+)?{re.escape(SUFFIX)}", name, re.ASCII) is not None
 
 
 def counts_of(connection: Connection) -> dict[str, int]:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import builders
 from tests.gui.screens.werkplek import Answers, make_desk
+from veiligheidsadvies.domain.errors import VaultDamaged
 from veiligheidsadvies.gui.binding.kopieen import kopieen_signal
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.screens.beheer import kopie_acties
@@ -19,6 +20,7 @@ from veiligheidsadvies.gui.screens.beheer.kopieen import KopieenPart
 from veiligheidsadvies.gui.screens.beheer.oefenverslag import OefenverslagDialog
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.terugzetten import Klaargezet
+from veiligheidsadvies.vault import copying
 
 TWEEDE = "grijze walvis leest nooit de krant op zolder"
 
@@ -87,6 +89,23 @@ def test_a_copy_at_the_vault(services: Services, qtbot: QtBot) -> None:
     assert "vandaag om 10:42" in states(part)
 
 
+def test_a_copy_of_the_future_is_told_and_is_not_of_today(
+    services: Services, qtbot: QtBot, clock: builders.Clock
+) -> None:
+    clock.forward(days=366)
+    services.kopieen.keep_round(services.kopieen.prepare_round()(lambda _: None))
+    clock.forward(days=-366)
+    part, _ = shown(services, qtbot)
+    assert part.view.table.rows()[0].soort == "dagelijks, in de toekomst"
+    assert "1 kopie heeft een datum in de toekomst" in states(part)
+    assert "er is nog geen goede kopie" in states(part)
+    clock.forward(days=5)
+    services.kopieen.keep_round(services.kopieen.prepare_round()(lambda _: None))
+    clock.forward(days=5)
+    part.load()
+    assert "17-03-2026, 5 dagen geleden" in states(part)
+
+
 def test_a_copy_to_a_file(services: Services, qtbot: QtBot, stick: Path) -> None:
     part, prompts = shown(services, qtbot, "elders", stick / "mijn")
     part.make.click()
@@ -94,6 +113,59 @@ def test_a_copy_to_a_file(services: Services, qtbot: QtBot, stick: Path) -> None
     assert (stick / "mijn.kluiskopie").is_file()
     assert "logkop" in prompts.told[0]
     assert part.view.table.rows()[0].tot == "tot u hem weghaalt"
+
+
+def test_a_copy_whose_name_was_not_asked_about_is_not_replaced(
+    services: Services, qtbot: QtBot, stick: Path
+) -> None:
+    (stick / "mijn.kluiskopie").write_bytes(b"van vroeger")
+    part, prompts = shown(services, qtbot, "elders", stick / "mijn", "elders", stick / "mijn.kluiskopie")
+    part.make.click()
+    wait(part, qtbot)
+    assert (stick / "mijn.kluiskopie").read_bytes() == b"van vroeger"
+    assert prompts.told[0].startswith("Hier staat al een bestand met deze naam.")
+    part.make.click()  # this one was
+    wait(part, qtbot)
+    assert prompts.told[1].startswith("De kopie is gelukt.")
+
+
+@pytest.mark.parametrize("where", ["hier", "elders"])
+def test_a_copy_under_a_former_key_is_made_again(
+    services: Services, qtbot: QtBot, stick: Path, where: str
+) -> None:
+    answers = ["hier"] if where == "hier" else ["elders", stick / "mijn.kluiskopie"]
+    part, prompts = shown(services, qtbot, *answers)
+    part.make.click()
+    assert part.desk.jobs.wait()  # it is done, and not yet told
+    rekey(services)
+    qtbot.waitUntil(lambda: bool(prompts.told), timeout=20_000)
+    (line,) = services.kopieen.list_all()
+    assert prompts.told[0].startswith("De kopie is gelukt.")
+    assert line.is_huidig
+    assert services.kopieen.prepare_check(line.kopie)(lambda _: None) == ""
+
+
+def test_what_failed_for_another_key_is_done_again(
+    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = copying.make
+
+    def failing(*_: object, **__: object) -> None:
+        monkeypatch.setattr(copying, "make", make)
+        raise VaultDamaged
+
+    monkeypatch.setattr(copying, "make", failing)
+    part, prompts = shown(services, qtbot, "hier")
+    part.make.click()
+    assert part.desk.jobs.wait()
+    rekey(services)
+    qtbot.waitUntil(lambda: bool(prompts.told), timeout=20_000)
+    assert prompts.told[0].startswith("De kopie is gelukt.")
+
+
+def rekey(services: Services) -> None:
+    (slot,) = services.beheer.list_slots()
+    services.context.vault.rekey({slot.id: builders.WACHTWOORDZIN})
 
 
 def test_nothing_is_made_when_the_question_is_left(services: Services, qtbot: QtBot) -> None:

@@ -32,6 +32,7 @@ class Kopiewacht(QObject):
         super().__init__(frame)
         self._desk, self._frame = desk, frame
         self._running: Progress | None = None
+        self._mark = ""
         self._timer = QTimer(self)
         self._timer.setInterval(_QUIET)
         self._timer.timeout.connect(self.look)
@@ -43,7 +44,7 @@ class Kopiewacht(QObject):
         kopieen = self._desk.services.kopieen
         if self._running is not None or not (kopieen.is_due or kopieen.is_second_due):
             return
-        work = kopieen.prepare_round()
+        work, self._mark = kopieen.prepare_round(), kopieen.sleutelmerk
         self._show(0.0)
         self._running = self._desk.jobs.run_long(
             lambda progress: work(progress.report),
@@ -65,9 +66,12 @@ class Kopiewacht(QObject):
     def _done(self, ronde: Ronde) -> None:
         self._ended()
         try:
-            self._desk.services.kopieen.keep_round(ronde)
+            is_kept = self._desk.services.kopieen.keep_round(ronde)
         except UserError as error:
             self._failed(error)
+            return
+        if not is_kept:
+            self.look()
             return
         self._frame.bands.drop("kopie")
         if ronde.tweede_fout is not None:
@@ -79,6 +83,9 @@ class Kopiewacht(QObject):
         self._ended()
         if not isinstance(error, UserError):
             raise error
+        if self._desk.services.kopieen.sleutelmerk != self._mark:  # it looked with the former key
+            self.look()
+            return
         words = f"Er is vandaag geen reservekopie gemaakt. {explain(error)}"
         self._frame.bands.tell("kopie", words, tone="te_laat")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from veiligheidsadvies.gui.screens.beheer.oefenverslag import OefenverslagDialog
 from veiligheidsadvies.gui.screens.beheer.part import Part
 from veiligheidsadvies.services.kopieen import SUFFIX, MadeCopy
 from veiligheidsadvies.services.oefening import Oefenverslag
-from veiligheidsadvies.services.terugzetten import Klaargezet
+from veiligheidsadvies.services.terugzetten import ANDERE_SLEUTEL, Klaargezet
 from veiligheidsadvies.text.formats import count, date_full, file_size, grouped
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 PATTERN = f"Reservekopie (*{SUFFIX})"
 _HERE, _ELSEWHERE = "hier", "elders"
+_MAKING = "De kopie wordt gemaakt en nagekeken…"
+OTHER_KEY = (
+    f"\n{ANDERE_SLEUTEL} Maak daarna een nieuw herstelblad en trek in wie de kluis niet meer mag openen."
+)
 _CHOOSE, _NONE = "kiezen", "geen"
 
 
@@ -39,9 +44,17 @@ class CopyPart(Part):
         raise NotImplementedError
 
     def run(
-        self, words: str, work: Callable[[Callable[[float], None]], Any], then: Callable[[Any], None]
+        self,
+        words: str,
+        work: Callable[[Callable[[float], None]], Any],
+        then: Callable[[Any], None],
+        *,
+        again: Callable[[], None] | None = None,
     ) -> None:
-        """Do something long beside the window, with a line that says how far it is."""
+        """Do something long beside the window, with a line that says how far it is.
+
+        `again` is done in place of telling what failed, when the vault got another key meanwhile.
+        """
         raise NotImplementedError
 
 
@@ -67,35 +80,47 @@ class Kopieacties:
             value=_HERE,
         )
         if where == _HERE:
-            work = self._kopieen.prepare_round(is_forced=True)
-            self._part.run("De kopie wordt gemaakt en nagekeken…", work, self._keep_round)
+            self._make_here()
         elif where == _ELSEWHERE:
             self._make_elsewhere()
+
+    def _make_here(self) -> None:
+        work = self._kopieen.prepare_round(is_forced=True)
+        self._part.run(_MAKING, work, self._keep_round, again=self._make_here)
 
     def _make_elsewhere(self) -> None:
         name = self._kopieen.proposed_name()
         path = self._desk.prompts.save_file(self._part, "Kopie bewaren", name=name, pattern=PATTERN)
         if path is None:
             return
-        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        # Only the name that was chosen may be replaced, not the one that comes of it.
+        is_whole = path.suffix == SUFFIX
+        self._make_in(path if is_whole else path.with_name(path.name + SUFFIX), may_replace=is_whole)
+
+    def _make_in(self, path: Path, *, may_replace: bool) -> None:
         try:
-            work = self._kopieen.prepare_hand(path, may_replace=True)
+            work = self._kopieen.prepare_hand(path, may_replace=may_replace)
         except UserError as error:
             self._desk.performer.tell(self._part, error)
             return
-        self._part.run("De kopie wordt gemaakt en nagekeken…", work, self._keep_hand)
+        again = partial(self._make_in, path, may_replace=may_replace)
+        self._part.run(_MAKING, work, self._keep_hand, again=again)
 
     def _keep_round(self, ronde: Ronde) -> None:
-        self._kopieen.keep_round(ronde)
-        if ronde.tweede_fout is not None:
+        if not self._kopieen.keep_round(ronde):
+            self._make_here()
+        elif ronde.tweede_fout is not None:
             self._desk.performer.tell(self._part, ronde.tweede_fout)
         elif ronde.gemaakt is not None:
             places = "Ook op de tweede plaats staat hij. " if ronde.tweede is not None else ""
             self._tell_made(ronde.gemaakt, places)
 
     def _keep_hand(self, made: MadeCopy) -> None:
-        self._kopieen.keep_hand(made)
-        self._tell_made(made, "")
+        if self._kopieen.is_current(made):
+            self._kopieen.keep_hand(made)
+            self._tell_made(made, "")
+        else:  # the one with the former key makes room
+            self._make_in(made.path, may_replace=True)
 
     def _tell_made(self, made: MadeCopy, more: str) -> None:
         rows = grouped(sum(made.manifest.counts.values()))
@@ -154,8 +179,15 @@ class Kopieacties:
             return
         self._part.load()
         if folder is not None and self._kopieen.is_second_due and not self._part.is_busy:
-            work = self._kopieen.prepare_round()
-            self._part.run("Er komt een kopie op de tweede plaats…", work, self._kopieen.keep_round)
+            self._fill_second()
+
+    def _fill_second(self) -> None:
+        def keep(ronde: Ronde) -> None:
+            if not self._kopieen.keep_round(ronde):
+                self._fill_second()
+
+        work = self._kopieen.prepare_round()
+        self._part.run("Er komt een kopie op de tweede plaats…", work, keep, again=self._fill_second)
 
     def check(self) -> None:
         """Read every byte of one copy again."""
@@ -229,6 +261,7 @@ class Kopieacties:
         question = (
             f"De kopie staat klaar: {number} in orde.\nDe kluis gaat nu dicht en maakt plaats voor de kopie. "
             "De kluis van nu blijft ernaast staan; u vindt hem daarna in de lijst van kopieën."
+            f"{OTHER_KEY if klaar.is_andere_sleutel else ''}"
         )
         if not self._desk.prompts.confirm(self._part, question, action="Kluis vervangen"):
             klaar.teruggave.abandon()

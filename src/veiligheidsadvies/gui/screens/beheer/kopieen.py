@@ -110,9 +110,27 @@ class KopieenPart(CopyPart):
         return self._running is not None
 
     def run(
-        self, words: str, work: Callable[[Callable[[float], None]], Any], then: Callable[[Any], None]
+        self,
+        words: str,
+        work: Callable[[Callable[[float], None]], Any],
+        then: Callable[[Any], None],
+        *,
+        again: Callable[[], None] | None = None,
     ) -> None:
-        """Do something long beside the window, with a line that says how far it is."""
+        """Do something long beside the window, with a line that says how far it is.
+
+        `again` is done in place of telling what failed, when the vault got another key meanwhile.
+        """
+        kopieen = self.desk.services.kopieen
+        mark = kopieen.sleutelmerk
+
+        def fail(error: BaseException) -> None:
+            if again is not None and isinstance(error, UserError) and kopieen.sleutelmerk != mark:
+                self._ended()
+                again()
+            else:
+                self._failed(error)
+
         self.doing.setText(words)
         self.doing.show()
         self.bar.show()
@@ -120,7 +138,7 @@ class KopieenPart(CopyPart):
             lambda progress: work(progress.report),
             owner=self,
             on_success=lambda result: self._done(result, then),
-            on_error=self._failed,
+            on_error=fail,
             on_progress=lambda part, _: self.doing.setText(f"{words} {part * 100:.0f} %"),
             on_cancelled=self._ended,
         )
