@@ -95,7 +95,7 @@ _COPY = {
     errors.CopyFault.AFGEBROKEN: "Deze reservekopie is niet heel: het einde ontbreekt. Neem een andere kopie.",
     errors.CopyFault.BESCHADIGD: "Deze reservekopie is beschadigd. Neem een andere kopie.",
     errors.CopyFault.TE_NIEUW: "Deze reservekopie is gemaakt met een nieuwere versie van het programma.",
-    errors.CopyFault.ANDERE_SLEUTEL: "Deze reservekopie gaat open met een oudere sleutel: met de wachtwoordzin of het "
+    errors.CopyFault.ANDERE_SLEUTEL: "Deze reservekopie gaat open met een andere sleutel: met de wachtwoordzin of het "
     "herstelblad van toen.",
     errors.CopyFault.ANDERE_KLUIS: "Deze reservekopie is van een andere kluis.",
 }
@@ -183,6 +183,10 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     ),
     errors.DestructionRefused: lambda e: (
         "Er is niets vernietigd.\nEerst dit:\n– " + ";\n– ".join(e.reasons) + "."
+    ),
+    errors.UnderHold: (
+        "Op dit dossier rust een bewaarplicht. Zo lang die geldt, gaat er geen document uit; naam en omschrijving "
+        "kunt u wel wijzigen."
     ),
     errors.YearNotOver: "Het jaar {error.year} kan niet: alleen een jaar dat voorbij is wordt afgesloten.",
     errors.YearBookedAfter: "Na het afsluiten van {error.year} is al geboekt. Het jaar blijft afgesloten.",
