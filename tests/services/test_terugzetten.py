@@ -18,6 +18,7 @@ from veiligheidsadvies.domain.errors import (
     WrongPassphrase,
 )
 from veiligheidsadvies.services.kluis import Services, open_vault
+from veiligheidsadvies.services.terugzetten import ANDERE_SLEUTEL
 from veiligheidsadvies.vault import copyfile
 
 TWEEDE = "grijze walvis leest nooit de krant op zolder"
@@ -104,8 +105,33 @@ def test_a_copy_under_a_former_key_asks_for_the_passphrase_of_then(services: Ser
     with pytest.raises(WrongPassphrase):
         services.terugzetten.prepare(copy, akkoord, passphrase="iets anders")(lambda _: None)
     klaar = services.terugzetten.prepare(copy, akkoord, passphrase=builders.WACHTWOORDZIN)(lambda _: None)
+    assert klaar.is_andere_sleutel
     klaar.teruggave.abandon()
     assert [entry.name for entry in vault.folder.parent.glob(".*")] == []
+
+
+def test_a_copy_under_a_former_key_says_what_it_opens_again_and_its_sheet_counts_no_more(
+    services: Services, tmp_path: Path, clock: Clock
+) -> None:
+    vault = services.context.vault
+    vault.confirm_recovery(vault.recovery_groups())
+    made = services.kopieen.prepare_hand(tmp_path / "oud.kluiskopie")(lambda _: None)
+    services.kopieen.keep_hand(made)
+    same = services.terugzetten.prepare(made.path, approved(services, made.path))(lambda _: None)
+    same.teruggave.abandon()
+    assert not same.is_andere_sleutel
+    assert ANDERE_SLEUTEL not in services.terugzetten.voorstel(made.path, "reden").tekst
+    vault.rekey({vault.copy_key().slot_id: builders.WACHTWOORDZIN})
+    assert ANDERE_SLEUTEL in services.terugzetten.voorstel(made.path, "reden").tekst
+    work = services.terugzetten.prepare(
+        made.path, approved(services, made.path), passphrase=builders.WACHTWOORDZIN
+    )
+    klaar = work(lambda _: None)
+    services.close()
+    klaar.teruggave.swap(klaar.sleutel)
+    back = open_vault(vault.folder, klaar.sleutel, now=clock)
+    assert not back.context.vault.recovery_confirmed
+    back.close()
 
 
 def test_a_copy_of_another_vault_is_refused_before_anybody_is_asked(

@@ -78,9 +78,13 @@ class Verslag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Herstelkeuze:
-    """Who agreed (`sleutel:…` or `formulier:…`), numbers from paper, and where it is asked from."""
+    """Who agreed (`sleutel:…` or `formulier:…`), numbers from paper, and where it is asked from.
+
+    `is_andere_sleutel`: the vault whose place it takes has another data key, so other papers open it.
+    """
 
     akkoord_van: str = ""
+    is_andere_sleutel: bool = False
     nummers: Mapping[tuple[str, int], int] = field(default_factory=dict)
     origin: str = "venster"
 
@@ -136,6 +140,8 @@ class Teruggave:
         copying.require_all(outcomes)
         report(0.7)
         scripts = restoring.bring_up_to_date(self._unpacked.folder, key.data_key)
+        if keuze.is_andere_sleutel:
+            restoring.forget_paper(self._unpacked, key)
         is_doubted = restoring.record(
             self._unpacked,
             key,

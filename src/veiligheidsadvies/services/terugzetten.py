@@ -23,15 +23,23 @@ from veiligheidsadvies.vault.unlock import UnlockedKey
 
 KENMERK = 16
 """Signs of the id of a copy that stand in what is signed."""
+ANDERE_SLEUTEL = (
+    "De kopie heeft een andere sleutel dan de kluis van nu: de wachtwoordzinnen en het herstelblad van toen "
+    "openen de kluis dan weer, ook die daarna zijn ingetrokken of vervangen. Die van nu openen hem niet meer."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Klaargezet:
-    """A copy that was checked and stands ready: the vault has to close before it is swapped in."""
+    """A copy that was checked and stands ready: the vault has to close before it is swapped in.
+
+    `is_andere_sleutel`: what opens the vault now will not any more, and what did then will again.
+    """
 
     teruggave: Teruggave
     sleutel: UnlockedKey
     verslag: Verslag
+    is_andere_sleutel: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,12 @@ class TerugzetService:
                 f"De reservekopie van {date_full(made.date())} {made:%H:%M} (kenmerk {mark}) komt in de "
                 f"plaats van deze kluis. Wat na die tijd is gedaan ({later} in het logboek) staat er "
                 "niet meer in. De kluis van nu blijft opzij staan tot iemand hem weghaalt."
-                f"{self._destroyed_since(copy.header.made_at)}{REDEN}{reden}"
+                f"{self._destroyed_since(copy.header.made_at)}{self._other_key(path)}{REDEN}{reden}"
             ),
         )
 
     def needs_passphrase(self, path: Path) -> bool:
-        """Whether the copy is under a former key, so that a passphrase of its own time is needed."""
+        """Whether the copy is under another key, so that a passphrase of its own time is needed."""
         return copyfile.read(path).header.mark != self.context.vault.key_mark
 
     def prepare(
@@ -73,18 +81,18 @@ class TerugzetService:
         """
         by = self._approval(path, akkoord_id)
         vault, now = self.context.vault, self.context.now
-        key = None if passphrase else vault.copy_key()
+        key, is_other = None if passphrase else vault.copy_key(), self.needs_passphrase(path)
 
         def work(report: Report) -> Klaargezet:
             back = Teruggave.unpack(path, vault.folder, now=now, report=lambda part: report(part * 0.4))
             try:
                 found = key or back.unlock(passphrase)
-                choice = Herstelkeuze(akkoord_van=by)
+                choice = Herstelkeuze(akkoord_van=by, is_andere_sleutel=is_other)
                 verslag = back.finish(found, choice, report=lambda part: report(0.4 + part * 0.6))
             except BaseException:
                 back.abandon()
                 raise
-            return Klaargezet(teruggave=back, sleutel=found, verslag=verslag)
+            return Klaargezet(teruggave=back, sleutel=found, verslag=verslag, is_andere_sleutel=is_other)
 
         return work
 
@@ -112,6 +120,9 @@ class TerugzetService:
         if not back:
             return ""
         return f" Wat daarna is vernietigd, komt terug en moet opnieuw worden vernietigd: {'; '.join(back)}."
+
+    def _other_key(self, path: Path) -> str:
+        return f" {ANDERE_SLEUTEL}" if self.needs_passphrase(path) else ""
 
     def _rows_since(self, moment: dt.datetime) -> int:
         """Rows of the log after the copy was made."""

@@ -34,6 +34,7 @@ from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, open_dat
 from veiligheidsadvies.vault.files import environment_errors, sync_folder
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.lock import WriterLock
+from veiligheidsadvies.vault.recovering import OF_ONE_KEY
 from veiligheidsadvies.vault.unlock import Clock, UnlockedKey
 
 ASIDE, DAMAGED = "opzij", "beschadigd"
@@ -198,6 +199,18 @@ def record(
     finally:
         connection.close()
     return is_doubted
+
+
+def forget_paper(unpacked: Unpacked, key: UnlockedKey) -> None:
+    """The vault whose place it takes has another key: no recovery sheet of this one counts as being there."""
+    connection = open_database(unpacked.folder / DATABASE_NAME, key.data_key)
+    try:
+        with transaction(connection):
+            for name in OF_ONE_KEY:
+                _set(connection, name, None)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
 
 
 def settle_numbers(

@@ -297,6 +297,29 @@ def test_from_beheer_the_copy_takes_the_place_and_the_program_starts_anew(
     shutil.rmtree(back.kopieen.list_set_aside()[0].path)
 
 
+def test_a_copy_of_before_another_key_says_what_opens_the_vault_then(
+    run: Run, copy: Path, vault: Vault, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, key = vault
+    services = open_vault(folder, key)
+    slot = services.beheer.add_approval_slot("H. Aalberts", TWEEDE)
+    services.context.vault.rekey({key.slot_id: WACHTWOORDZIN})
+    running = run(folder, "verkeerd ingelezen", WACHTWOORDZIN, False)
+    running.program.enter(services)
+    running.session.go(Plek(scherm="beheer", tab="kopieen"))
+    part = running.page.findChild(KopieenPart)
+    assert part is not None
+
+    def approve(desk: Any, _parent: Any, voorstel: Any) -> int | None:
+        return int(desk.services.akkoorden.give(voorstel, slot, TWEEDE).row_id)
+
+    monkeypatch.setattr(kopie_acties, "ask_akkoord", approve)
+    part.view.setCurrentIndex(part.view.table.index(0, 0))
+    click(part, "kopie_terugzetten")
+    qtbot.waitUntil(lambda: any(kind == "confirm" for kind, _ in running.prompts.asked), timeout=30_000)
+    assert "openen de kluis dan weer" in running.prompts.asked[-1][1]
+
+
 def test_the_menu_begins_a_drill(unlocked: Running, qtbot: Any) -> None:
     unlocked.session.actions["oefening"].trigger()
     assert unlocked.session.router.place is not None
