@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from veiligheidsadvies.domain.errors import (
     NotFound,
     StorageFailure,
     StorageUnavailable,
+    UnderHold,
 )
 from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.services.bestand import write_file
@@ -73,8 +75,6 @@ def test_a_bad_name_or_too_large_a_file_keeps_nothing(services: Services, dossie
 
 
 def test_renaming_keeps_the_content(services: Services, dossier_id: DossierId) -> None:
-    from dataclasses import replace
-
     row_id = services.bijlagen.add(dossier_id, naam="foto", content=PNG).row_id or 0
     services.bijlagen.save(replace(services.bijlagen.get(row_id), naam="gevel", sha256="0" * 64, grootte=1))
     kept = services.bijlagen.get(row_id)
@@ -89,6 +89,17 @@ def test_removing_is_undone_with_its_content(services: Services, dossier_id: Dos
         services.bijlagen.get(row_id)
     services.undo()
     assert services.bijlagen.content(row_id) == PNG
+
+
+def test_under_a_hold_nothing_is_taken_out(services: Services, dossier_id: DossierId) -> None:
+    row_id = services.bijlagen.add(dossier_id, naam="foto", content=PNG).row_id or 0
+    hold = services.bewaren.hold(dossier_id, "lopende zaak").row_id or 0
+    with pytest.raises(UnderHold):
+        services.bijlagen.remove(row_id)
+    services.bijlagen.save(replace(services.bijlagen.get(row_id), naam="gevel"))
+    services.bewaren.lift(hold, "zaak gesloten")
+    services.bijlagen.remove(row_id)
+    assert services.bijlagen.list_of_dossier(dossier_id) == []
 
 
 def test_an_export_is_logged_and_readable_by_its_owner_only(

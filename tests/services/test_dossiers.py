@@ -13,7 +13,7 @@ from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.begroting import Begroting
 from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
-from veiligheidsadvies.domain.errors import InvalidInput, NotFound
+from veiligheidsadvies.domain.errors import InvalidInput, NotFound, UnderHold
 from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, MaatregelId, Status
@@ -95,6 +95,19 @@ def test_an_advice_with_measures_cannot_go(services: Services) -> None:
     empty = builders.add_advies(services, dossier_id, kenmerk="tweede")
     services.dossiers.remove(next(a for a in services.dossiers.list_adviezen(dossier_id) if a.id == empty))
     assert [a.id for a in services.dossiers.list_adviezen(dossier_id)] == [advies_id]
+
+
+def test_under_a_hold_nothing_is_taken_out_and_changing_goes_on(services: Services) -> None:
+    dossier_id = builders.add_dossier(services)
+    builders.add_woonplek(services, dossier_id)
+    (home,) = services.dossiers.list_woonplekken(dossier_id)
+    hold = services.bewaren.hold(dossier_id, "lopende zaak").row_id or 0
+    with pytest.raises(UnderHold):
+        services.dossiers.remove(home)
+    services.dossiers.save_woonplek(replace(home, adres="Kade 1"))
+    services.bewaren.lift(hold, "zaak gesloten")
+    services.dossiers.remove(home)
+    assert services.dossiers.list_woonplekken(dossier_id) == []
 
 
 def test_moving_house_closes_the_old_home_and_asks_what_follows(services: Services) -> None:

@@ -382,3 +382,7 @@ class DestructionRefused(UserError):
     def __init__(self, reasons: Sequence[str]) -> None:
         super().__init__(len(reasons))
         self.reasons = tuple(reasons)
+
+
+class UnderHold(UserError):
+    """A hold rests on the dossier, and this would be out of reach of every screen once it was taken out."""

@@ -19,7 +19,7 @@ from veiligheidsadvies.domain.bewaarregel import (
 from veiligheidsadvies.domain.bewaarstand import Beletsel, Bewaarstand
 from veiligheidsadvies.domain.blokkade import Blokkade
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
-from veiligheidsadvies.domain.errors import NotFound
+from veiligheidsadvies.domain.errors import NotFound, UnderHold
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.storage import bewaar_table, records
@@ -31,6 +31,14 @@ _TABLE = {
     Bewaarsoort.BIJLAGEN: "bijlage",
     Bewaarsoort.EXEMPLAREN: "exemplaar",
 }
+
+
+def require_no_hold(context: Context, dossier_id: DossierId | None) -> None:
+    """Raise UnderHold while a hold rests on a dossier; one without an id is not kept yet."""
+    if records.list_where(
+        context.connection, Blokkade, "dossier_id = ? AND opgeheven_op IS NULL", (dossier_id,)
+    ):
+        raise UnderHold
 
 
 class Bewaarlijst:

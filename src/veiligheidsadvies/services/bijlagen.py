@@ -9,6 +9,7 @@ from veiligheidsadvies.domain.bijlage import Bijlage, BijlageId, SoortBijlage, k
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import FileUnreadable
 from veiligheidsadvies.services.bestand import write_file
+from veiligheidsadvies.services.bewaarlijst import require_no_hold
 from veiligheidsadvies.services.bladbeeld import PageImage, pages
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
@@ -83,8 +84,12 @@ class BijlagenService:
         write_file(path, content)
 
     def remove(self, bijlage_id: int) -> Changes:
-        """Take an attachment out of its dossier; undo brings it back."""
+        """Take an attachment out of its dossier; undo brings it back.
+
+        UnderHold: the log would keep its content, but no screen shows that, and undo ends at a destruction.
+        """
         bijlage = self.get(bijlage_id)
+        require_no_hold(self.context, bijlage.dossier_id)
         return self.context.write("Bijlage verwijderd", lambda log: records.remove(log, bijlage), Bijlage)
 
     def _note(self, verb: str, bijlage: Bijlage) -> None:

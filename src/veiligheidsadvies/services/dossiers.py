@@ -17,6 +17,7 @@ from veiligheidsadvies.domain.stap import Stap
 from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Woonplek
+from veiligheidsadvies.services.bewaarlijst import require_no_hold
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.storage import records
@@ -143,7 +144,8 @@ class DossierService:
         return self.context.save(stap, f"Stap {stap.nummer} bewaard")
 
     def remove(self, record: Woonplek | Werklocatie | Advies) -> Changes:
-        """Remove a home, work location or advice that nothing hangs on; InvalidInput when measures do."""
+        """Remove a home, work location or advice; InvalidInput when measures hang on it, UnderHold."""
+        require_no_hold(self.context, record.dossier_id)
         if isinstance(record, Advies):
             used = records.list_where(self.context.connection, Maatregel, "advies_id = ?", (record.id,))
             if used:

@@ -185,8 +185,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
         "Er is niets vernietigd.\nEerst dit:\n– " + ";\n– ".join(e.reasons) + "."
     ),
     errors.UnderHold: (
-        "Op dit dossier rust een bewaarplicht. Zo lang die geldt, gaat er geen document uit; naam en omschrijving "
-        "kunt u wel wijzigen."
+        "Op dit dossier rust een bewaarplicht. Zo lang die geldt, haalt u dit er niet uit; wijzigen kan wel."
     ),
     errors.YearNotOver: "Het jaar {error.year} kan niet: alleen een jaar dat voorbij is wordt afgesloten.",
     errors.YearBookedAfter: "Na het afsluiten van {error.year} is al geboekt. Het jaar blijft afgesloten.",
