@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,10 +35,11 @@ from veiligheidsadvies.gui.screens.beheer.hersleutelen import (
 )
 from veiligheidsadvies.gui.screens.beheer.herstelblad import HerstelbladPart
 from veiligheidsadvies.gui.screens.beheer.inkoop import InkoopPart
+from veiligheidsadvies.gui.screens.beheer.kopie_rijen import rows, standing
 from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart, counted
 from veiligheidsadvies.gui.screens.beheer.na_hersleutelen import EenmaligeZin
 from veiligheidsadvies.gui.screens.beheer.organisatie import OrganisatiePart
-from veiligheidsadvies.gui.screens.beheer.oude_kopieen import OudeKopieenDialog
+from veiligheidsadvies.gui.screens.beheer.oude_kopieen import OudeKopieenDialog, show_old_copies
 from veiligheidsadvies.gui.screens.beheer.screen import TABS
 from veiligheidsadvies.gui.screens.beheer.sleutel_acties import (
     UNEQUAL,
@@ -441,6 +444,39 @@ def test_a_copy_that_cannot_be_renewed_is_told(services: Services, qtbot: QtBot)
     qtbot.waitUntil(lambda: dialog.told.text() != "")
     assert "1 kopie is niet vernieuwd" in dialog.told.text()
     assert dialog.accept_button.isEnabled()
+
+
+def test_a_vault_set_aside_is_shown_with_what_an_old_secret_opens(
+    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, shown = services.context.vault.folder, list[OudeKopieenDialog]()
+    monkeypatch.setattr(OudeKopieenDialog, "exec", lambda dialog: shown.append(dialog) or 0)
+    screen, _ = opened(services, qtbot, "herstelblad")
+    show_old_copies(screen.desk, screen)
+    assert shown == []
+    shutil.copytree(folder, folder.with_name(f"{folder.stem}-opzij-20260311T080000Z{folder.suffix}"))
+    services.context.vault.rekey({services.context.vault._key.slot_id: builders.WACHTWOORDZIN})
+    screen.part.load()
+    assert isinstance(screen.part, HerstelbladPart)
+    assert screen.part.copies.isVisible()
+    show_old_copies(screen.desk, screen)
+    (dialog,) = shown
+    assert "opzij, naast de kluis" in dialog.view.table.export(range(1))
+    assert not dialog.aside.isHidden()
+    assert not dialog.accept_button.isEnabled()
+    assert "1 opzijgezette kluis gaat open" in " ".join(line.state for line in standing(services))
+
+
+def test_a_copy_of_a_later_key_is_not_called_old(services: Services) -> None:
+    made = services.kopieen.prepare_round(is_forced=True)(lambda _: None)
+    assert made.gemaakt is not None
+    header = dataclasses.replace(made.gemaakt.header, mark="0" * 16)  # a key that this vault never had
+    other = dataclasses.replace(made.gemaakt, header=header)
+    services.kopieen.keep_round(dataclasses.replace(made, gemaakt=other))
+    assert [row.soort for row in rows(services)] == ["dagelijks, latere sleutel"]
+    assert "Oude sleutel" not in [line.title for line in standing(services)]
+    services.context.vault.rekey({services.context.vault._key.slot_id: builders.WACHTWOORDZIN})
+    assert [row.soort for row in rows(services)] == ["dagelijks, oude sleutel"]
 
 
 # --- three parts
