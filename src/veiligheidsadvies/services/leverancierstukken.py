@@ -241,7 +241,7 @@ class LeverancierstukkenService:
             aanvraag_id=stuk.aanvraag_id,
             opdracht_id=stuk.opdracht_id,
         )
-        asked = UitgifteService(self.context).request(snapshot, self._dossier(stuk), reader, gegevens)
+        asked = UitgifteService(self.context).request(snapshot, self.dossier_of(stuk), reader, gegevens)
         return replace(asked, gezocht=(), speurlijst=hunted)
 
     def register(
@@ -278,6 +278,12 @@ class LeverancierstukkenService:
             day = last_day(visit) or ready
         return day if day is None or day >= self.context.today else None
 
+    def dossier_of(self, stuk: Leverancierstuk) -> DossierId | None:
+        """Of which dossier the order or request is; NotFound."""
+        if stuk.aanvraag_id is not None:
+            return records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).dossier_id
+        return self._order(stuk).dossier_id
+
     def copies(self, opdracht_id: OpdrachtId) -> list[Exemplaar]:
         """All copies of the papers of one order, newest first."""
         return records.list_where(
@@ -309,11 +315,6 @@ class LeverancierstukkenService:
             return stuk.versie
         signed = [one.nummer for one in self._versions(stuk) if one.stand in _GETEKEND]
         return signed[-1] if signed else 0
-
-    def _dossier(self, stuk: Leverancierstuk) -> DossierId | None:
-        if stuk.aanvraag_id is not None:
-            return records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).dossier_id
-        return self._order(stuk).dossier_id
 
     def _may_leave(self, stuk: Leverancierstuk, ontvanger: Ontvanger) -> None:
         """Whether the conditions of this paper hold: signed by two, and secrecy promised for an address."""
@@ -352,7 +353,7 @@ class LeverancierstukkenService:
         The reader is searched as everything else: only the supplier and his people are known to be readers.
         """
         return self._search.gezocht(
-            self._dossier(stuk),
+            self.dossier_of(stuk),
             self._supplier(stuk),
             briefhoofd=(snapshot.blad.organisatie,),
             adres=snapshot.adres if isinstance(snapshot, AdresbijlageStuk) else (),
@@ -364,7 +365,7 @@ class LeverancierstukkenService:
             naam=_called(snapshot, self._number(stuk), supplier),
             inhoud_sha256=content_sha256(snapshot),
             twijfels=twijfels_in(snapshot, hits, self._signed_texts(stuk, snapshot)),
-            dossier_id=self._dossier(stuk),
+            dossier_id=self.dossier_of(stuk),
             opdracht_id=stuk.opdracht_id,
         )
 

@@ -19,6 +19,7 @@ from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable
 from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, SoortDocument, Wijze
 from veiligheidsadvies.gui.binding import afdrukken, uitgifte
 from veiligheidsadvies.gui.binding.bron import Bron, DossierStuk, Herdruk, HerstelbladBron
+from veiligheidsadvies.gui.binding.jaarstuk import JaarStuk
 from veiligheidsadvies.gui.binding.uitgifte import UitgifteDialog
 from veiligheidsadvies.gui.binding.uitgifte_keuzes import ANDER, EIGEN_ZIN, NO_PRINTER, UNEQUAL
 from veiligheidsadvies.gui.kit.dialog import close_all
@@ -300,6 +301,29 @@ def test_the_preview_is_made_from_memory_and_hides_a_name(start: Open, qtbot: Qt
     dialog.voorbeeld._cover.button.click()
     qtbot.waitUntil(lambda: dialog.voorbeeld.view.pages.page_count > 1)
     assert dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view
+
+
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_a_preview_with_a_secret_is_in_the_log_of_its_dossier_once(
+    services: Services, dossier: DossierId, start: Open, qtbot: QtBot, *, is_hidden: bool
+) -> None:
+    def noted() -> list[str]:
+        lines = services.context.vault.history(dossier_id=dossier)
+        return [line.object for line in lines if line.verb == "inzien"]
+
+    dialog = start(is_hidden=is_hidden)
+    if is_hidden:
+        assert noted() == []
+        dialog.voorbeeld._cover.button.click()
+    qtbot.waitUntil(lambda: dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view)
+    dialog._preview()
+    assert noted() == ["scherm:voorbeeld"]
+
+
+def test_a_preview_without_a_secret_leaves_nothing(services: Services, start: Open, qtbot: QtBot) -> None:
+    dialog = start(bron=JaarStuk(services, SoortDocument.FISCALE_LIJST, 2026))
+    qtbot.waitUntil(lambda: dialog.voorbeeld.currentWidget() is dialog.voorbeeld.view)
+    assert "inzien" not in [line.verb for line in services.context.vault.history(limit=9)]
 
 
 def test_without_a_printer_paper_is_not_offered_first(start: Open) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from veiligheidsadvies.domain.dossier import DossierId
@@ -11,7 +13,7 @@ from veiligheidsadvies.services.bewaarstukken import LEZERS, Bewaarpapier
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Aanvraag, Ontvanger, Uitgiftegegevens
 
-ALLES = "Op dit blad staat alles wat over de bestuurder bewaard wordt, ook zijn adres. Kijkt er niemand mee?"
+ALLES = "Op dit blad staat wat over de bestuurder bewaard wordt, ook zijn adres. Kijkt er niemand mee?"
 
 
 class BewaarBron:
@@ -22,6 +24,7 @@ class BewaarBron:
 
     def __init__(self, services: Services, papier: Bewaarpapier, titel: str) -> None:
         self._services, self._papier, self.titel = services, papier, titel
+        self.dossier_id = papier.dossier_id
         self.is_vrij = papier.document is not SoortDocument.INZAGE
         self.lezers = tuple(Ontvanger(naam=one) for one in LEZERS.get(papier.document, ())) or (EIGEN,)
 
@@ -38,10 +41,22 @@ class BewaarBron:
         return self._services.bewaarstukken.request(self._papier, ontvanger, gegevens)
 
 
-def inzage_bron(services: Services, dossier_id: DossierId) -> BewaarBron:
+class InzageBron(BewaarBron):
+    """An extract: what else is in it of others, its maker leaves out by hand."""
+
+    def leave_out(self, words: Sequence[str]) -> None:
+        """From now on these words are left out as well."""
+        self._papier = replace(self._papier, ook_weg=tuple(words))
+
+    def seem_named(self, stuk: Any) -> list[str]:
+        """What still looks like a name of another in what `snapshot` gave."""
+        return self._services.bewaarstukken.mogelijk_anderen(self._papier, stuk)
+
+
+def inzage_bron(services: Services, dossier_id: DossierId) -> InzageBron:
     """The extract of the bestuurder of a dossier."""
     papier = Bewaarpapier(document=SoortDocument.INZAGE, dossier_id=dossier_id)
-    return BewaarBron(services, papier, f"Inzage-uittreksel van {services.dossiers.get(dossier_id).code}")
+    return InzageBron(services, papier, f"Inzage-uittreksel van {services.dossiers.get(dossier_id).code}")
 
 
 def verklaring_bron(services: Services, vernietiging_id: int) -> BewaarBron:

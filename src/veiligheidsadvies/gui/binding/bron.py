@@ -7,6 +7,7 @@ The dialog knows only this: what it is called, who may read it, how it may leave
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from veiligheidsadvies.domain.dossier import DossierId
@@ -33,6 +34,10 @@ class Bron(Protocol):
     @property
     def titel(self) -> str:
         """Such as `Maatregelenplan van GED-04`."""
+
+    @property
+    def dossier_id(self) -> DossierId | None:
+        """Of which dossier it tells; None when it is of none, or of all."""
 
     @property
     def lezers(self) -> tuple[Ontvanger, ...]:
@@ -69,6 +74,17 @@ class Werkstuk(Protocol):
     terug_op: dt.date | None
 
 
+@runtime_checkable
+class Weglaatstuk(Protocol):
+    """A paper without others: names that only its maker sees are typed and left out."""
+
+    def leave_out(self, words: Sequence[str]) -> None:
+        """From now on these words are left out as well."""
+
+    def seem_named(self, stuk: Any) -> list[str]:
+        """What still looks like a name of another in what `snapshot` gave."""
+
+
 class DossierStuk:
     """The measure plan or the summary of one dossier."""
 
@@ -77,7 +93,7 @@ class DossierStuk:
     wijzen = tuple(Wijze)
 
     def __init__(self, services: Services, soort: SoortDocument, dossier_id: DossierId) -> None:
-        self._services, self._soort, self._dossier_id = services, soort, dossier_id
+        self._services, self._soort, self.dossier_id = services, soort, dossier_id
         self.titel = f"{soort.woord} van {services.dossiers.get(dossier_id).code}"
         terms = services.beheer.organisatie().termen
         offices = [Ontvanger(naam=office) for office in (terms.secretaris, MANAGER, terms.voorzitter)]
@@ -91,11 +107,11 @@ class DossierStuk:
 
     def snapshot(self, ontvanger: Ontvanger) -> Any:
         """Read from the records as they stand now."""
-        return self._services.stukken.snapshot(self._soort, self._dossier_id, ontvanger)
+        return self._services.stukken.snapshot(self._soort, self.dossier_id, ontvanger)
 
     def request(self, ontvanger: Ontvanger, gegevens: Uitgiftegegevens) -> Aanvraag:
         """Ask for a copy of it."""
-        return self._services.stukken.request(self._soort, self._dossier_id, ontvanger, gegevens)
+        return self._services.stukken.request(self._soort, self.dossier_id, ontvanger, gegevens)
 
 
 class Herdruk:
@@ -106,6 +122,7 @@ class Herdruk:
 
     def __init__(self, services: Services, exemplaar: Exemplaar) -> None:
         self._services, self._id = services, int(exemplaar.id or 0)
+        self.dossier_id = exemplaar.dossier_id
         self._is_bijlage = exemplaar.document is SoortDocument.ADRESBIJLAGE
         self.wijzen = MET_ADRES if self._is_bijlage else tuple(Wijze)
         self.titel = f"Herdruk van exemplaar {exemplaar.nummer}"
@@ -129,6 +146,7 @@ class Herdruk:
 class LeverancierStuk:
     """The secrecy declaration of one supplier; it goes out to be signed and comes back."""
 
+    dossier_id = None
     is_vrij = True
     komt_terug = True
     wijzen = tuple(Wijze)
@@ -155,6 +173,7 @@ class LeverancierStuk:
 class DeelBron:
     """One of the three parts of a recovery sheet: on paper only."""
 
+    dossier_id = None
     is_vrij = False
     komt_terug = False
     wijzen = (Wijze.PAPIER,)
@@ -180,6 +199,7 @@ class DeelBron:
 class HerstelbladBron:
     """The recovery sheet: on paper only."""
 
+    dossier_id = None
     titel = "Herstelblad"
     is_vrij = False
     komt_terug = False

@@ -27,6 +27,7 @@ def paper_name(soort: SoortDocument) -> str:
 class JaarStuk:
     """One paper of one year; it is about all dossiers, so nobody gets it as his own."""
 
+    dossier_id = None
     is_vrij = True
     komt_terug = True
     wijzen = tuple(Wijze)

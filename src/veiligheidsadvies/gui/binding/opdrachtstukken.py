@@ -25,6 +25,7 @@ class LeverancierPapier:
 
     def __init__(self, services: Services, stuk: Leverancierstuk, *, nummer: str, leverancier: str) -> None:
         self._services, self._stuk = services, stuk
+        self.dossier_id = services.leverancierstukken.dossier_of(stuk)
         self.titel = f"{stuk.document.woord} {nummer}"
         self.is_bijlage = stuk.document is SoortDocument.ADRESBIJLAGE
         self.bestandsnaam = services.leverancierstukken.file_name(stuk)

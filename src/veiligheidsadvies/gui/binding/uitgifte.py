@@ -23,6 +23,7 @@ from veiligheidsadvies.gui.binding.bron import (
     Herdruk,
     HerstelbladBron,
     LeverancierStuk,
+    Weglaatstuk,
     Werkstuk,
 )
 from veiligheidsadvies.gui.binding.desk import Desk
@@ -30,12 +31,13 @@ from veiligheidsadvies.gui.binding.jaarstuk import JaarStuk
 from veiligheidsadvies.gui.binding.uitgave import Bestemming, Uitgave
 from veiligheidsadvies.gui.binding.uitgifte_keuzes import WIJZE_WOORD, Keuzes, reader_words
 from veiligheidsadvies.gui.binding.uitgifte_voorbeeld import Voorbeeld
+from veiligheidsadvies.gui.binding.uitgifte_weglaten import Weglaten
 from veiligheidsadvies.gui.binding.vrijgave import ask_release
 from veiligheidsadvies.gui.kit.bands import Notice
 from veiligheidsadvies.gui.kit.dialog import Dialog, lock_signal
 from veiligheidsadvies.gui.kit.page import ScrollBody
 from veiligheidsadvies.gui.kit.pieces import SectionHeading, describe, label
-from veiligheidsadvies.services.uitgifte_gegevens import Uitgifte
+from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger, Uitgifte
 from veiligheidsadvies.text.formats import date_full
 from veiligheidsadvies.text.messages import explain
 
@@ -55,7 +57,8 @@ class UitgifteDialog(Dialog):
         self.printers: afdrukken.Printers = afdrukken.SystemPrinters()
         self.uitgifte: Uitgifte | None = None
         self.keuzes = Keuzes(bron, self.printers.names(), desk.services.today)
-        self.voorbeeld = Voorbeeld(desk)
+        self.weglaten = Weglaten()
+        self.voorbeeld = Voorbeeld(desk, dossier_id=bron.dossier_id)
         self.notice = Notice(icon="ph.warning-circle-fill", tone="te_laat", name="uitgifte_melding")
         self._sentence = label("", is_wrapped=True, name="wat_geregistreerd_wordt")
         self._warning = label(SPOOLER, "small", is_wrapped=True, name="spoolerwaarschuwing")
@@ -76,6 +79,8 @@ class UitgifteDialog(Dialog):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
         column.addWidget(self.notice)
+        self.weglaten.setVisible(isinstance(self._bron, Weglaatstuk))
+        column.addWidget(self.weglaten)
         column.addWidget(self.keuzes)
         column.addWidget(self._warning)
         column.addWidget(self._traces)
@@ -112,6 +117,7 @@ class UitgifteDialog(Dialog):
         self._later.timeout.connect(self._preview)
         self.keuzes.changed.connect(self._show_choices)
         self.keuzes.reader_changed.connect(self._later.start)
+        self.weglaten.changed.connect(self._later.start)
         self._run.told.connect(self._tell_progress)
         self._run.leaving.connect(self._on_leaving)
         self._run.finished.connect(self._on_finished)
@@ -125,7 +131,21 @@ class UitgifteDialog(Dialog):
         if reader is None:
             self.voorbeeld.tell("Vul in wie dit exemplaar krijgt. Dan verschijnt hier het voorbeeld.")
             return
-        self.voorbeeld.show_pages(lambda: self._bron.snapshot(reader), secret=self._bron.geheim(reader))
+        self.voorbeeld.show_pages(lambda: self._read(reader), secret=self._bron.geheim(reader))
+
+    def _read(self, reader: Ontvanger) -> Any:
+        """What the pages say, without what was typed to be left out."""
+        bron = self._bron
+        if not isinstance(bron, Weglaatstuk):
+            return bron.snapshot(reader)
+        bron.leave_out(self.weglaten.words)
+        try:
+            read = bron.snapshot(reader)
+        except InvalidInput as error:
+            self.weglaten.show_problems(error.problems)
+            raise
+        self.weglaten.tell(bron.seem_named(read))
+        return read
 
     def _show_choices(self) -> None:
         way = self.keuzes.way
@@ -157,6 +177,8 @@ class UitgifteDialog(Dialog):
         place = self._destination()
         if place is None:
             return False
+        if isinstance(self._bron, Weglaatstuk):
+            self._bron.leave_out(self.weglaten.words)
         self._set_busy(is_busy=True)
         self._run.start(lambda: self._bron.request(reader, given), place)
         return False
@@ -170,14 +192,15 @@ class UitgifteDialog(Dialog):
 
     def _on_refused(self, error: UserError) -> None:
         self._set_busy(is_busy=False)
-        if isinstance(error, InvalidInput):
+        if isinstance(error, InvalidInput) and not self.weglaten.show_problems(error.problems):
             self.keuzes.form.show_problems(fields.sentences(error.problems))
-        else:
+        elif not isinstance(error, InvalidInput):
             self.notice.tell(explain(error))
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.accept_button.setEnabled(not is_busy)
         self.keuzes.setEnabled(not is_busy)
+        self.weglaten.setEnabled(not is_busy)
         self._bar.setVisible(is_busy)
         self._words.setText("Het exemplaar krijgt zijn nummer" if is_busy else "")
 

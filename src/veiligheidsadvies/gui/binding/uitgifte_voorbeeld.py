@@ -23,9 +23,9 @@ COVERED = "Het voorbeeld is verborgen"
 
 
 class Voorbeeld(QStackedWidget):
-    """Shows pages, or says why there are none yet."""
+    """Shows pages, or says why there are none yet. Pages with a secret leave one line in the log."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, dossier_id: int | None = None) -> None:
         super().__init__()
         self.setObjectName("uitgifte_voorbeeld")
         self.view = PdfView(name="voorbeeld")
@@ -41,13 +41,13 @@ class Voorbeeld(QStackedWidget):
         self._told = page
         for part in (page, self._cover, self.view):
             self.addWidget(part)
-        self._desk, self._round = desk, 0
+        self._desk, self._dossier_id, self._round = desk, dossier_id, 0
         self._read: Lees | None = None
-        self._is_uncovered = False
+        self._has_secret = self._is_uncovered = self._is_noted = False
 
     def show_pages(self, read: Lees, *, secret: str) -> None:
         """Make the pages of what `read` gives; with a `secret` they wait while names are hidden."""
-        self._read = read
+        self._read, self._has_secret = read, bool(secret)
         if secret and self._desk.secrecy.is_hidden and not self._is_uncovered:
             self._round += 1
             self._cover.set_words(COVERED, detail=secret, action="Voorbeeld tonen")
@@ -69,8 +69,6 @@ class Voorbeeld(QStackedWidget):
 
     def _uncover(self) -> None:
         self._is_uncovered = True
-        with contextlib.suppress(UserError):
-            self._desk.services.logboek.note_inzage("voorbeeld")
         self._make()
 
     def _make(self) -> None:
@@ -83,6 +81,7 @@ class Voorbeeld(QStackedWidget):
         except UserError as error:
             self.tell(explain(error))
             return
+        self._note()
         if self.currentWidget() is not self.view:
             self._words.setText("Het voorbeeld wordt gemaakt…")
             self.setCurrentWidget(self._told)
@@ -92,6 +91,12 @@ class Voorbeeld(QStackedWidget):
             on_success=lambda pdf: self._show(number, pdf),
             on_error=lambda error: self._fail(number, error),
         )
+
+    def _note(self) -> None:
+        if self._has_secret and not self._is_noted:
+            with contextlib.suppress(UserError):  # as for a screen: a full disk keeps nobody from looking
+                self._desk.services.logboek.note_inzage("voorbeeld", self._dossier_id)
+                self._is_noted = True
 
     def _show(self, number: int, pdf: bytes) -> None:
         if number == self._round:
