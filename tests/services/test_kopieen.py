@@ -137,6 +137,15 @@ def test_one_day_with_a_clock_that_is_ahead_takes_nothing_away(
     assert len(files(stick)) == 13 + 1
 
 
+def test_a_copy_of_just_after_midnight_is_told_with_the_day_of_this_machine(
+    services: Services, clock: Clock
+) -> None:
+    clock.moment = dt.datetime(2026, 4, 1, 0, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+    one_round(services)
+    (rest,) = copies_holding(services.context)
+    assert (rest.gemaakt_op.date(), rest.tot) == (dt.date(2026, 4, 1), dt.date(2026, 12, 31))
+
+
 def test_a_copy_of_the_future_proves_nothing(services: Services, stick: Path, clock: Clock) -> None:
     services.kopieen.choose_second_place(stick)
     clock.forward(days=366)

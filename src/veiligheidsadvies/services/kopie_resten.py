@@ -14,7 +14,10 @@ from veiligheidsadvies.vault.restoring import list_set_aside
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kopierest:
-    """A copy from before a destruction; `tot` is the last day of it, None: until somebody takes it away."""
+    """A copy from before a destruction; `tot` is the last day of it, None: until somebody takes it away.
+
+    `gemaakt_op` in the time of this machine.
+    """
 
     naam: str
     soort: SoortKopie
@@ -39,18 +42,19 @@ def copies_holding(context: Context, vernietiging: Vernietiging | None = None) -
 
     Last the whole vaults that were set aside when a copy was put in their place.
     """
+    zone = context.now().tzinfo
     copies = [
         Kopierest(
             naam=line.kopie.bestand,
             soort=line.kopie.soort,
-            gemaakt_op=line.kopie.gemaakt_op,
+            gemaakt_op=line.kopie.gemaakt_op.astimezone(zone),
             tot=line.bewaard_tot,
         )
         for line in KopieenService(context).list_all()
         if vernietiging is None or line.kopie.logregel <= vernietiging.logregel
     ]
     aside = [
-        Kopierest(naam=one.path.name, soort=SoortKopie.OPZIJ, gemaakt_op=one.at, tot=None)
+        Kopierest(naam=one.path.name, soort=SoortKopie.OPZIJ, gemaakt_op=one.at.astimezone(zone), tot=None)
         for one in list_set_aside(context.vault.folder)
         if vernietiging is None or one.at <= vernietiging.op
     ]
