@@ -66,9 +66,10 @@ def test_a_copy_that_another_took_the_place_of_is_not_listed_for_ever(
     services.kopieen.keep_hand(services.kopieen.prepare_hand(place)(copyfile.silent))
     rekey(services)
     services.kopieen.keep_hand(services.kopieen.prepare_hand(place, may_replace=True)(copyfile.silent))
-    lines = services.oude_kopieen.list_all()
-    services.oude_kopieen.keep(services.oude_kopieen.prepare(lines)(copyfile.silent))
     assert services.oude_kopieen.list_all() == []
+    head = services.context.vault.log_head()
+    look(services)
+    assert services.context.vault.log_head() == head
     assert [line.pad for line in services.kopieen.list_all()] == [place]
 
 

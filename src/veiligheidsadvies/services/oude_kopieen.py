@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.errors import FileUnreadable, UserError
+from veiligheidsadvies.domain.kopie import Kopie
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.kopieen import KopieenService, Kopieregel, SetAside
 from veiligheidsadvies.services.kopieronde import Ronde, Rondewerk
@@ -19,9 +20,6 @@ from veiligheidsadvies.vault import renewing
 from veiligheidsadvies.vault.copies import path_of
 from veiligheidsadvies.vault.copyfile import Report
 from veiligheidsadvies.vault.copying import MadeCopy, between
-
-VERVANGEN = "vervangen"
-"""Why a copy is gone: by hand another one was put in its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +54,15 @@ class OudeKopieenService:
         After an older copy was put back that is whatever was made since. No copy is made.
         """
         vault, copies = self.context.vault, KopieenService(self.context)
-        second = copies.second_place()
+        second, known = copies.second_place(), dict[tuple[str, str], Kopie]()
+        for copy in (*vault.list_copies(), *vault.list_copies(with_gone=True)):
+            # A round writes off what it misses, and makes another: what is not there is left out.
+            if copy.weg_op is not None or os.path.lexists(path_of(copy, copies.map)):
+                known.setdefault((copy.map, copy.bestand), copy)
         work = Rondewerk(
             source=vault.copy_source(),
             vault_id=vault.vault_id,
-            known={
-                (copy.map, copy.bestand): copy
-                for copy in vault.list_copies(with_gone=True)
-                # A round writes off what it misses, and makes another.
-                if copy.weg_op is not None or os.path.lexists(path_of(copy, copies.map))
-            },
+            known=known,
             second=second.map if second else None,
             is_due=False,
             is_second_due=False,
@@ -104,8 +101,6 @@ class OudeKopieenService:
                 kopie = one.regel.kopie
                 vault.register_copy(one.gemaakt, kopie.soort, place=kopie.map, origin=origin)
                 vault.note("reservekopie vernieuwen", f"reservekopie:{kopie.id}", origin=origin)
-                if one.gemaakt.header.copy_id != kopie.kenmerk:
-                    vault.record_copy_gone(kopie.id, VERVANGEN)
         self.prune()
 
     def prune(self) -> None:

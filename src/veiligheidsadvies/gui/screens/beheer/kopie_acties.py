@@ -243,7 +243,7 @@ class Kopieacties:
                 return
             passphrase = ""
             if terugzetten.needs_passphrase(path):
-                question = "Deze kopie gaat open met een oudere sleutel. Wat was toen uw wachtwoordzin?"
+                question = "Deze kopie gaat open met een andere sleutel. Wat was toen uw wachtwoordzin?"
                 passphrase = prompts.ask_passphrase(self._part, question, action="Doorgaan") or ""
                 if not passphrase:
                     return
