@@ -263,6 +263,21 @@ def test_a_declaration_says_what_went_and_nothing_of_it(services: Services) -> N
     assert (issued.exemplaar.dossier_id, issued.exemplaar.retour_voor) == (None, None)
 
 
+def test_a_declaration_says_when_the_space_is_not_overwritten_yet(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = services.context.vault
+    with monkeypatch.context() as patch:
+        patch.setattr(type(vault), "sweep", lambda _self: False)  # as on a full disk
+        paper = destroyed(services, "GED-07")
+    text = text_of(services.bewaarstukken.issue(paper, ARCHIEF, PAPIER).pdf)
+    assert "de ruimte wordt bij de volgende opening van de kluis overschreven" in text
+    assert "ruimte overschreven" not in text
+    assert vault.sweep()
+    text = text_of(services.bewaarstukken.issue(paper, ARCHIEF, PAPIER).pdf)
+    assert "gewist, ruimte overschreven" in text
+
+
 def test_copies_of_a_declaration_count_by_themselves(services: Services) -> None:
     first, second = destroyed(services, "GED-07"), destroyed(services, "GED-08")
     numbers = [

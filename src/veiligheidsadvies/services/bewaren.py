@@ -24,6 +24,7 @@ from veiligheidsadvies.services.overgangen import Voorstel
 from veiligheidsadvies.services.vernietiging_werk import Omvang, Vernietiger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import count, date_full
+from veiligheidsadvies.vault.destruction import is_sweep_asked
 
 __all__ = ["BewarenService", "Kopierest", "Omvang"]
 
@@ -175,7 +176,7 @@ class BewarenService:
         akkoord = records.get(self.context.connection, Akkoord, AkkoordId(akkoord_id))
         self._require_covered(akkoord, self.propose(stand))
         changes = Vernietiger(self.context, stand).carry_out(akkoord)
-        self.context.vault.sweep()
+        self.context.vault.sweep()  # when it cannot, it stays asked, and the declaration says so
         return changes
 
     def _require_covered(self, akkoord: Akkoord, voorstel: Voorstel) -> None:
@@ -185,6 +186,11 @@ class BewarenService:
         is_right = akkoord.onderwerp is voorstel.onderwerp and akkoord.samenvatting_sha256 == voorstel.sha256
         if used or is_own or not is_right or bezwaar(self.context, akkoord):
             raise DestructionRefused([Beletsel.AKKOORD.woord])
+
+    @property
+    def waits_for_reopening(self) -> bool:
+        """Whether parts of the file that are no longer used may still hold something that was destroyed."""
+        return is_sweep_asked(self.context.vault.connection)
 
     def list_vernietigingen(self) -> list[Vernietiging]:
         """What was destroyed, the newest first."""

@@ -18,8 +18,10 @@ from veiligheidsadvies.services.stuk_blad import Bladgegevens
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import count, date_full, date_words, grouped
+from veiligheidsadvies.vault.destruction import is_sweep_asked
 
-_WISSEN = "gewist, ruimte overschreven"
+_OVERSCHREVEN = "gewist, ruimte overschreven"
+_WACHT = "gewist; de ruimte wordt bij de volgende opening van de kluis overschreven"
 _GEBLEVEN = {
     Bewaarsoort.DOSSIER: "Gebleven zijn, zonder naam, adres of omschrijving en onder een andere code: "
     "nummers van exemplaren en opdrachten, en bedragen, zo lang als de administratie die bewaart.",
@@ -55,7 +57,7 @@ def vernietigingsverklaring(
                 label="Geen beletsel", tekst=f"geen bewaarplicht of dreiging ({date_full(moment.date())})"
             ),
         ),
-        tellingen=tuple(_counts(gone)),
+        tellingen=tuple(_counts(gone, _WACHT if is_sweep_asked(context.vault.connection) else _OVERSCHREVEN)),
         gebleven=_GEBLEVEN.get(gone.soort, _APART),
         kopieen=tuple(_copy(one) for one in copies_holding(context, gone)),
         controle=tuple(_checks(gone)),
@@ -76,11 +78,11 @@ def _moment(moment: dt.datetime) -> str:
     return f"{date_words(moment.date(), weekday=True)} om {moment:%H:%M} uur"
 
 
-def _counts(gone: Vernietiging) -> Iterator[Telling]:
+def _counts(gone: Vernietiging, erased: str) -> Iterator[Telling]:
     yield Telling(
-        wat="Regels in het dossier", aantal=gone.rijen, hoe=f"geheel of van inhoud ontdaan; {_WISSEN}"
+        wat="Regels in het dossier", aantal=gone.rijen, hoe=f"geheel of van inhoud ontdaan; {erased}"
     )
-    yield Telling(wat="Eerdere standen van die regels", aantal=gone.beelden, hoe=_WISSEN)
+    yield Telling(wat="Eerdere standen van die regels", aantal=gone.beelden, hoe=erased)
     yield Telling(
         wat="Concepten en zoekindex",
         aantal=gone.concepten + gone.zoekteksten,

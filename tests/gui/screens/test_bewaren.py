@@ -148,6 +148,19 @@ def test_a_yes_that_was_given_before_is_used_and_not_asked_again(
     assert services.bewaren.list_vernietigingen()[0].akkoord_id == given
 
 
+def test_space_that_is_not_overwritten_yet_is_told(
+    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended(services)
+    monkeypatch.setattr(steps.VernietigDialog, "exec", lambda _self: 1)
+    monkeypatch.setattr(steps, "ask_akkoord", lambda _desk, _parent, one: sign_on_paper(services, one))
+    monkeypatch.setattr(type(services.context.vault), "sweep", lambda _self: False)  # as on a full disk
+    part, prompts = opened(services, qtbot, True, False)
+    due(part).view.go_to(0)
+    due(part).go.click()
+    assert prompts.asked[1].endswith(steps.WACHT)
+
+
 @pytest.mark.parametrize(("is_seen", "is_sure"), [(0, 1), (1, 0)])
 def test_who_stops_destroys_nothing(
     services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_seen: int, is_sure: int
@@ -165,9 +178,12 @@ def test_what_is_outside_or_elsewhere_is_told_before(services: Services) -> None
     dossier_id = ended(services)
     builders.add_leverancier(services, notitie="werkt bij de heer A. Wolfsenberg")
     size = services.bewaren.omvang(services.bewaren.stand(dossier_id))
-    told = " ".join(steps.warnings(replace(size, buiten=2)))
+    told = " ".join(
+        steps.warnings(replace(size, buiten=2, gehouden=("GED-05 onder bewaarplicht (1 concept)",)))
+    )
     assert "2 exemplaren zijn nog buiten" in told
     assert "staat ook in: leverancier" in told
+    assert "blijft staan in: GED-05 onder bewaarplicht (1 concept)." in told
 
 
 def test_terms_differ_by_organ_and_are_laid_down(services: Services, qtbot: QtBot) -> None:

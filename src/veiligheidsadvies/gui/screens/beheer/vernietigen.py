@@ -38,6 +38,10 @@ BLIJFT = {
     ),
 }
 _APART = (("Dossier", "al het andere, zoals het is"), ("Log", "wie wanneer iets deed, zonder wat er stond"))
+WACHT = (
+    "De ruimte in het bestand kon nog niet worden overschreven; meestal is de schijf vol. Maak plaats en "
+    "open de kluis opnieuw, dan gebeurt het alsnog. Tot dan zegt de verklaring dat."
+)
 GEEN_WEG_TERUG = "Dit is niet ongedaan te maken. Ook wat u eerder deed is daarna niet meer ongedaan te maken."
 
 
@@ -171,6 +175,8 @@ def _offer_declaration(desk: Desk, parent: QWidget, vernietiging_id: int) -> Non
         f"{gone.code} is vernietigd\nDruk nu verklaring {gone.nummer} af, en laat beiden tekenen. "
         "Later kan ook."
     )
+    if desk.services.bewaren.waits_for_reopening:
+        question += f"\n{WACHT}"
     if not desk.prompts.confirm(parent, question, action="Verklaring…", refusal="Later"):
         return
     from veiligheidsadvies.gui.binding.uitgifte import open_bron  # heavy: only when printing
