@@ -85,6 +85,14 @@ def test_without_any_slot_file(run: Run, vault: Path) -> None:
     services.close()
 
 
+def test_the_sheet_of_a_damaged_vault_says_that_it_is_damaged(run: Run, vault: Path) -> None:
+    groups = sheet_of(vault)
+    content = bytearray((vault / "dossiers.db").read_bytes())
+    content[100] ^= 1
+    (vault / "dossiers.db").write_bytes(content)
+    assert_refused(run("herstel-toegang", vault, lines=(NIEUW, *groups)), "De kluis is beschadigd")
+
+
 def test_two_parts_of_three(run: Run, vault: Path) -> None:
     parts = parts_of(vault)
     one_wrong = parts[2].replace(parts[2].split()[10], "fiets", 1)

@@ -23,6 +23,7 @@ from veiligheidsadvies.domain.errors import (
 from veiligheidsadvies.services import herstel
 from veiligheidsadvies.vault import recovery, slotfile
 from veiligheidsadvies.vault.crockford import ALPHABET
+from veiligheidsadvies.vault.database import DATABASE_NAME
 from veiligheidsadvies.vault.keys import FLOOR
 from veiligheidsadvies.vault.recovery import (
     GROUPS,
@@ -175,6 +176,32 @@ class TestSession:
     def test_another_vault(self, folder: Path) -> None:
         with pytest.raises(RecoveryKeyForeign):
             unlock_by_recovery(folder, groups_of(bytes(32)))
+
+    @pytest.mark.parametrize("left", [4096, 100, None])
+    def test_a_damaged_database_is_told_for_what_it_is(
+        self, folder: Path, key: UnlockedKey, left: int | None
+    ) -> None:
+        path = folder / DATABASE_NAME
+        content = bytearray(path.read_bytes())
+        content[100] ^= 1
+        path.write_bytes(content[:left])
+        found = unlock_by_recovery(folder, groups_of(key.data_key))
+        with pytest.raises(VaultDamaged):
+            Vault.open(folder, found)
+        with pytest.raises(RecoveryKeyForeign if left != 100 else VaultDamaged):
+            unlock_by_recovery(folder, groups_of(bytes(32)))
+
+    def test_the_sheet_of_before_another_key(self, folder: Path, key: UnlockedKey) -> None:
+        before = (folder / slotfile.NAMES[0]).read_bytes()
+        vault = Vault.open(folder, key)
+        vault.rekey({key.slot_id: PASSPHRASE})
+        vault.close()
+        for name in ("", *slotfile.NAMES):
+            if name:
+                (folder / name).write_bytes(before)
+            if name != slotfile.NAMES[-1]:
+                with pytest.raises(RecoveryKeyForeign):
+                    unlock_by_recovery(folder, groups_of(key.data_key))
 
     def test_forgotten_passphrase(self, folder: Path, key: UnlockedKey, clock: Clock) -> None:
         found = unlock_by_recovery(folder, groups_of(key.data_key))

@@ -83,7 +83,8 @@ def unlock_by_recovery(folder: Path, groups: Sequence[str]) -> UnlockedKey:
     """The data key of a typed recovery sheet; works without a slot file.
 
     Raises RecoveryKeyInvalid for typing mistakes, RecoveryKeyForeign when the sheet is of another vault or an
-    older key, and what `unlock` raises of places and files.
+    older key, and what `unlock` raises of places and files. As there, a key that is right comes back also when
+    the database behind it is damaged.
     """
     location.check_existing(folder)
     return _recovered(folder, recovery.key_of(groups))
@@ -99,10 +100,21 @@ def unlock_by_parts(folder: Path, parts: Sequence[Sequence[str]]) -> UnlockedKey
 
 
 def _recovered(folder: Path, data_key: bytes) -> UnlockedKey:
-    check_file(folder / DATABASE_NAME)
-    if not opens(folder, data_key):
-        raise RecoveryKeyForeign
+    if not _wrote_slots(folder, data_key):
+        check_file(folder / DATABASE_NAME)
+        if not opens(folder, data_key):
+            raise RecoveryKeyForeign
     return UnlockedKey(data_key=data_key, slot_id=RECOVERY_SLOT, slot_name=RECOVERY_NAME, by_recovery=True)
+
+
+def _wrote_slots(folder: Path, data_key: bytes) -> bool:
+    """Whether the slot files prove the key: a database that it does not open is damaged then.
+
+    Half-way a re-key they prove nothing, and neither does one of them alone against the other.
+    """
+    whole = [file for file in slotfile.read_candidates(folder) if not file.damaged]
+    proving = [file for file in whole if not file.pending and slotfile.is_authentic(file, data_key)]
+    return bool(whole) and len(proving) == len(whole)
 
 
 def opens(folder: Path, data_key: bytes) -> bool:

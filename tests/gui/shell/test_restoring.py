@@ -22,6 +22,7 @@ from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 from veiligheidsadvies.services.kluis import UnlockedKey, open_vault
 from veiligheidsadvies.vault import copying
 from veiligheidsadvies.vault.database import DATABASE_NAME
+from veiligheidsadvies.vault.recovery import groups_of
 
 Vault = tuple[Path, UnlockedKey]
 TWEEDE = "grijze walvis leest nooit de krant op zolder"
@@ -254,6 +255,23 @@ def test_a_damaged_vault_gets_its_newest_good_copy_and_is_kept(
     click(screen.done, "verder")
     qtbot.waitUntil(lambda: running.program.session is not None, timeout=20_000)
     assert codes(running) == ["GED-04"]
+
+
+def test_the_sheet_of_a_damaged_vault_leads_to_its_copies_too(
+    run: Run, copy: Path, vault: Vault, qtbot: Any
+) -> None:
+    folder, key = vault
+    damage(folder)
+    running = run(folder)
+    click(running.page, "herstelblad")
+    for number, group in enumerate(groups_of(key.data_key), 1):
+        field = running.page.findChild(QLineEdit, f"groep_{number}")
+        assert field is not None
+        field.setText(group)
+    click(running.page, "herstel_openen")
+    qtbot.waitUntil(lambda: isinstance(running.page, DamagedScreen), timeout=20_000)
+    assert isinstance(running.page, DamagedScreen)
+    assert "Het herstelblad past" in running.page.page.words.text()
 
 
 def test_without_a_good_copy_it_says_so(run: Run, vault: Vault, qtbot: Any) -> None:

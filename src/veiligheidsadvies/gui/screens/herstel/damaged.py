@@ -20,7 +20,7 @@ from veiligheidsadvies.text.formats import count, date_full
 from veiligheidsadvies.text.messages import explain
 
 WORDS = (
-    "De zin past, maar de database erachter is niet heel. Er is niets veranderd. De nieuwste kopie die wel "
+    "{what} past, maar de database erachter is niet heel. Er is niets veranderd. De nieuwste kopie die wel "
     "heel is kan in de plaats komen; de beschadigde kluis blijft ernaast staan en wordt nooit weggegooid."
 )
 
@@ -37,7 +37,8 @@ class DamagedScreen(QStackedWidget):
         self.setObjectName("scherm_beschadigd")
         self._folder, self._key, self._jobs, self._prompts = folder, key, jobs, prompts
         self._running: Progress | None = None
-        self.page = WorkPage("De kluis is beschadigd", WORDS, icon="ph.warning-circle")
+        what = "Het herstelblad" if key.by_recovery else "De zin"
+        self.page = WorkPage("De kluis is beschadigd", WORDS.format(what=what), icon="ph.warning-circle")
         self.found = label("De kluis wordt nagekeken…", is_wrapped=True, name="gevonden")
         self.page.column.addWidget(self.found)
         self.page.column.addSpacing(8)
