@@ -64,5 +64,5 @@ class Weglaten(QWidget):
         return bool(own)
 
     def _on_edited(self) -> None:
-        self.form.clear_problems()
+        self.show_problems(())
         self.changed.emit()
