@@ -15,7 +15,9 @@ from veiligheidsadvies.printing.snapshots import Alinea, Gegeven
 from veiligheidsadvies.services.bewaarlijst import Bewaarlijst
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.derden import Derden, named, spelled
+from veiligheidsadvies.services.inzage_lezing import Lezing
 from veiligheidsadvies.services.inzage_onderdelen import Onderdelen
+from veiligheidsadvies.services.inzage_velden import Reden
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN
 from veiligheidsadvies.services.verwerkingsregister_stuk import DOEL, GRONDSLAG
@@ -23,10 +25,7 @@ from veiligheidsadvies.services.vrijgave import places_in
 from veiligheidsadvies.text.formats import date_full
 
 WEGGELATEN = (
-    "Namen van anderen. Die het programma kent (adviseurs, mensen van leveranciers, wie akkoord gaf of "
-    "papier kreeg) haalde het weg; wat verder over anderen in een tekst stond, haalde de maker van dit blad "
-    "weg. Daar staat [een ander].",
-    "Gegevens over uw gezin: die zijn van hen.",
+    *(reden.value for reden in Reden),
     "Wat politie en Openbaar Ministerie van u weten. Dat staat niet in deze kluis.",
 )
 ONTVANGERS = (
@@ -45,7 +44,7 @@ def inzage_uittreksel(
     sheets = Bladgegevens(context)
     sheet = sheets.blad("Inzage-uittreksel", dossier_id, EIGEN)
     organisatie = sheets.organisatie()
-    parts = Onderdelen(context, dossier_id, Derden(context, dossier_id, ook_weg))
+    parts = Onderdelen(Lezing(context, dossier_id, Derden(context, dossier_id, ook_weg)))
     stand = Bewaarlijst(context).stand(dossier_id, Bewaarsoort.DOSSIER)
     contact = " ".join(part for part in (organisatie.contact_naam, organisatie.contact_telefoon) if part)
     made = InzageUittreksel(
