@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import builders
+from veiligheidsadvies.domain.maatregel import Status
 from veiligheidsadvies.services import beveiliging
 from veiligheidsadvies.services.beveiliging import (
     Oordeel,
@@ -78,15 +79,63 @@ HEAD = "Filename Type Size Used Priority\n"
     [
         ("", Oordeel.GOED),
         ("/dev/zram0 partition 100 0 100\n", Oordeel.GOED),
-        ("/swapfile file 100 0 -2\n", Oordeel.FOUT),
         ("/dev/dm-3 partition 100 0 -2\n", Oordeel.GOED),
+        ("/dev/sda2 partition 100 0 -2\n", Oordeel.FOUT),
+        ("/dev/dm-3 partition 100 0 -2\n/dev/sda2 partition 100 0 -2\n", Oordeel.FOUT),
+        ("/dev/weg partition 100 0 -2\n", Oordeel.LET_OP),
+        ("/dev/dm-3\n", Oordeel.LET_OP),
     ],
 )
 def test_swap_on_disk_is_red_unless_encrypted(tmp_path: Path, lines: str, expected: Oordeel) -> None:
     table = tmp_path / "swaps"
     table.write_text(HEAD + lines)
     _device(tmp_path / "block", "dm-3", "CRYPT-PLAIN-swap")
+    _device(tmp_path / "block", "sda2")
     assert swap(table, devices=tmp_path / "block").oordeel is expected
+
+
+@pytest.mark.parametrize(
+    ("device", "uuid", "expected"),
+    [
+        ("254:1", "CRYPT-LUKS2-aa", Oordeel.GOED),
+        ("254:1", "", Oordeel.FOUT),
+        ("0:44", "", Oordeel.LET_OP),
+        ("8:9", "CRYPT-LUKS2-aa", Oordeel.LET_OP),
+    ],
+)
+def test_a_swap_file_is_as_safe_as_the_disk_it_lies_on(
+    tmp_path: Path, device: str, uuid: str, expected: Oordeel
+) -> None:
+    place, mounts, table = tmp_path / "een schijf", tmp_path / "mountinfo", tmp_path / "swaps"
+    mounts.write_text(_mounts(Path(str(place).replace(" ", "\\040")), device))
+    _device(tmp_path / "dev", "254:1", uuid)
+    written = str(place / "swapfile").replace(" ", "\\040")
+    table.write_text(f"{HEAD}{written} file 100 0 -2\n")
+    assert swap(table, mounts=mounts, numbers=tmp_path / "dev").oordeel is expected
+
+
+def test_what_cannot_be_read_is_not_called_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise PermissionError
+
+    table, state = tmp_path / "swaps", tmp_path / "disk"
+    assert swap(table).oordeel is Oordeel.LET_OP  # not there
+    assert hibernation(tmp_path / "geen sys" / "disk").oordeel is Oordeel.LET_OP
+    for empty in (table, state):
+        empty.write_text("")
+    assert (swap(table).oordeel, hibernation(state).oordeel) == (Oordeel.LET_OP, Oordeel.LET_OP)
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(_mounts(tmp_path, "254:1"))
+    _device(tmp_path / "dev", "254:1", "CRYPT-LUKS2-aa")
+    table.write_text(HEAD)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", refuse)
+        points = (
+            swap(table),
+            hibernation(state),
+            disk_encryption(tmp_path / "kluis", mounts=mounts, devices=tmp_path / "dev"),
+        )
+    assert {point.oordeel for point in points} == {Oordeel.LET_OP}
 
 
 def test_hibernation_is_told(tmp_path: Path) -> None:
@@ -114,19 +163,20 @@ def test_the_vault_tells_its_sheet_its_rights_and_its_last_check(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("limit", "expected"),
+    ("limit", "told"),
     [
-        (resource.RLIM_INFINITY, Oordeel.GOED),
-        (64 * 1024 * 1024, Oordeel.GOED),
-        (8 * 1024 * 1024, Oordeel.LET_OP),
-        (64 * 1024, Oordeel.LET_OP),
+        (resource.RLIM_INFINITY, "zet haar geheugen vast;"),
+        (64 * 1024 * 1024, "zet haar geheugen vast;"),
+        (8 * 1024 * 1024, "ten hoogste 8 MB;"),
+        (64 * 1024, "ten hoogste 64 kB;"),
     ],
 )
-def test_what_the_system_keeps_out_of_swap_is_told(
-    monkeypatch: pytest.MonkeyPatch, limit: int, expected: Oordeel
+def test_nothing_but_the_database_is_kept_out_of_swap(
+    monkeypatch: pytest.MonkeyPatch, limit: int, told: str
 ) -> None:
     monkeypatch.setattr(resource, "getrlimit", lambda _: (limit, limit))
-    assert memory_lock().oordeel is expected
+    assert memory_lock().oordeel is Oordeel.LET_OP
+    assert told in memory_lock().stand
 
 
 @pytest.mark.parametrize(
@@ -170,7 +220,9 @@ def test_the_disk_of_the_vault_is_told(
     assert place_of(tmp_path).oordeel is expected
 
 
-@pytest.mark.parametrize(("kind", "expected"), [("tmpfs", Oordeel.GOED), ("ext4", Oordeel.FOUT)])
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("tmpfs", Oordeel.GOED), ("ext4", Oordeel.FOUT), ("", Oordeel.LET_OP)]
+)
 def test_a_print_job_on_disk_is_red(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, expected: Oordeel
 ) -> None:
@@ -194,6 +246,37 @@ def test_the_last_check_and_the_numbers_are_told_both_ways(tmp_path: Path) -> No
         assert points["Laatste controle"] is Oordeel.LET_OP
         (told,) = [beveiliging._numbers(is_remembered=False)]
         assert told.oordeel is Oordeel.LET_OP
+    finally:
+        services.close()
+
+
+def test_what_a_check_found_stays_told_until_a_check_finds_nothing(tmp_path: Path) -> None:
+    def told() -> tuple[Oordeel, str]:
+        (point,) = [one for one in services.beheer.beveiligingsstatus() if one.naam == "Laatste controle"]
+        return point.oordeel, point.stand
+
+    services = builders.open_services(tmp_path)
+    try:
+        vault = services.context.vault
+        services.beheer.checks()
+        assert told() == (Oordeel.GOED, "in de afgelopen 24 uur")
+        vault.connection.execute("UPDATE logregel SET resultaat = resultaat || '.' WHERE nummer = 1")
+        services.beheer.checks()
+        assert told() == (Oordeel.FOUT, "vond een fout: logboek")
+        vault.connection.execute("UPDATE logregel SET resultaat = rtrim(resultaat, '.') WHERE nummer = 1")
+        assert told()[0] is Oordeel.FOUT
+        services.beheer.checks()
+        assert told()[0] is Oordeel.GOED
+        akkoord = builders.sign_on_paper(
+            services,
+            services.overgangen.propose(
+                [builders.add_maatregel(services, builders.add_dossier(services))], Status.AFGEWEKEN, "reden"
+            ),
+            "J. de Vries",
+        )
+        vault.connection.execute("UPDATE akkoord SET naam = 'E. Yeşilgöz' WHERE id = ?", (akkoord,))
+        services.beheer.checks()
+        assert told() == (Oordeel.FOUT, "vond een fout: namen bij akkoorden")
     finally:
         services.close()
 

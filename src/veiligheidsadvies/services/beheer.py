@@ -152,12 +152,17 @@ class BeheerService:
 
     def checks(self, *, anchor: str | None = None) -> list[CheckOutcome]:
         """Every check of the vault; `anchor` is a log head typed from paper."""
-        return [*self.context.vault.checks(anchor=anchor), *self._coverage()]
+        return self.context.vault.checks(anchor=anchor, more=self._coverage)
 
     @property
     def is_check_due(self) -> bool:
         """The last full check is over a day old."""
         return self.context.vault.due_for_check
+
+    @property
+    def laatste_fout(self) -> str:
+        """What the last check found wrong, by name of the checks; "" when that was nothing."""
+        return self.context.vault.last_fault
 
     def check_beside(self, *, anchor: str | None = None) -> Callable[[], list[CheckOutcome]]:
         """A function for a job: the long checks over a connection of its own, as `checks` does them."""

@@ -21,6 +21,7 @@ from veiligheidsadvies.vault import location
 _IN_MEMORY = frozenset({"tmpfs", "ramfs"})
 _MIB = 1024 * 1024
 _ENOUGH_LOCKED = 64 * _MIB
+_SWAP_PARTS = 2  # of a line of /proc/swaps: file or device, and its kind
 _ON_LINUX_ONLY = (
     "Schijfversleuteling",
     "Wisselgeheugen",
@@ -80,8 +81,11 @@ def _vault_points(context: Context) -> Iterator[Beveiligingspunt]:
     else:
         advice = "Druk het af en typ het terug: zonder blad is alles weg als de wachtwoordzin weg is."
         yield _wrong("Herstelblad", "niet bevestigd", advice)
-    if vault.due_for_check:
-        yield _mind("Laatste controle", "langer dan een dag geleden", "Voer de controles hieronder uit.")
+    if vault.last_fault:
+        advice = "Bekijk de controles bij Logboek en bewaar uw oudere kopieën."
+        yield _wrong("Laatste controle", f"vond een fout: {vault.last_fault}", advice)
+    elif vault.due_for_check:
+        yield _mind("Laatste controle", "langer dan een dag geleden", "Voer de controles uit bij Logboek.")
     else:
         yield _good("Laatste controle", "in de afgelopen 24 uur")
     yield _rights(vault.folder)
@@ -135,23 +139,36 @@ def disk_encryption(
 ) -> Beveiligingspunt:
     """Whether the disk below `folder` is encrypted by dm-crypt, looked up through its layers."""
     name = "Schijfversleuteling"
-    device = location.mount_of(folder, mounts).device
-    place = devices / device
-    if not device or device.startswith("0:") or not place.exists():
+    is_crypt = _is_on_crypt(folder, mounts, devices)
+    if is_crypt is None:
         return _unknown(name)
-    if _is_crypt(place):
+    if is_crypt:
         return _good(name, "de schijf is versleuteld (dm-crypt)")
     advice = "De kluis zelf is versleuteld, andere bestanden niet. Vraag ICT om schijfversleuteling."
     return _wrong(name, "de schijf van deze computer is niet versleuteld", advice)
 
 
-def _is_crypt(place: Path) -> bool:
-    if _read(place / "dm" / "uuid").startswith("CRYPT-"):
-        return True
-    # A partition has no layers of its own; the disk it is cut from may have.
-    below = place / "slaves"
-    layers = sorted(below.iterdir()) if below.is_dir() else []
-    return bool(layers) and all(_is_crypt(layer) for layer in layers)
+def _is_on_crypt(path: Path, mounts: Path, devices: Path) -> bool | None:
+    """Whether the disk that a folder or file lies on is encrypted; None when that is not known."""
+    device = location.mount_of(path, mounts).device
+    return _is_crypt(devices / device) if device and not device.startswith("0:") else None
+
+
+def _is_crypt(place: Path) -> bool | None:
+    """Whether a device, or each layer below it, is encrypted; None when that is not known."""
+    try:
+        if _read(place / "dm" / "uuid").startswith("CRYPT-"):
+            return True
+        # A partition has no layers of its own; the disk it is cut from may have.
+        below = place / "slaves"
+        layers = sorted(below.iterdir()) if below.is_dir() else []
+        is_known = bool(layers) or place.exists()
+    except OSError:
+        return None
+    found = [_is_crypt(layer) for layer in layers]
+    if not found:
+        return False if is_known else None
+    return False if False in found else None if None in found else True
 
 
 def place_of(folder: Path) -> Beveiligingspunt:
@@ -190,25 +207,47 @@ def core_dumps() -> Beveiligingspunt:
     return _wrong(name, "een crash kan het geheugen leesbaar op de schijf zetten", advice)
 
 
-def swap(table: Path = Path("/proc/swaps"), *, devices: Path = Path("/sys/class/block")) -> Beveiligingspunt:
+def swap(
+    table: Path = Path("/proc/swaps"),
+    *,
+    devices: Path = Path("/sys/class/block"),
+    mounts: Path = Path("/proc/self/mountinfo"),
+    numbers: Path = Path("/sys/dev/block"),
+) -> Beveiligingspunt:
     """Whether memory may be written to disk; swap in compressed memory (zram) is none."""
     name = "Wisselgeheugen"
-    lines = [line.split()[0] for line in _read(table).splitlines()[1:] if line.split()]
-    on_disk = [line for line in lines if "zram" not in line]
+    try:
+        heading, *lines = _read(table).splitlines()
+    except (OSError, ValueError):  # not to be read, or empty: without swap there is a heading
+        return _unknown(name)
+    on_disk = [line.split() for line in lines if line.strip() and "zram" not in line.split()[0]]
+    if not heading.startswith("Filename") or any(len(parts) < _SWAP_PARTS for parts in on_disk):
+        return _unknown(name)
     if not on_disk:
         return _good(name, "staat uit of blijft in het geheugen")
-    if all(_is_crypt(devices / Path(line).resolve().name) for line in on_disk):
-        return _good(name, "staat aan en is versleuteld")
-    advice = "Vraag ICT om het wisselgeheugen uit te zetten of te versleutelen."
-    return _wrong(name, "delen van het geheugen kunnen leesbaar op de schijf komen", advice)
+    found = [
+        _is_on_crypt(Path(_unescaped(place)), mounts, numbers)
+        if kind == "file"
+        else _is_crypt(devices / Path(place).resolve().name)
+        for place, kind, *_ in on_disk
+    ]
+    if False in found:
+        advice = "Vraag ICT om het wisselgeheugen uit te zetten of te versleutelen."
+        return _wrong(name, "delen van het geheugen kunnen leesbaar op de schijf komen", advice)
+    return _unknown(name) if None in found else _good(name, "staat aan en is versleuteld")
 
 
 def hibernation(state: Path = Path("/sys/power/disk")) -> Beveiligingspunt:
     """Whether the machine can write its whole memory to disk when it sleeps."""
     name = "Slaapstand op schijf"
-    text = _read(state)
+    try:
+        if not state.exists() and state.parent.is_dir():
+            return _good(name, "kan niet op deze computer")
+        text = _read(state)
+    except OSError:
+        return _unknown(name)
     if not text.strip():
-        return _good(name, "kan niet op deze computer")
+        return _unknown(name)
     chosen = re.search(r"\[(\w+)\]", text)
     if chosen is not None and chosen[1] == "disabled":
         return _good(name, "staat uit")
@@ -217,22 +256,27 @@ def hibernation(state: Path = Path("/sys/power/disk")) -> Beveiligingspunt:
 
 
 def memory_lock() -> Beveiligingspunt:
-    """How much memory the system lets this process keep out of swap."""
+    """What is kept out of swap: at most the memory of the database, never what Python itself holds."""
     import resource
 
     name = "Geheugen vastzetten"
     limit = resource.getrlimit(resource.RLIMIT_MEMLOCK)[0]
-    if limit == resource.RLIM_INFINITY or limit >= _ENOUGH_LOCKED:
-        return _good(name, "sleutels blijven uit het wisselgeheugen")
     advice = "Geen bezwaar zolang het wisselgeheugen uitstaat of versleuteld is."
-    most = f"{limit // _MIB} MB" if limit >= _MIB else f"{limit // 1024} kB"
-    return _mind(name, f"het systeem zet ten hoogste {most} vast", advice)
+    if limit == resource.RLIM_INFINITY or limit >= _ENOUGH_LOCKED:
+        most = "alleen de database zet haar geheugen vast"
+    else:
+        size = f"{limit // _MIB} MB" if limit >= _MIB else f"{limit // 1024} kB"
+        most = f"alleen de database zet geheugen vast, ten hoogste {size}"
+    return _mind(name, f"{most}; andere sleutels en teksten kunnen in het wisselgeheugen komen", advice)
 
 
 def temporary_files() -> Beveiligingspunt:
     """Whether a print job passes through memory instead of through the disk."""
     name = "Tijdelijke bestanden"
-    if is_in_memory(Path(tempfile.gettempdir())):
+    kind = location.filesystem_type(Path(tempfile.gettempdir()))
+    if not kind:
+        return _unknown(name)
+    if kind in _IN_MEMORY:
         return _good(name, "blijven in het geheugen")
     advice = "Druk op deze computer niet af; bewaar een versleuteld bestand."
     return _wrong(name, "een afdruk komt kort leesbaar op de schijf", advice)
@@ -244,7 +288,13 @@ def is_in_memory(folder: Path) -> bool:
 
 
 def _read(path: Path) -> str:
+    """The text of a file, "" when there is none. OSError when it is there and cannot be read."""
     try:
         return path.read_text("utf-8", "replace")
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
+
+
+def _unescaped(text: str) -> str:
+    """A path as the system writes it: white space stands there as an octal number."""
+    return re.sub(r"\\([0-7]{3})", lambda sign: chr(int(sign[1], 8)), text)

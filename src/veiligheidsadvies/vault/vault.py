@@ -74,6 +74,7 @@ __all__ = [
 _OLDER_SEEN = "oudere_kluis_gezien_op"
 _ROOM_MENDED = "ruimte_hersteld_op"
 _CHECK_INTERVAL = dt.timedelta(days=1)
+_CHECKED, _FAULT = "controle", "fout: "
 
 
 class Vault(Rekeying, Copies):
@@ -258,8 +259,10 @@ class Vault(Rekeying, Copies):
 
     # --- checks
 
-    def checks(self, *, anchor: str | None = None) -> list[CheckOutcome]:
-        """Every check, some seconds for a large vault. `anchor` is a log head from paper."""
+    def checks(
+        self, *, anchor: str | None = None, more: Callable[[], Sequence[CheckOutcome]] = tuple
+    ) -> list[CheckOutcome]:
+        """Every check, some seconds for a large vault, and `more`. `anchor` is a log head from paper."""
         with contextlib.suppress(VaultDamaged, StorageUnavailable):
             self._mend_room()
         outcomes = [
@@ -270,6 +273,7 @@ class Vault(Rekeying, Copies):
         # A damaged page closes the whole connection to further use; what was found so far is told.
         with contextlib.suppress(VaultDamaged, StorageUnavailable):
             outcomes += self.check_here()
+            outcomes += more()
             self.record_check(outcomes)
         return outcomes
 
@@ -295,6 +299,15 @@ class Vault(Rekeying, Copies):
             or abs(self._now().astimezone(dt.UTC) - dt.datetime.fromisoformat(last)) > _CHECK_INTERVAL
         )
 
+    @property
+    def last_fault(self) -> str:
+        """What the last check found wrong, by name of the checks; "" when that was nothing."""
+        told = self.connection.value(
+            "SELECT resultaat FROM logregel WHERE tabel IS NULL AND actie = ? ORDER BY nummer DESC LIMIT 1",
+            (_CHECKED,),
+        )
+        return str(told).removeprefix(_FAULT) if told and str(told).startswith(_FAULT) else ""
+
     def check_beside(self, *, anchor: str | None = None) -> Callable[[], list[CheckOutcome]]:
         """The long checks as a function for a worker thread; `check_here` has the others.
 
@@ -312,7 +325,7 @@ class Vault(Rekeying, Copies):
         if any(outcome.name == integrity.ROOM and not outcome.ok for outcome in outcomes):
             self.set_setting(_ROOM_MENDED, None)
         wrong = [outcome.name for outcome in outcomes if not outcome.ok and not outcome.warning]
-        self.note("controle", "kluis", f"fout: {', '.join(wrong)}" if wrong else "in orde")
+        self.note(_CHECKED, "kluis", f"{_FAULT}{', '.join(wrong)}" if wrong else "in orde")
 
     def accept_older_vault(self) -> None:
         """The user put the older vault back on purpose: the warning goes."""

@@ -19,6 +19,7 @@ from veiligheidsadvies.gui.kit.theme import Choice
 from veiligheidsadvies.gui.shell.help_pages import About, Protection, Shortcuts
 from veiligheidsadvies.gui.shell.navigation import SCREENS, load_screen
 from veiligheidsadvies.gui.shell.palette import place_of
+from veiligheidsadvies.services.beheer import CheckOutcome
 from veiligheidsadvies.vault.keys import FLOOR
 
 
@@ -216,6 +217,15 @@ def test_the_daily_check_sees_a_swapped_approval_key(unlocked: Running, qtbot: Q
     window = unlocked.program.window
     qtbot.waitUntil(lambda: window.findChild(QWidget, "band_controle") is not None)
     assert "vond een fout" in window.findChild(QWidget, "band_controle").accessibleName()
+
+
+def test_what_the_check_found_is_told_again_at_the_next_opening(unlocked: Running) -> None:
+    session = unlocked.session
+    beheer = session.desk.services.beheer
+    beheer.record_check([CheckOutcome(name="logboek", ok=False)])
+    assert not beheer.is_check_due
+    session.upkeep.check()
+    assert unlocked.program.window.findChild(QWidget, "band_controle") is not None
 
 
 def test_the_daily_check_of_a_good_vault_says_nothing(unlocked: Running) -> None:

@@ -70,7 +70,10 @@ class Upkeep(QObject):
         self._frame.navigation.set_counts({"vandaag": late})
 
     def check(self) -> None:
-        """Once a day: every check of the vault, the long ones over a connection of their own."""
+        """Once a day: every check of the vault, the long ones over a connection of their own.
+
+        In between what the last one found is told again.
+        """
         desk = self._desk
         if desk.services.beheer.is_check_due:
             desk.jobs.run(
@@ -79,6 +82,8 @@ class Upkeep(QObject):
                 on_success=self._checked,
                 on_error=self._failed,
             )
+        elif desk.services.beheer.laatste_fout:
+            self._tell_fault()
 
     def _checked(self, outcomes: Sequence[CheckOutcome]) -> None:
         beheer = self._desk.services.beheer
@@ -89,12 +94,15 @@ class Upkeep(QObject):
         except UserError as error:
             self._failed(error)
         if any(not outcome.ok and not outcome.warning for outcome in found):
-            self._frame.bands.tell(
-                "controle",
-                "De dagelijkse controle vond een fout in de kluis. Bekijk hem bij Beheer en bewaar uw oudere "
-                "kopieën.",
-                tone="te_laat",
-            )
+            self._tell_fault()
+
+    def _tell_fault(self) -> None:
+        self._frame.bands.tell(
+            "controle",
+            "De laatste controle vond een fout in de kluis. Bekijk hem bij Beheer en bewaar uw oudere "
+            "kopieën.",
+            tone="te_laat",
+        )
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
