@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,13 @@ from veiligheidsadvies.domain.errors import (
     InvalidInput,
     NoGoodCopy,
     RecoveryKeyForeign,
+    StorageFailure,
+    StorageUnavailable,
+    UserError,
     VaultDamaged,
     VaultExists,
     VaultInUse,
+    VaultTooNew,
     WrongPassphrase,
 )
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
@@ -30,10 +35,12 @@ from veiligheidsadvies.services.beheer import Notice
 from veiligheidsadvies.services.herstel import Herstelkeuze, Teruggave
 from veiligheidsadvies.services.kluis import Services, UnlockedKey
 from veiligheidsadvies.services.stukken import Ontvanger, Uitgiftegegevens
+from veiligheidsadvies.text.messages import skipped
 from veiligheidsadvies.vault import copyfile, copying, location, marks, migrate, restoring, slotfile
 from veiligheidsadvies.vault.chain import Entry
 from veiligheidsadvies.vault.copying import Source
 from veiligheidsadvies.vault.database import DATABASE_NAME, open_database
+from veiligheidsadvies.vault.files import environment_errors
 
 
 @pytest.fixture
@@ -446,15 +453,65 @@ def test_of_a_damaged_vault_the_newest_good_copy_comes_back(
     damaged = (folder / DATABASE_NAME).read_bytes()
     with pytest.raises(VaultDamaged):
         kluis.open_vault(folder, key, now=clock)
-    back, verslag = herstel.newest_good(folder, key, now=clock)
-    assert verslag.gemaakt_op < clock()
-    aside = back.swap(key, is_damaged=True)
+    found = herstel.newest_good(folder, key, now=clock)
+    assert found.verslag.gemaakt_op < clock()
+    aside = found.teruggave.swap(key, is_damaged=True)
     assert aside is not None
     assert "beschadigd" in aside.name
     assert (aside / DATABASE_NAME).read_bytes() == damaged
     opened.append(kluis.open_vault(folder, key, now=clock))
     assert codes(opened[0]) == ["GED-04"]
     assert opened[0].kopieen.list_set_aside()[0].is_damaged
+
+
+def failing(path: Path, error: UserError | None) -> Callable[..., object]:
+    """`copyfile.extract` to which one file cannot be read, or raises as given."""
+    honest = copyfile.extract
+
+    def extract(copy: copyfile.CopyFile, folder: Path, **more: Any) -> object:
+        if copy.path != path:
+            return honest(copy, folder, **more)
+        if error is not None:
+            raise error
+        with environment_errors():
+            raise OSError(5, "Input/output error")
+
+    return extract
+
+
+@pytest.mark.parametrize("error", [None, VaultTooNew(99, 1), RecoveryKeyForeign(), VaultDamaged()])
+def test_whatever_ails_the_newest_copy_an_older_one_is_tried(
+    error: UserError | None,
+    copy: Path,
+    place: tuple[Path, UnlockedKey],
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder, key = place
+    clock.forward(days=1)
+    services = kluis.open_vault(folder, key, now=clock)
+    services.kopieen.keep_round(services.kopieen.prepare_round(is_forced=True)(lambda _: None))
+    services.close()
+    (folder / "reservekopieen" / "x.kluiskopie").write_bytes(b"KLUISKOPIE 9")
+    newest = herstel.list_near(folder)[0].pad
+    damage(folder)
+    monkeypatch.setattr(copyfile, "extract", failing(newest, error))
+    found = herstel.newest_good(folder, key, now=clock)
+    assert [name for name, _ in found.overgeslagen] == ["x.kluiskopie", newest.name]
+    assert all(
+        found.overgeslagen[1][0] in line or "x.kluiskopie" in line for line in skipped(found.overgeslagen)
+    )
+    found.teruggave.abandon()
+
+
+def test_a_full_disk_is_no_fault_of_the_newest_copy(
+    copy: Path, place: tuple[Path, UnlockedKey], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = herstel.list_near(place[0])[0].pad
+    damage(place[0])
+    monkeypatch.setattr(copyfile, "extract", failing(newest, StorageUnavailable(StorageFailure.VOL)))
+    with pytest.raises(StorageUnavailable):
+        herstel.newest_good(*place, now=clock)
 
 
 def test_without_any_good_copy_the_damaged_vault_stays_where_it_is(

@@ -330,7 +330,11 @@ class CopyNotVerified(UserError):
 
 
 class NoGoodCopy(UserError):
-    """There is no copy that can be opened and is whole."""
+    """There is no copy that can be opened and is whole; `tried` are the files that were, and why not."""
+
+    def __init__(self, tried: Sequence[tuple[str, UserError]] = ()) -> None:
+        super().__init__(tuple(tried))
+        self.tried = tuple(tried)
 
 
 class SecondPlaceAbsent(UserError):

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import (
-    CopyNotVerified,
-    CopyRefused,
     InvalidInput,
     NoGoodCopy,
+    StorageFailure,
+    StorageUnavailable,
+    UnsafeLocation,
     UserError,
     VaultDamaged,
+    VaultExists,
 )
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.services import aanvragen, opdracht_concept, uitgifte
@@ -183,6 +185,15 @@ class Teruggave:
             restoring.abandon(self._unpacked)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoedeKopie:
+    """The newest good copy, ready to be swapped in; `overgeslagen` were tried before it, and why not."""
+
+    teruggave: Teruggave
+    verslag: Verslag
+    overgeslagen: tuple[tuple[str, UserError], ...]
+
+
 def inspect(path: Path) -> Kopiegegevens:
     """What a file tells without a key. Raises CopyRefused and StorageUnavailable."""
     return _described(copyfile.read(path))
@@ -190,13 +201,21 @@ def inspect(path: Path) -> Kopiegegevens:
 
 def list_near(folder: Path) -> list[Kopiegegevens]:
     """The copies in the folder of a vault, or in another folder, the newest first; bad files are left out."""
-    found = []
+    return _near(folder)[0]
+
+
+def _near(folder: Path) -> tuple[list[Kopiegegevens], list[tuple[str, UserError]]]:
+    """The copies near a vault, the newest first, and the files that do not tell of when they are."""
+    found: list[Kopiegegevens] = []
+    bad: list[tuple[str, UserError]] = []
     for place in (folder / BACKUP_FOLDER, folder):
         with contextlib.suppress(OSError):
-            for path in place.glob(f"*{SUFFIX}"):
-                with contextlib.suppress(CopyRefused, UserError):
+            for path in sorted(place.glob(f"*{SUFFIX}")):
+                try:
                     found.append(inspect(path))
-    return sorted(found, key=lambda one: one.gemaakt_op, reverse=True)
+                except UserError as error:
+                    bad.append((path.name, error))
+    return sorted(found, key=lambda one: one.gemaakt_op, reverse=True), bad
 
 
 def examine(folder: Path, key: UnlockedKey) -> list[CheckOutcome]:
@@ -209,25 +228,34 @@ def examine(folder: Path, key: UnlockedKey) -> list[CheckOutcome]:
 
 def newest_good(
     folder: Path, key: UnlockedKey, *, now: Clock = system_clock, report: Report = silent
-) -> tuple[Teruggave, Verslag]:
+) -> GoedeKopie:
     """Of a damaged vault the newest copy that opens with the same key and is whole, ready to be swapped in.
 
-    Slow. Raises NoGoodCopy, StorageUnavailable.
+    Slow. A copy that cannot be read or used is passed over, whatever ails it. Raises NoGoodCopy with all of
+    them; and what is wrong with the place, where a copy that is as good would fail too.
     """
-    for one in list_near(folder):
+    found, skipped = _near(folder)
+    for one in found:
         report(0.0)
         try:
             back = Teruggave.unpack(one.pad, folder, now=now, report=report)
-        except CopyRefused:
-            continue
-        try:
-            return back, back.finish(key, Herstelkeuze(), report=report)
-        except (CopyRefused, CopyNotVerified):
-            back.abandon()
-        except BaseException:
-            back.abandon()
+            verslag = _finished(back, key, report)
+            return GoedeKopie(teruggave=back, verslag=verslag, overgeslagen=tuple(skipped))
+        except (VaultExists, UnsafeLocation):
             raise
-    raise NoGoodCopy
+        except UserError as error:
+            if isinstance(error, StorageUnavailable) and error.failure is StorageFailure.VOL:
+                raise
+            skipped.append((one.pad.name, error))
+    raise NoGoodCopy(skipped)
+
+
+def _finished(back: Teruggave, key: UnlockedKey, report: Report) -> Verslag:
+    try:
+        return back.finish(key, Herstelkeuze(), report=report)
+    except BaseException:
+        back.abandon()
+        raise
 
 
 def numbers_of(typed: Iterable[str]) -> dict[tuple[str, int], int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from veiligheidsadvies.domain import errors
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.text.formats import count, date_full
+
+_MOST_LINES = 5
 
 PROBLEMS: dict[str, str] = {
     "verplicht": "Vul dit veld in.",
@@ -196,7 +198,10 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
         f"De kopie is mislukt: bij het nakijken klopte niet alles ({', '.join(e.checks)}). Er is geen bestand "
         "achtergebleven."
     ),
-    errors.NoGoodCopy: "Er is geen reservekopie gevonden die opengaat en heel is.",
+    errors.NoGoodCopy: lambda e: (
+        "Er is geen reservekopie gevonden die opengaat en heel is."
+        + "".join(f"\n{one}" for one in skipped(e.tried))
+    ),
     errors.SecondPlaceAbsent: "De tweede plaats voor reservekopieën is er niet. Steek de stick in, of kies een andere plaats.",
     errors.RestoreApprovalMissing: "Een kopie komt alleen met akkoord van een tweede persoon in de plaats van deze kluis.",
     errors.ReleaseRefused: lambda e: (
@@ -211,6 +216,13 @@ def explain(error: errors.UserError) -> str:
     """The Dutch sentence of an expected error."""
     message = MESSAGES[type(error)]
     return message(error) if callable(message) else message.format(error=error)
+
+
+def skipped(tried: Sequence[tuple[str, errors.UserError]]) -> list[str]:
+    """A line for each of the first copies that are not used, and why."""
+    lines = [f"Niet gebruikt: {name}. {explain(error)}" for name, error in tried[:_MOST_LINES]]
+    rest = len(tried) - len(lines)
+    return [*lines, f"En nog {count(rest, 'andere', 'andere')}."] if rest else lines
 
 
 def explain_problem(problem: Problem) -> str:

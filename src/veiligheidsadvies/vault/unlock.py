@@ -83,8 +83,8 @@ def unlock_by_recovery(folder: Path, groups: Sequence[str]) -> UnlockedKey:
     """The data key of a typed recovery sheet; works without a slot file.
 
     Raises RecoveryKeyInvalid for typing mistakes, RecoveryKeyForeign when the sheet is of another vault or an
-    older key, and what `unlock` raises of places and files. As there, a key that is right comes back also when
-    the database behind it is damaged.
+    older key, and what `unlock` raises of places and files. As there, a key that is right comes back also
+    when the database behind it is damaged.
     """
     location.check_existing(folder)
     return _recovered(folder, recovery.key_of(groups))

@@ -14,10 +14,10 @@ from veiligheidsadvies.gui.kit.prompts import Prompts
 from veiligheidsadvies.gui.screens.herstel.pages import UNSETTLED, DonePage, NumbersPage, WorkPage
 from veiligheidsadvies.services import herstel
 from veiligheidsadvies.services.beheer import CheckOutcome
-from veiligheidsadvies.services.herstel import Teruggave, Verslag
+from veiligheidsadvies.services.herstel import GoedeKopie, Teruggave, Verslag
 from veiligheidsadvies.services.kluis import UnlockedKey
 from veiligheidsadvies.text.formats import count, date_full
-from veiligheidsadvies.text.messages import explain
+from veiligheidsadvies.text.messages import explain, skipped
 
 WORDS = (
     "{what} past, maar de database erachter is niet heel. Er is niets veranderd. De nieuwste kopie die wel "
@@ -101,15 +101,16 @@ class DamagedScreen(QStackedWidget):
             on_error=self._failed,
         )
 
-    def _ready(self, found: tuple[Teruggave, Verslag]) -> None:
+    def _ready(self, found: GoedeKopie) -> None:
         self._running = None
         self.page.set_busy("")
-        back, verslag = found
+        back, verslag = found.teruggave, found.verslag
         made = verslag.gemaakt_op.astimezone()
         question = (
             f"De kopie van {date_full(made.date())} {made:%H:%M} is heel. Terugzetten?\nWat daarna is gedaan "
             "staat er niet in. De beschadigde kluis blijft ernaast staan."
         )
+        question = "\n".join([question, *skipped(found.overgeslagen)])
         if not self._prompts.confirm(self, question, action="Terugzetten"):
             back.abandon()
             return
