@@ -35,6 +35,17 @@ def test_deeply_nested_files_count_as_absent(folder: Path, key: UnlockedKey) -> 
     Vault.open(folder, unlock(folder, PASSPHRASE)).close()
 
 
+@pytest.mark.parametrize("row", [10**30, -1])
+def test_a_log_row_that_no_database_holds_is_no_memory(folder: Path, key: UnlockedKey, row: int) -> None:
+    vault = Vault.open(folder, key)
+    vault.close()
+    file = paths.configuration() / "kluizen" / f"{vault.vault_id}.json"
+    for name, value in (("regel", row), ("koppen", {"x": [row, "A"]}), ("koppen", {"x": 3}), ("koppen", [])):
+        file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), name: value}), "utf-8")
+        assert marks.read(vault.vault_id) == marks.Marks()
+        Vault.open(folder, key).close()
+
+
 def test_a_number_beyond_all_copies_is_no_memory(folder: Path, key: UnlockedKey) -> None:
     vault = Vault.open(folder, key)
     vault_id = vault.vault_id

@@ -31,7 +31,7 @@ __all__ = ["SUFFIX", "Kopie", "KopieenService", "Kopieregel", "MadeCopy", "Ronde
 GEWISSELD, VERDWENEN, VERWIJDERD = "gewisseld", "niet gevonden", "weggehaald"
 _DAY = dt.timedelta(days=1)
 _BY_HAND = "hand-"
-_TWEEDE_PLAATS = "kopie_tweede_plaats"
+_TWEEDE_PLAATS = restoring.SECOND_PLACE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

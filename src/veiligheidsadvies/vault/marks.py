@@ -23,6 +23,7 @@ from veiligheidsadvies.vault.files import environment_errors, read_small, write_
 
 _VAULT_ID = re.compile(r"[0-9a-f]{16,64}")
 _HIGHEST_NUMBER = 9_999_999  # what a copy number holds; more is no memory of ours
+_HIGHEST_ROW = 2**63 - 1
 _MOST_HEADS = 16  # vaults that one copy was made of, on one machine
 Head = tuple[int, str]
 """The number of a log row and its 16 signs."""
@@ -82,7 +83,7 @@ def read(vault_id: str) -> Marks:
     try:
         data = json.loads(read_small(_path(vault_id)))
         return Marks(
-            row=int(data["regel"]),
+            row=_row(data["regel"]),
             head=str(data["kop"]),
             last_slot=str(data["sleuf"]),
             numbers={
@@ -122,7 +123,15 @@ def doubt(vault_id: str, *, is_doubted: bool) -> None:
 
 
 def _heads(data: dict[str, Any]) -> dict[str, Head]:
-    return {str(place): (int(row), str(head)) for place, (row, head) in data.items()}
+    return {str(place): (_row(row), str(head)) for place, (row, head) in data.items()}
+
+
+def _row(found: Any) -> int:
+    """The number of a log row; ValueError for one that no database holds."""
+    row = int(found)
+    if not 0 <= row <= _HIGHEST_ROW:
+        raise ValueError("no log row")
+    return row
 
 
 def _path(vault_id: str) -> Path:
