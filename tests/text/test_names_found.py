@@ -22,6 +22,7 @@ from veiligheidsadvies.text.names_found import names_found
         ("CCV-adviseur, PKVW", []),
         ("kees bakker", []),
         ("Anna\nBas", ["Anna", "Bas"]),
+        ("Hoofd Veiligheid", ["Veiligheid"]),
     ],
 )
 def test_names_by_capitals_and_initials(text: str, names: list[str]) -> None:

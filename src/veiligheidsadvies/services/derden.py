@@ -70,6 +70,7 @@ class Derden:
 
     def __init__(self, context: Context, dossier_id: DossierId, ook: Iterable[str] = ()) -> None:
         self._connection, self._dossier_id = context.connection, dossier_id
+        self._suppliers = records.list_where(self._connection, Leverancier)
         self._ordinary = Vrijgave(context).ordinary_words() | PAPIERWOORDEN
         self._nouns = frozenset(words())
         person = records.find_where(self._connection, Bestuurder, "dossier_id = ?", (dossier_id,))
@@ -81,12 +82,14 @@ class Derden:
             text for house in houses for text in (house.naam, house.contact_naam)
         ]
         self._own_words = _words(self._own)
-        found = [one for one in self._collected() if not self._is_self(one.naam)]
-        whole = {form for one in found if not one.is_alone for form in self._forms(one.naam)}
-        single = {word for one in found for word in one.woorden if fold(word) not in self._own_words}
+        people = [one for one in self._people() if not self._is_self(one.naam)]
+        roles = [one for one in self._roles() if not self._is_self(one.naam)]
+        whole = {form for one in (*people, *roles) if not one.is_alone for form in self._forms(one.naam)}
+        sure = self._single([*people, *(one for one in roles if one.has_initials)])
+        single = sure | self._single(roles)
         self._hunted = sorted(
             [form for form in whole if not self._stands_in_own(form)]
-            + [word for word in single if self._is_telling(word)]
+            + [word for word in sure if self._is_telling(word)]
         )
         code = records.get(self._connection, Dossier, dossier_id).code
         self._code = Masker([code], [], UW_DOSSIER)
@@ -135,18 +138,26 @@ class Derden:
         is_ordinary = len(plain) < _SHORTEST or plain in self._nouns or plain in self._ordinary
         return not is_ordinary and not self._stands_in_own(word)
 
-    def _collected(self) -> Iterator[Genoemd]:
-        copies = [one for one in self._of(Exemplaar) if not one.is_eigen]
-        suppliers = records.list_where(self._connection, Leverancier)
-        people = [text for texts in self._values(_PEOPLE) for text in texts]
-        people += [text for one in suppliers for text in (one.contactpersoon, one.ghv_personen)]
-        for text in people:
+    def _single(self, found: Iterable[Genoemd]) -> set[str]:
+        return {word for one in found for word in one.woorden if fold(word) not in self._own_words}
+
+    def _people(self) -> Iterator[Genoemd]:
+        texts = [text for found in self._values(_PEOPLE) for text in found]
+        texts += [text for one in self._suppliers for text in (one.contactpersoon, one.ghv_personen)]
+        for text in texts:
             yield from names_found(text, self._ordinary, nouns=self._nouns)
-        roles = [text for texts in self._values(_ROLES) for text in texts]
-        roles += [text for one in copies for text in (one.ontvanger, one.getuige, one.uitgegeven_door)]
-        for text in roles:
-            if not is_known_office(text):
-                yield from (one for one in names_found(text, self._ordinary) if not one.is_alone)
+
+    def _roles(self) -> Iterator[Genoemd]:
+        """Whole names alone, and not those of companies."""
+        firms = [SearchedText(one.naam) for one in self._suppliers]
+        texts = [text for found in self._values(_ROLES) for text in found]
+        for copy in self._of(Exemplaar):
+            texts += [copy.getuige, copy.uitgegeven_door, "" if copy.is_eigen else copy.ontvanger]
+        for text in texts:
+            for one in [] if is_known_office(text) else names_found(text, self._ordinary):
+                is_firm = not one.has_initials and any(firm.holds(one.naam) for firm in firms)
+                if not (one.is_alone or is_firm):
+                    yield one
 
     def _values(self, fields: dict[type[Any], tuple[str, ...]]) -> Iterator[list[str]]:
         for kind, names in fields.items():

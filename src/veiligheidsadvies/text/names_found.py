@@ -33,6 +33,9 @@ daar hun haar het de en of met zonder naar bij voor na tot van in op uit om door
 wie wat waar wanneer hoe waarom als dan maar want omdat sinds vanaf volgens tijdens tegen zodra eerst
 daarna verder liefst mogelijk graag let vraag belt bel mevrouw mevr mw mevr meneer heer dhr ja nee zie
 hond honden kat katten monteur monteurs afdeling receptie planning beveiliging secretariaat
+hoofd team teamleider bureau directeur directie manager coordinator adviseur functionaris medewerker officier
+voorzitter secretaris griffier burgemeester wethouder gedeputeerde commissaris dijkgraaf stichting vereniging
+gemeente provincie waterschap politie ministerie bedrijf firma kantoor installatie installateur
 """
 _ORDINARY = frozenset(map(fold, (*_FIXED.split(), *MAANDEN, *DAGEN)))
 """Words of family and of sentences that are no name, though a sentence may begin with them."""
@@ -42,13 +45,18 @@ _ORDINARY = frozenset(map(fold, (*_FIXED.split(), *MAANDEN, *DAGEN)))
 class Genoemd:
     """Something that looks like a name: as it stands, and its words with a capital.
 
-    `is_alone`: one such word without initials. `is_first`: a sentence begins with it.
+    `is_first`: a sentence begins with it.
     """
 
     naam: str
     woorden: tuple[str, ...]
-    is_alone: bool
+    has_initials: bool
     is_first: bool
+
+    @property
+    def is_alone(self) -> bool:
+        """One such word without initials."""
+        return len(self.woorden) == 1 and not self.has_initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +92,9 @@ def names_found(text: str, ordinary: Collection[str] = (), *, nouns: Collection[
         run = _stripped(words, lambda word: _is_ordinary(word, text, ordinary, nouns))
         names = tuple(word.text for word in run if word.is_name and not word.is_particle)
         if names:
-            alone = len(names) == 1 and not any(word.is_initials for word in run)
             naam = text[run[0].start : run[-1].end]
-            found.append(Genoemd(naam=naam, woorden=names, is_alone=alone, is_first=run[0].is_first))
+            initials = any(word.is_initials for word in run)
+            found.append(Genoemd(naam=naam, woorden=names, has_initials=initials, is_first=run[0].is_first))
     return found
 
 
