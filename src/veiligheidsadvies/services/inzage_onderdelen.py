@@ -126,7 +126,7 @@ class Onderdelen:
         for one in self.lezing.of(Akkoord):
             said = self.lezing.line(self.lezing.day(one.op), one, "onderwerp", without=("op",))
             reason = self.lezing.fact("", one.besluit.partition(REDEN)[2]).tekst
-            more = f"; reden: {reason}" if reason else ""
+            more = "" if reason in {"", "–"} else f"; reden: {reason}"
             yield Gegeven(label=said.label, tekst=f"{said.tekst}; door een tweede persoon{more}")
 
     def _holds(self) -> Iterator[Gegeven]:

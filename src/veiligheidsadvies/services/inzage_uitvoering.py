@@ -12,6 +12,7 @@ from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.factuur import Factuur
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
+from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.opdracht import Opdracht, Opdrachtovergang, Opdrachtregel, Opdrachtversie
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Opleverregel, Restpunt
 from veiligheidsadvies.printing.snapshots import Gegeven
@@ -48,7 +49,8 @@ class Uitvoering:
                 label = f"Wijziging {versie.nummer}" if versie.nummer else "Eerste versie"
                 yield self.lezing.line(label, versie, "stand", without=("nummer",))
             for line in self._in(order, Opdrachtregel):
-                yield self.lezing.line("Werk", line, "titel")
+                label = f"Werk, wijziging {line.versie}" if line.versie else "Werk"
+                yield self.lezing.line(label, line, "titel", without=("versie",))
             steps = self._in(order, Opdrachtovergang)
             if steps:
                 yield self.lezing.course("Verloop", "", steps)
@@ -83,10 +85,14 @@ class Uitvoering:
             sums[line.boekjaar][line.soort] += line.incl
         for year in sorted(sums):
             yield Gegeven(label=str(year), tekst=_summed(sums[year]))
+        works = {one.id: one.titel for one in self.lezing.of(Maatregel)}
         for line in lines:
-            yield self.lezing.line(date_full(line.datum), line, "soort", "incl", "omschrijving")
+            said = line_of(line, "soort", "incl", "omschrijving", without=("datum",))
+            work = works.get(line.maatregel_id, "")
+            yield self.lezing.fact(date_full(line.datum), f"{work}; {said}" if work else said)
         for bill in self.lezing.of(Factuur):
-            yield self.lezing.line(date_full(bill.datum), bill, "soort")
+            day = date_full(bill.datum)
+            yield self.lezing.fact(day, f"rekening: {line_of(bill, 'soort', without=('datum',))}")
 
 
 def _summed(found: dict[SoortKosten, Bedrag]) -> str:
