@@ -88,7 +88,7 @@ def test_without_a_yes_to_exactly_this_copy_nothing_is_unpacked(
 
 
 def test_who_opened_the_vault_does_not_approve_it(services: Services, copy: Path) -> None:
-    own = services.beheer.add_approval_slot("e. yeşilgöz", "paarse olifant zwemt graag in koude melk")
+    own = services.beheer.add_approval_slot("E. Yeşilgöz", "paarse olifant zwemt graag in koude melk")
     voorstel = services.terugzetten.voorstel(copy, "verkeerd ingelezen")
     with pytest.raises(ApprovalRefused):
         services.akkoorden.give(voorstel, own, "paarse olifant zwemt graag in koude melk")
