@@ -84,10 +84,19 @@ def test_a_word_that_belongs_on_the_paper_is_told_at_the_box(services: Services,
     box.setPlainText("Đorđević")
     dialog._later.stop()
     dialog._preview()
+    assert dialog.weglaten._seen.isHidden()
     assert any("hoort op dit blad" in words for words in sentences(dialog.weglaten))
     box.setPlainText("")
     dialog._later.stop()
     assert not any(sentences(dialog.weglaten))
+
+
+def test_no_two_fields_beside_the_pages_share_a_letter(services: Services, qtbot: QtBot) -> None:
+    dialog = shown(services, qtbot, inzage_bron(services, builders.add_dossier(services)))
+    texts = [one.text() for one in dialog.findChildren(QLabel) if one.buddy() is not None]
+    letters = [text[text.index("&") + 1].casefold() for text in texts if "&" in text]
+    assert len(letters) > 5
+    assert len(set(letters)) == len(letters)
 
 
 def test_other_papers_have_no_box_for_names(services: Services, qtbot: QtBot) -> None:

@@ -142,6 +142,7 @@ class UitgifteDialog(Dialog):
         try:
             read = bron.snapshot(reader)
         except InvalidInput as error:
+            self.weglaten.tell(())
             self.weglaten.show_problems(error.problems)
             raise
         self.weglaten.tell(bron.seem_named(read))

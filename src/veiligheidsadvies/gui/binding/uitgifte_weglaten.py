@@ -31,7 +31,7 @@ class Weglaten(QWidget):
         self.setObjectName("weglaten")
         field = Field(
             name=OOK_WEG,
-            label="Ook weglaten",
+            label="Oo&k weglaten",  # no letter of the choices below it
             kind=LongText(lines=3),
             help="Eén naam of woord op elke regel. Op het blad komt [een ander].",
         )
