@@ -184,11 +184,11 @@ def test_what_looks_like_a_name_still_is_told_to_who_reads(services: Services) -
 
 def test_an_office_and_who_to_ask_are_nobody_else(services: Services) -> None:
     dossier_id = builders.add_dossier(services, gezin="Twee kinderen, vaak alleen thuis.")
-    builders.add_leverancier(services, naam="Zandoever Slotwerk B.V.")
+    builders.add_leverancier(services, naam="Zandoever Slotwerk B.V.", contactpersoon="Verkoop")
     offices = ("Secretaris", "E. Yeşilgöz", "Zandoever Slotwerk", "Hoofd Veiligheid")
     for number, by in enumerate(offices, start=8):
         services.dossiers.save_stap(Stap(dossier_id=dossier_id, nummer=number, door=by))
-    text = "Secretaris en E. Yeşilgöz: twee kinderen. Twee keer gebeld. Veiligheid en Slotwerk van Zandoever."
+    text = "Secretaris en E. Yeşilgöz: twee kinderen. Twee keer gebeld. Veiligheid, Slotwerk van Zandoever, verkoop."
     assert Derden(services.context, dossier_id).without(text) == text
     assert inzage(services, dossier_id).nummer
 

@@ -85,8 +85,9 @@ class Derden:
         people = [one for one in self._people() if not self._is_self(one.naam)]
         roles = [one for one in self._roles() if not self._is_self(one.naam)]
         whole = {form for one in (*people, *roles) if not one.is_alone for form in self._forms(one.naam)}
-        sure = self._single([*people, *(one for one in roles if one.has_initials)])
-        single = sure | self._single(roles)
+        is_sure = [one for one in people if not (one.is_alone and one.is_first)]
+        sure = self._single([*is_sure, *(one for one in roles if one.has_initials)])
+        single = self._single([*people, *roles])
         self._hunted = sorted(
             [form for form in whole if not self._stands_in_own(form)]
             + [word for word in sure if self._is_telling(word)]
