@@ -504,6 +504,24 @@ def test_whatever_ails_the_newest_copy_an_older_one_is_tried(
     found.teruggave.abandon()
 
 
+def test_a_copy_with_a_date_of_the_future_is_tried_last(
+    copy: Path, place: tuple[Path, UnlockedKey], clock: Clock
+) -> None:
+    folder, key = place
+    right = clock()
+    clock.forward(days=400)
+    services = kluis.open_vault(folder, key, now=clock)
+    services.kopieen.keep_round(services.kopieen.prepare_round(is_forced=True)(lambda _: None))
+    services.close()
+    clock.moment = right
+    damage(folder)
+    first, *_, last = herstel.list_near(folder, now=clock)
+    assert first.gemaakt_op < right < last.gemaakt_op
+    found = herstel.newest_good(folder, key, now=clock)
+    assert found.verslag.gemaakt_op == first.gemaakt_op
+    found.teruggave.abandon()
+
+
 def test_a_full_disk_is_no_fault_of_the_newest_copy(
     copy: Path, place: tuple[Path, UnlockedKey], clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,7 +58,7 @@ def test_with_a_yes_it_stands_ready_and_then_takes_the_place(
 ) -> None:
     voorstel = services.terugzetten.voorstel(copy, "verkeerd ingelezen")
     assert "12-03-2026 10:42" in voorstel.tekst
-    assert "2 regels in het logboek" in voorstel.tekst
+    assert "3 regels in het logboek" in voorstel.tekst  # that of making the copy too
     assert not services.terugzetten.needs_passphrase(copy)
     klaar = services.terugzetten.prepare(copy, approved(services, copy))(lambda _: None)
     assert len(services.dossiers.list_all()) == 2
@@ -75,6 +75,17 @@ def test_with_a_yes_it_stands_ready_and_then_takes_the_place(
     old = open_vault(aside, klaar.sleutel, now=clock)
     assert "Opzij zetten" in [line.wat for line in old.logboek.list_latest(limit=8)]
     old.close()
+
+
+def test_a_copy_with_a_date_of_the_future_hides_nothing_of_what_was_done_since(
+    services: Services, tmp_path: Path, clock: Clock
+) -> None:
+    clock.forward(days=400)
+    made = services.kopieen.prepare_hand(tmp_path / "vooruit.kluiskopie")(lambda _: None)
+    services.kopieen.keep_hand(made)
+    clock.forward(days=-400)
+    builders.add_dossier(services, "GED-05")
+    assert "3 regels in het logboek" in services.terugzetten.voorstel(made.path, "reden").tekst
 
 
 def test_without_a_yes_to_exactly_this_copy_nothing_is_unpacked(

@@ -199,13 +199,16 @@ def inspect(path: Path) -> Kopiegegevens:
     return _described(copyfile.read(path))
 
 
-def list_near(folder: Path) -> list[Kopiegegevens]:
-    """The copies in the folder of a vault, or in another folder, the newest first; bad files are left out."""
-    return _near(folder)[0]
+def list_near(folder: Path, *, now: Clock = system_clock) -> list[Kopiegegevens]:
+    """The copies in the folder of a vault, or in another folder, the newest first; bad files are left out.
+
+    Those with a date of the future come last: the clock that gave it was wrong.
+    """
+    return _near(folder, now)[0]
 
 
-def _near(folder: Path) -> tuple[list[Kopiegegevens], list[tuple[str, UserError]]]:
-    """The copies near a vault, the newest first, and the files that do not tell of when they are."""
+def _near(folder: Path, now: Clock) -> tuple[list[Kopiegegevens], list[tuple[str, UserError]]]:
+    """As `list_near`, and the files that do not tell of when they are."""
     found: list[Kopiegegevens] = []
     bad: list[tuple[str, UserError]] = []
     for place in (folder / BACKUP_FOLDER, folder):
@@ -215,7 +218,8 @@ def _near(folder: Path) -> tuple[list[Kopiegegevens], list[tuple[str, UserError]
                     found.append(inspect(path))
                 except UserError as error:
                     bad.append((path.name, error))
-    return sorted(found, key=lambda one: one.gemaakt_op, reverse=True), bad
+    latest = now()
+    return sorted(found, key=lambda one: (one.gemaakt_op <= latest, one.gemaakt_op), reverse=True), bad
 
 
 def examine(folder: Path, key: UnlockedKey) -> list[CheckOutcome]:
@@ -234,7 +238,7 @@ def newest_good(
     Slow. A copy that cannot be read or used is passed over, whatever ails it. Raises NoGoodCopy with all of
     them; and what is wrong with the place, where a copy that is as good would fail too.
     """
-    found, skipped = _near(folder)
+    found, skipped = _near(folder, now)
     for one in found:
         report(0.0)
         try:

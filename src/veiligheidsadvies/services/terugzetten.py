@@ -55,7 +55,8 @@ class TerugzetService:
             raise CopyRefused(CopyFault.ANDERE_KLUIS)
         made = copy.header.made_at.astimezone(self.context.now().tzinfo)
         mark = copy.header.copy_id[:KENMERK]
-        later = count(self._rows_since(copy.header.made_at), "regel", "regels")
+        held = self.context.vault.row_of_copy(copy.header.copy_id)
+        later = count(self._rows_since(copy.header.made_at, held), "regel", "regels")
         return Voorstel(
             dossier_id=None,
             onderwerp=OnderwerpAkkoord.TERUGZETTEN,
@@ -63,7 +64,7 @@ class TerugzetService:
                 f"De reservekopie van {date_full(made.date())} {made:%H:%M} (kenmerk {mark}) komt in de "
                 f"plaats van deze kluis. Wat na die tijd is gedaan ({later} in het logboek) staat er "
                 "niet meer in. De kluis van nu blijft opzij staan tot iemand hem weghaalt."
-                f"{self._destroyed_since(copy.header.made_at)}{self._other_key(path)}{REDEN}{reden}"
+                f"{self._destroyed_since(copy.header.made_at, held)}{self._other_key(path)}{REDEN}{reden}"
             ),
         )
 
@@ -113,10 +114,11 @@ class TerugzetService:
         is_signed = akkoord.wijze is WijzeAkkoord.SLEUTEL
         return f"sleutel:{akkoord.slot_id}" if is_signed else f"formulier:{akkoord.id}"
 
-    def _destroyed_since(self, moment: dt.datetime) -> str:
+    def _destroyed_since(self, moment: dt.datetime, held: int | None) -> str:
         """What was destroyed after the copy was made stands in it: it has to be destroyed again."""
         found = records.list_where(self.context.connection, Vernietiging)
-        back = [f"{one.code} ({one.soort.woord})" for one in found if one.op > moment]
+        later = [one for one in found if (one.op > moment if held is None else one.logregel >= held)]
+        back = [f"{one.code} ({one.soort.woord})" for one in later]
         if not back:
             return ""
         return f" Wat daarna is vernietigd, komt terug en moet opnieuw worden vernietigd: {'; '.join(back)}."
@@ -124,8 +126,11 @@ class TerugzetService:
     def _other_key(self, path: Path) -> str:
         return f" {ANDERE_SLEUTEL}" if self.needs_passphrase(path) else ""
 
-    def _rows_since(self, moment: dt.datetime) -> int:
-        """Rows of the log after the copy was made."""
-        utc = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
-        sql = "SELECT count(*) FROM logregel WHERE tijdstip > ?"
-        return int(self.context.connection.execute(sql, (utc,)).fetchall()[0][0])
+    def _rows_since(self, moment: dt.datetime, held: int | None) -> int:
+        """Rows of the log that a copy does not hold; by the clock when it is not known which it `held` last."""
+        known: tuple[str, int | str] = ("SELECT count(*) FROM logregel WHERE nummer > ?", held or 0)
+        if held is None:
+            made = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+            known = ("SELECT count(*) FROM logregel WHERE tijdstip > ?", made)
+        sql, value = known
+        return int(self.context.connection.execute(sql, (value,)).fetchall()[0][0])

@@ -74,11 +74,19 @@ class Copies(Contents):
         """
 
         def held(copy: Kopie) -> tuple[int, dt.datetime, int]:
-            mac = self._chain.mac_of(copy.logregel)
-            is_ours = mac is not None and log_chain.head(mac) == copy.logkop
-            return copy.logregel if is_ours else 0, copy.gemaakt_op, copy.id
+            return self._row_in(copy), copy.gemaakt_op, copy.id
 
         return sorted(copies, key=held, reverse=True)
+
+    def row_of_copy(self, kenmerk: str) -> int | None:
+        """The last row of the log of this vault that a copy holds; None when that is not known."""
+        known = (one for one in self.list_copies(with_gone=True) if one.kenmerk == kenmerk)
+        return max(map(self._row_in, known), default=0) or None
+
+    def _row_in(self, copy: Kopie) -> int:
+        """The last row of this log that a copy holds; 0 when it is not known, or of work that is not here."""
+        mac = self._chain.mac_of(copy.logregel)
+        return copy.logregel if mac is not None and log_chain.head(mac) == copy.logkop else 0
 
     def register_copy(self, made: MadeCopy, soort: SoortKopie, *, place: str, origin: str = "venster") -> int:
         """Add a copy that was verified now, in `place` ("" for the folder of the vault); its number.
