@@ -188,7 +188,7 @@ def test_an_office_and_who_to_ask_are_nobody_else(services: Services) -> None:
     offices = ("Secretaris", "E. Yeşilgöz", "Zandoever Slotwerk", "Hoofd Veiligheid")
     for number, by in enumerate(offices, start=8):
         services.dossiers.save_stap(Stap(dossier_id=dossier_id, nummer=number, door=by))
-    text = "Secretaris en E. Yeşilgöz: twee kinderen. Twee keer gebeld. Veiligheid, Slotwerk van Zandoever, verkoop."
+    text = "Secretaris en E. Yeşilgöz: twee kinderen. Twee keer gebeld. Veiligheid, Slotwerk, verkoop."
     assert Derden(services.context, dossier_id).without(text) == text
     assert inzage(services, dossier_id).nummer
 
