@@ -127,7 +127,7 @@ class TerugzetService:
         return f" {ANDERE_SLEUTEL}" if self.needs_passphrase(path) else ""
 
     def _rows_since(self, moment: dt.datetime, held: int | None) -> int:
-        """Rows of the log that a copy does not hold; by the clock when it is not known which it `held` last."""
+        """Rows of the log that a copy does not hold; by the clock when which it `held` last is unknown."""
         known: tuple[str, int | str] = ("SELECT count(*) FROM logregel WHERE nummer > ?", held or 0)
         if held is None:
             made = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
