@@ -181,6 +181,17 @@ def test_as_many_of_soon_as_fit_and_the_last_line_is_whole(
     qtbot.waitUntil(lambda: len(rows(screen)) > more)
 
 
+def test_a_window_may_take_another_size_when_the_vault_is_closed(services: Services, qtbot: QtBot) -> None:
+    dossier = builders.add_dossier(services)
+    for number in range(20):
+        builders.add_maatregel(services, dossier, termijn=dt.date(2026, 3, 20 + number % 9))
+    screen, _ = opened(services, qtbot, width=1280, height=560)
+    shown = len(rows(screen))
+    services.close()
+    screen.resize(1280, 660)
+    qtbot.waitUntil(lambda: len(rows(screen)) > shown)
+
+
 def test_the_matrix_leads_to_its_measures(services: Services, qtbot: QtBot) -> None:
     dossier = builders.add_dossier(services)
     builders.add_maatregel(services, dossier, termijn=EARLY)

@@ -49,6 +49,7 @@ class VandaagScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="vandaag")
         self._is_whole = self._is_first_use = False
+        self._next: str | None = None
         self._soon: int | None = BINNENKORT_EERST
         self._is_read = False
         self._tasks: Grouped = {}
@@ -121,6 +122,7 @@ class VandaagScreen(Screen):
         """The list first; figures and findings follow bit by bit, so that the window never stands still."""
         services = self.desk.services
         self._tasks, self._is_read = by_group(services.vandaag.taken(), services.today), True
+        self._is_first_use, self._next = not services.dossiers.list_all(), None
         self._show_lines()
         self._work = iter((*self._figures(), *self._checks(), self._show_findings))
         self._later.start(0)
@@ -181,11 +183,11 @@ class VandaagScreen(Screen):
                 return
 
     def _show_lines(self) -> None:
+        """What was read, in the room that there is; also of a window whose vault is closed."""
         today = self.desk.services.today
         self._soon = self._room_for_soon()
         self.agenda.set_items(lines(self._tasks, self._findings, today, soon=self._soon))
         is_empty = not self._tasks and not self._findings
-        self._is_first_use = not self.desk.services.dossiers.list_all()
         self.agenda.setVisible(not is_empty)
         self.empty.setVisible(is_empty or self._is_first_use)
         if not self.empty.isHidden():
@@ -206,7 +208,6 @@ class VandaagScreen(Screen):
             self._show_lines()
 
     def _tell_empty(self) -> None:
-        services = self.desk.services
         if self._is_first_use:
             self.empty.set_words(
                 "Nog geen dossiers",
@@ -214,12 +215,17 @@ class VandaagScreen(Screen):
                 action="Dossier toevoegen…",
             )
             return
+        if self._next is None:
+            self._next = self._words_of_next()
+        self.empty.set_words("Vandaag hoeft niets", detail=self._next)
+
+    def _words_of_next(self) -> str:
+        services = self.desk.services
         following = services.vandaag.next_after()
-        when = ""
-        if following is not None:
-            day = date_short(following.dag, services.today)
-            when = f"Eerstvolgende: {following.wat}, {following.dossier_code}, {day}."
-        self.empty.set_words("Vandaag hoeft niets", detail=when)
+        if following is None:
+            return ""
+        day = date_short(following.dag, services.today)
+        return f"Eerstvolgende: {following.wat}, {following.dossier_code}, {day}."
 
     def _fit(self) -> None:
         """Beside the figures the list scrolls; in a narrow window and at first use it is as long as it is."""
