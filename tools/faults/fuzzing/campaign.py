@@ -55,18 +55,21 @@ def opened(name: str, place: Place) -> Iterator[Target]:
         target.close()
 
 
-def run(target: Target, seed: int, seconds: float) -> Outcome:
-    """Make things up until the time is over, or until one of them did harm."""
+def run(target: Target, seed: int, seconds: float, *, least: int = 1) -> Outcome:
+    """Make things up until the time is over and so many were tried, or until one of them did harm."""
     count, rounds, found = 0, 0, list[str]()
     ends = time.monotonic() + seconds
 
+    def is_going() -> bool:
+        return count < least or time.monotonic() < ends
+
     def check(data: bytes) -> None:
         nonlocal count
-        if time.monotonic() < ends:
+        if is_going():
             count += 1
             target.timed(data)
 
-    while time.monotonic() < ends and not found:
+    while is_going() and not found:
         try:
             hypothesis.seed(seed * 100_003 + rounds)(_bounded(check, target))()
         except Exception as error:  # noqa: BLE001 - whatever it is, it was not to come out
