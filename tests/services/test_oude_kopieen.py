@@ -11,7 +11,7 @@ import pytest
 from tests import builders
 from veiligheidsadvies.services.kluis import Services, open_vault
 from veiligheidsadvies.services.kopieen import Kopieregel
-from veiligheidsadvies.vault import copyfile
+from veiligheidsadvies.vault import copyfile, slotfile
 from veiligheidsadvies.vault.restoring import ASIDE, DAMAGED
 
 
@@ -108,6 +108,16 @@ def test_a_vault_set_aside_is_listed_once_another_key_came(services: Services) -
     assert [one.path for one in services.oude_kopieen.list_set_aside()] == [of_now, before, damaged]
     services.kopieen.remove_set_aside(services.oude_kopieen.list_set_aside()[0])
     assert [one.path for one in services.oude_kopieen.list_set_aside()] == [before, damaged]
+
+
+def test_a_vault_set_aside_whose_slots_cannot_be_read_is_listed(services: Services) -> None:
+    aside = set_aside(services, ASIDE, "20260311T080000Z")
+    slots = aside / slotfile.NAMES[0]
+    slots.unlink()
+    slots.symlink_to(aside / slotfile.NAMES[1])  # a link is not followed: an error of the disk as any other
+    assert services.oude_kopieen.list_set_aside() == []
+    rekey(services)
+    assert [one.path for one in services.oude_kopieen.list_set_aside()] == [aside]
 
 
 def test_a_key_that_came_later_is_not_one_of_before(tmp_path: Path) -> None:

@@ -145,8 +145,11 @@ class Rekeying(Recovering):
             self.set_setting(OLD_KEYS, json.dumps(left) if left else None)
 
     def mark_of_vault(self, folder: Path) -> str:
-        """The mark of the key around which the slots in `folder` are; "" for none that is known here."""
-        files = slotfile.read_candidates(folder)
+        """The mark of the key around which the slots in `folder` are; "" for one not known, or not read."""
+        try:
+            files = slotfile.read_candidates(folder)
+        except StorageUnavailable:
+            return ""
         for data_key in (self._key.data_key, *self.old_keys):
             if any(slotfile.is_authentic(file, data_key) for file in files):
                 return copyfile.mark_of(data_key)
