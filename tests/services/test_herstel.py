@@ -464,19 +464,18 @@ def test_of_a_damaged_vault_the_newest_good_copy_comes_back(
     assert opened[0].kopieen.list_set_aside()[0].is_damaged
 
 
-def failing(path: Path, error: UserError | None) -> Callable[..., object]:
-    """`copyfile.extract` to which one file cannot be read, or raises as given."""
-    honest = copyfile.extract
+def failing(honest: Callable[..., object], path: Path, error: UserError | None) -> Callable[..., object]:
+    """`copyfile.extract` or `verify` to which one file cannot be read, or raises as given."""
 
-    def extract(copy: copyfile.CopyFile, folder: Path, **more: Any) -> object:
+    def work(copy: copyfile.CopyFile, *folder: Path, **more: Any) -> object:
         if copy.path != path:
-            return honest(copy, folder, **more)
+            return honest(copy, *folder, **more)
         if error is not None:
             raise error
         with environment_errors():
             raise OSError(5, "Input/output error")
 
-    return extract
+    return work
 
 
 @pytest.mark.parametrize("error", [None, VaultTooNew(99, 1), RecoveryKeyForeign(), VaultDamaged()])
@@ -495,7 +494,8 @@ def test_whatever_ails_the_newest_copy_an_older_one_is_tried(
     (folder / "reservekopieen" / "x.kluiskopie").write_bytes(b"KLUISKOPIE 9")
     newest = herstel.list_near(folder)[0].pad
     damage(folder)
-    monkeypatch.setattr(copyfile, "extract", failing(newest, error))
+    for name in ("extract", "verify"):
+        monkeypatch.setattr(copyfile, name, failing(getattr(copyfile, name), newest, error))
     found = herstel.newest_good(folder, key, now=clock)
     assert [name for name, _ in found.overgeslagen] == ["x.kluiskopie", newest.name]
     assert all(
@@ -522,14 +522,21 @@ def test_a_copy_with_a_date_of_the_future_is_tried_last(
     found.teruggave.abandon()
 
 
-def test_a_full_disk_is_no_fault_of_the_newest_copy(
-    copy: Path, place: tuple[Path, UnlockedKey], clock: Clock, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("failure", StorageFailure)
+def test_a_place_that_takes_nothing_is_no_fault_of_the_newest_copy(
+    failure: StorageFailure,
+    copy: Path,
+    place: tuple[Path, UnlockedKey],
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     newest = herstel.list_near(place[0])[0].pad
     damage(place[0])
-    monkeypatch.setattr(copyfile, "extract", failing(newest, StorageUnavailable(StorageFailure.VOL)))
-    with pytest.raises(StorageUnavailable):
+    work = failing(copyfile.extract, newest, StorageUnavailable(failure))
+    monkeypatch.setattr(copyfile, "extract", work)
+    with pytest.raises(StorageUnavailable) as told:
         herstel.newest_good(*place, now=clock)
+    assert told.value.failure is failure
 
 
 def test_without_any_good_copy_the_damaged_vault_stays_where_it_is(

@@ -16,7 +16,6 @@ from pathlib import Path
 from veiligheidsadvies.domain.errors import (
     InvalidInput,
     NoGoodCopy,
-    StorageFailure,
     StorageUnavailable,
     UnsafeLocation,
     UserError,
@@ -236,7 +235,8 @@ def newest_good(
     """Of a damaged vault the newest copy that opens with the same key and is whole, ready to be swapped in.
 
     Slow. A copy that cannot be read or used is passed over, whatever ails it. Raises NoGoodCopy with all of
-    them; and what is wrong with the place, where a copy that is as good would fail too.
+    them; and what is wrong with the place, where a copy that is as good would fail too: VaultExists,
+    UnsafeLocation, StorageUnavailable.
     """
     found, skipped = _near(folder, now)
     for one in found:
@@ -247,11 +247,23 @@ def newest_good(
             return GoedeKopie(teruggave=back, verslag=verslag, overgeslagen=tuple(skipped))
         except (VaultExists, UnsafeLocation):
             raise
-        except UserError as error:
-            if isinstance(error, StorageUnavailable) and error.failure is StorageFailure.VOL:
+        except StorageUnavailable:
+            ailment = _ailment(one.pad, report)
+            if ailment is None:
                 raise
+            skipped.append((one.pad.name, ailment))
+        except UserError as error:
             skipped.append((one.pad.name, error))
     raise NoGoodCopy(skipped)
+
+
+def _ailment(path: Path, report: Report) -> UserError | None:
+    """Why this copy cannot be read; None when every byte of it can."""
+    try:
+        copyfile.verify(copyfile.read(path), report=report)
+    except UserError as error:
+        return error
+    return None
 
 
 def _finished(back: Teruggave, key: UnlockedKey, report: Report) -> Verslag:
