@@ -13,7 +13,7 @@ from veiligheidsadvies.domain import errors
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.text import bevindingen
-from veiligheidsadvies.text.messages import MESSAGES, PROBLEMS, explain, explain_problem
+from veiligheidsadvies.text.messages import MESSAGES, PROBLEMS, explain, explain_problem, skipped
 
 SOURCE = Path(inspect.getfile(errors)).parents[1]
 EXAMPLES = {
@@ -58,6 +58,21 @@ def test_a_part_is_told_by_its_place_and_its_words() -> None:
     assert (
         explain(error) == "Deel 2, zoals u ze typte: Kijk woord 7, 33 na: dat staat niet in de woordenlijst."
     )
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.CopyNotVerified(("opbouw",)),
+        errors.VaultDamaged(),
+        *map(errors.StorageUnavailable, errors.StorageFailure),
+    ],
+)
+def test_a_copy_that_was_passed_over_is_not_told_as_one_that_was_being_made(error: errors.UserError) -> None:
+    (told,) = skipped([("x.kluiskopie", error)])
+    assert told.startswith("Niet gebruikt: x.kluiskopie. ")
+    assert told.endswith(".")
+    assert not re.search("mislukt|achtergebleven|veranderd|reservekopie|verloren|De kluis (is|kan)", told)
 
 
 def _reasons_in_code() -> set[str]:

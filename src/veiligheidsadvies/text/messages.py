@@ -220,9 +220,22 @@ def explain(error: errors.UserError) -> str:
 
 def skipped(tried: Sequence[tuple[str, errors.UserError]]) -> list[str]:
     """A line for each of the first copies that are not used, and why."""
-    lines = [f"Niet gebruikt: {name}. {explain(error)}" for name, error in tried[:_MOST_LINES]]
+    lines = [f"Niet gebruikt: {name}. {_why_skipped(error)}" for name, error in tried[:_MOST_LINES]]
     rest = len(tried) - len(lines)
     return [*lines, f"En nog {count(rest, 'andere', 'andere')}."] if rest else lines
+
+
+def _why_skipped(error: errors.UserError) -> str:
+    """What ails a copy that stays where it is, where `explain` speaks of the vault or of a copy being made."""
+    match error:
+        case errors.CopyNotVerified():
+            return f"Bij het nakijken klopte niet alles ({', '.join(error.checks)})."
+        case errors.StorageUnavailable():
+            return "Dit bestand kan nu niet worden gelezen."
+        case errors.VaultDamaged():
+            return "De kluis in deze kopie is beschadigd."
+        case _:
+            return explain(error)
 
 
 def explain_problem(problem: Problem) -> str:
