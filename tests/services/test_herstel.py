@@ -332,6 +332,24 @@ def test_numbers_that_nobody_gave_stay_doubted_when_the_copy_is_put_back_once_mo
     back.abandon()
 
 
+def test_a_memory_of_before_learns_that_numbers_are_doubted(
+    copy: Path,
+    place: tuple[Path, UnlockedKey],
+    clock: Clock,
+    opened: list[Services],
+) -> None:
+    services = kluis.open_vault(*place, now=clock)
+    services.context.vault.set_setting("nummers_onzeker_sinds", "2026-03-12T10:00:00+00:00")
+    vault_id = services.context.vault.vault_id
+    services.close()
+    assert not marks.read(vault_id).is_doubted
+    assert marks.read(vault_id).row
+    kluis.open_vault(*place, now=clock).close()
+    put_back(copy, place[0], place[1], clock)
+    opened.append(kluis.open_vault(*place, now=clock))
+    assert opened[0].nummers.zijn_onzeker
+
+
 @pytest.mark.parametrize(
     "typed", ["", "42", "2026-", "2026-0000", "XYZ-2026-001", "2026-0042; DROP", "٢٠٢٦-0001"]
 )

@@ -170,6 +170,7 @@ class Contents(Session):
         """
         if not self._marks.row and self._used_numbers:
             self.set_setting(NUMBERS_DOUBTED, self._stamp())
+        if self.are_numbers_doubted:  # an older copy that is put back does not tell it any more
             marks.doubt(self.vault_id, is_doubted=True)
 
     def search(self, query: str, *, limit: int = 50) -> list[SearchHit]:
