@@ -24,7 +24,7 @@ from veiligheidsadvies.domain.errors import (
     UnderHold,
 )
 from veiligheidsadvies.domain.exemplaar import Wijze
-from veiligheidsadvies.services.bestand import write_file
+from veiligheidsadvies.services.bestand import held_place, write_file
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import DRUKBAAR, EIGEN, Uitgiftegegevens
 
@@ -129,6 +129,18 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable):
         write_file(tmp_path / "map", b"inhoud")
     assert [entry.name for entry in tmp_path.iterdir()] == ["map"]
+
+
+def test_a_disk_that_can_only_be_read_from_now_on_is_told_as_a_place_that_takes_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: Any, **_more: Any) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(FileUnwritable), held_place(tmp_path / "uit.pdf"):
+        raise AssertionError("the block began")
 
 
 def test_a_full_disk_is_told_as_such_and_keeps_the_old_file(

@@ -68,7 +68,8 @@ def held_place(path: Path) -> Iterator[None]:
             sync_file(path)
             os.truncate(path, 0)
     except BaseException:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
         raise
     try:
         yield
