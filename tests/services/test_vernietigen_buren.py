@@ -7,10 +7,12 @@ from pathlib import Path
 
 from tests import builders
 from tests.services.leverancierpapier import text_of
-from tests.services.test_vernietigen import destroy, fill, filled
+from tests.services.test_vernietigen import builders_save, destroy, fill, filled
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
+from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.maatregel import MaatregelId
 from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.vernietiging import VernietigingId
 from veiligheidsadvies.services.bewaarstukken import Bewaarpapier
@@ -93,6 +95,43 @@ def test_what_was_typed_in_a_dialog_goes_wherever_the_dialog_was_opened(services
     told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
     assert {one.key for one in services.context.vault.list_drafts()} == set(others)
     assert (told.concepten, told.gevonden) == (len(own) + 1, 0)
+
+
+def test_what_was_typed_over_a_list_stays_where_it_tells_that_it_is_of_another(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    other = builders.add_dossier(services, "GED-05", naam="de heer A. Ander")
+    (contract,) = records.list_where(services.context.connection, Contract)
+    measure = MaatregelId(builders.add_maatregel(services, other))
+    of_other = replace(contract, id=None, dossier_id=other, maatregel_id=measure, naam="Toezicht op de poort")
+    builders_save(services, of_other)
+    own = {
+        "dialoog::kosten:0:0:Contract toevoegen": {"0.maatregel_id": "GED-04 · Poort"},
+        f"dialoog::kosten:0:0:{contract.naam} opzeggen": {"0.eindigt_op": "1 jul"},
+        "dialoog::beheer:0:0:Bewaarplicht op GED-99": {"0.reden": "code van toen"},
+    }
+    others = {
+        "dialoog:2:kosten:0:0:Contract toevoegen": {"0.maatregel_id": "GED-05 · Poort"},
+        "dialoog::kosten:0:0:Toezicht op de poort opzeggen": {"0.eindigt_op": "1 jul"},
+        "dialoog::kosten:0:0:2026 afsluiten: € 12 gaat over naar 2027": {"0.toelichting": "half getypt"},
+        "dialoog::vandaag:0:0:Begroting 2026": {"0.bedrag": "80.000"},
+        "dialoog::beheer:0:0:Adviezen": {"0.termijn": "2"},
+    }
+    for key, typed in (own | others).items():
+        services.concepten.save(key, typed)
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert {one.key for one in services.context.vault.list_drafts()} == set(others)
+    assert told.concepten == len(own)
+
+
+def test_a_question_about_something_else_stays_when_only_documents_go(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    here = f"dialoog::dossier:{dossier_id}:0:"
+    for title in ("Document", "Document toevoegen", "Offerte aanvragen"):
+        services.concepten.save(f"{here}{title}", {"0.opmerking": "half getypt"})
+    destroy(services, dossier_id, Bewaarsoort.BIJLAGEN)
+    assert [one.key for one in services.context.vault.list_drafts()] == [f"{here}Offerte aanvragen"]
 
 
 def test_what_was_typed_about_what_is_left_goes_with_it(services: Services) -> None:

@@ -1,7 +1,7 @@
 """Whose an unsaved form is: read from the key of its draft, and from the way back that is kept with it.
 
 A dialog knows only the screen that it was opened on. A page of one record says whose it is; over a list it is
-the title that does, when it has a code or a number in it.
+the title that does, when it has a code, a number or a contract in it, or what was chosen in the dialog.
 """
 
 from __future__ import annotations
@@ -23,6 +23,14 @@ _OPDRACHTEN = {"aanvraag": "aanvraag", "uit_offerte": "offerte"}
 _BLAD = frozenset({"dossier", "maatregel", "opdrachten"})
 """Screens of which the place says whose the record is; elsewhere a place is only where a list began."""
 _VAN_NIEMAND = frozenset({"catalogus", "leveranciers"})
+_NAAR_TITEL = frozenset({"beheer", "vandaag"})
+"""Screens on which a dialog about a dossier has its code or a number in its title."""
+_JAAR = re.compile(r"Begroting\b|\d{4} afsluiten\b")
+"""Titles of dialogs about the money of a year."""
+_NUMMER = re.compile(r"[A-Z]{2,5}-\d|\b\d{4}-\d")
+"""What looks like a code or a number; also one that is there no longer."""
+_GEKOZEN = frozenset({"dossier", "dossier_id", "maatregel_id"})
+"""Fields that say by their code whose it is."""
 
 
 class Conceptherkomst:
@@ -31,6 +39,7 @@ class Conceptherkomst:
     def __init__(self, context: Context) -> None:
         self._connection = context.connection
         self._numbers = bewaar_table.list_numbers(context.connection)
+        self._contracts = bewaar_table.list_contracts(context.connection)
 
     def dossiers(self, draft: Draft) -> frozenset[int] | None:
         """The dossiers that a draft is of, none when it is of something else; None when nobody can tell."""
@@ -53,12 +62,16 @@ class Conceptherkomst:
         """`dialoog:<name>:<screen>:<dossier>:<row>:<title>`; 0 is no dossier, or no row."""
         if len(parts) < len(("name", "screen", "dossier", "row")):
             return None
-        _, screen, dossier, row, *title = parts
-        named = self._named_in(":".join(title))
-        if screen not in _BLAD:
-            return named or (frozenset() if screen in _VAN_NIEMAND else None)
-        placed = _number([dossier]) if dossier != "0" else self._of_page(screen, row, data)
-        return placed if placed is None or not named else placed | named
+        _, screen, dossier, row, *rest = parts
+        title = ":".join(rest)
+        named = self._named_in(title) | self._chosen_in(data)
+        known = frozenset(owner for owner in named if owner is not None)
+        if screen in _BLAD:
+            placed = _number([dossier]) if dossier != "0" else self._of_page(screen, row, data)
+            return placed if placed is None or not known else placed | known
+        is_nobodys = screen in _NAAR_TITEL and not _NUMMER.search(title)
+        is_nobodys = is_nobodys or screen in _VAN_NIEMAND or _JAAR.match(title) is not None
+        return known if named or is_nobodys else None
 
     def _of_page(self, screen: str, row: str, data: str) -> frozenset[int] | None:
         if screen == "maatregel":
@@ -80,9 +93,16 @@ class Conceptherkomst:
             return None
         return frozenset(owner for owners in found for owner in owners if owner is not None)
 
-    def _named_in(self, title: str) -> frozenset[int]:
+    def _named_in(self, title: str) -> frozenset[int | None]:
+        """Of what is named there; None for what is of no dossier."""
         words = set(re.findall(r"[\w-]+", title))
-        return frozenset(owner for number, owner in self._numbers if number in words)
+        found = {owner for number, owner in self._numbers if number in words}
+        return frozenset(found | {owner for name, owner in self._contracts if name in title})
+
+    def _chosen_in(self, data: str) -> frozenset[int | None]:
+        kept = json.loads(data)
+        chosen = [str(raw) for name, raw in kept.items() if name.rpartition(".")[2] in _GEKOZEN]
+        return frozenset[int | None]().union(*(self._named_in(text) for text in chosen))
 
 
 def _number(parts: Sequence[str]) -> frozenset[int] | None:

@@ -273,7 +273,7 @@ class Vernietigplan:
     def _drafts_of(self, table: str) -> Iterator[str]:
         """Unsaved forms of one kind of record of this dossier; an attachment is described in a dialog."""
         start = f"dossier:{int(self.dossier_id)}:{table}:"
-        dialog = re.compile(rf"{DIALOOG}:[^:]*:dossier:{int(self.dossier_id)}:")
+        dialog = re.compile(rf"{DIALOOG}:[^:]*:dossier:{int(self.dossier_id)}:\d+:Document( toevoegen)?$")
         for draft in self.context.vault.list_drafts():
             is_dialog = table == "bijlage" and dialog.match(draft.key) is not None
             if draft.key.startswith(start) or is_dialog:

@@ -109,14 +109,23 @@ def list_descriptions(connection: Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT DISTINCT omschrijving FROM handeling", ())]
 
 
-def list_numbers(connection: Connection) -> list[tuple[str, int]]:
-    """Every dossier code, and every number of an order, request or copy, with the dossier that it is of."""
+def list_numbers(connection: Connection) -> list[tuple[str, int | None]]:
+    """Every dossier code, and every number of an order, request or copy, with the dossier that it is of.
+
+    A paper of a year or of a supplier is of none.
+    """
     rows = connection.execute(
         "SELECT code, id FROM dossier"
         " UNION ALL SELECT nummer, dossier_id FROM opdracht UNION ALL SELECT nummer, dossier_id FROM aanvraag"
-        " UNION ALL SELECT nummer, dossier_id FROM exemplaar WHERE dossier_id IS NOT NULL",
+        " UNION ALL SELECT nummer, dossier_id FROM exemplaar",
         (),
     )
+    return [(row[0], row[1]) for row in rows]
+
+
+def list_contracts(connection: Connection) -> list[tuple[str, int | None]]:
+    """Every contract by its name, with the dossier that it is of."""
+    rows = connection.execute("SELECT naam, dossier_id FROM contract WHERE naam <> ''", ())
     return [(row[0], row[1]) for row in rows]
 
 
