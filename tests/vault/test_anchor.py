@@ -70,6 +70,22 @@ def test_a_paper_from_before_the_cut_still_fits(folder: Path, key: UnlockedKey) 
     assert not _checks(folder, key, late)["anker"]
 
 
+@pytest.mark.parametrize("typed", ["7C1E 90AB 3D2F 00QX", "7C1E 90AB"])
+def test_a_head_that_is_not_found_is_no_fault_of_the_vault(
+    folder: Path, key: UnlockedKey, typed: str
+) -> None:
+    vault = Vault.open(folder, key)
+    assert not {outcome.name: outcome.ok for outcome in vault.checks(anchor=typed)}["anker"]
+    assert vault.last_fault == ""
+    told = [(line.verb, line.result) for line in vault.history()]
+    assert ("logkop van papier vergelijken", "niet gevonden") in told
+    assert ("controle", "in orde") in told
+    vault.connection.execute("UPDATE logregel SET resultaat = 'anders' WHERE nummer = 2")
+    vault.checks(anchor=typed)
+    assert vault.last_fault == "logboek"
+    vault.close()
+
+
 @pytest.mark.parametrize("typed", ["7C1E 90AB 3D2F", "7C1E 90AB 3D2F 00QX 1", "7C1E 90AB 3D2F 00Q!", " "])
 def test_what_is_no_head_is_called_mistyped(folder: Path, key: UnlockedKey, typed: str) -> None:
     vault = Vault.open(folder, key)

@@ -23,6 +23,7 @@ from veiligheidsadvies.vault.unlock import UnlockedKey
 Signature = tuple[str, bytes, bytes]
 LAST_CHECK = "laatste_controle_op"
 ROOM = "ruimte voor een volle schijf"
+ANCHOR = "anker"
 _MISTYPED = "typ de zestien tekens zoals ze op het blad staan"
 
 
@@ -88,7 +89,7 @@ def check_chain(
         is_head = len(wanted) == log_chain.HEAD_SIGNS and crockford.values(wanted) is not None
         missing = "deze logkop komt niet voor in het logboek" if is_head else _MISTYPED
         detail = f"gevonden bij regel {places[0]}" if places else missing
-        yield CheckOutcome(name="anker", ok=bool(places), detail=detail)
+        yield CheckOutcome(name=ANCHOR, ok=bool(places), detail=detail)
 
 
 def check_attachments(connection: Connection) -> CheckOutcome:

@@ -16,6 +16,7 @@ from tests.gui.shell.conftest import Running
 from veiligheidsadvies import paths, settings
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.kit.theme import Choice
+from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart
 from veiligheidsadvies.gui.shell.help_pages import About, Protection, Shortcuts
 from veiligheidsadvies.gui.shell.navigation import SCREENS, load_screen
 from veiligheidsadvies.gui.shell.palette import place_of
@@ -226,6 +227,19 @@ def test_what_the_check_found_is_told_again_at_the_next_opening(unlocked: Runnin
     assert not beheer.is_check_due
     session.upkeep.check()
     assert unlocked.program.window.findChild(QWidget, "band_controle") is not None
+
+
+def test_a_good_check_takes_the_fault_away_that_the_one_before_found(unlocked: Running, qtbot: QtBot) -> None:
+    session = unlocked.session
+    session.desk.services.beheer.record_check([CheckOutcome(name="logboek", ok=False)])
+    session.upkeep.check()
+    assert unlocked.session.frame.bands.has("controle")
+    session.go(Plek(scherm="beheer", tab="logboek"))
+    part = session.frame.findChild(LogboekPart)
+    assert part is not None
+    part.anchor.setText("0000 0000 0000 0000")
+    part.compare()
+    qtbot.waitUntil(lambda: not session.frame.bands.has("controle"))
 
 
 def test_the_daily_check_of_a_good_vault_says_nothing(unlocked: Running) -> None:

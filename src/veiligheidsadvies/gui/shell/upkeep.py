@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from veiligheidsadvies import settings as preferences
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.binding.controle import controle_signal
 from veiligheidsadvies.gui.shell.hardening import return_memory
 from veiligheidsadvies.gui.shell.kopiewacht import Kopiewacht
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from veiligheidsadvies.gui.shell.main_window import MainFrame
     from veiligheidsadvies.services.beheer import CheckOutcome
 
+_BAND = "controle"
 _QUIET = 4000  # milliseconds after unlocking
 _AFTER_PAINTING = 150  # milliseconds after a change
 _TIDY = 60_000  # milliseconds between giving back memory
@@ -49,10 +51,12 @@ class Upkeep(QObject):
         self._tidy.timeout.connect(return_memory)
         self._tidy.start()
         self._copies = Kopiewacht(desk, frame)
+        self._checks = controle_signal().done.connect(self.show_last)
         self.look_again()
 
     def stop(self) -> None:
         """The vault closes."""
+        QObject.disconnect(self._checks)
         self._wait.stop()
         self._tidy.stop()
         self._room.stop()
@@ -82,8 +86,15 @@ class Upkeep(QObject):
                 on_success=self._checked,
                 on_error=self._failed,
             )
-        elif desk.services.beheer.laatste_fout:
+        else:
+            self.show_last()
+
+    def show_last(self) -> None:
+        """Tell what the last check found wrong; nothing, when that was nothing."""
+        if self._desk.services.beheer.laatste_fout:
             self._tell_fault()
+        else:
+            self._frame.bands.drop(_BAND)
 
     def _checked(self, outcomes: Sequence[CheckOutcome]) -> None:
         beheer = self._desk.services.beheer
@@ -93,12 +104,14 @@ class Upkeep(QObject):
             beheer.record_check(found)
         except UserError as error:
             self._failed(error)
-        if any(not outcome.ok and not outcome.warning for outcome in found):
-            self._tell_fault()
+            if any(not outcome.ok and not outcome.warning for outcome in found):
+                self._tell_fault()
+        else:
+            self.show_last()
 
     def _tell_fault(self) -> None:
         self._frame.bands.tell(
-            "controle",
+            _BAND,
             "De laatste controle vond een fout in de kluis. Bekijk hem bij Beheer en bewaar uw oudere "
             "kopieën.",
             tone="te_laat",

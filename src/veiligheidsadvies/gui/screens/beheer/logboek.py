@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.gui.binding.controle import controle_signal
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.busy_bar import BusyBar
@@ -142,6 +143,7 @@ class LogboekPart(Part):
             self.desk.performer.tell(self, error)
         else:
             self.load()
+            controle_signal().done.emit()
         self.outcomes.set_lines([_line(outcome) for outcome in _sorted(outcomes)])
 
     def _failed(self, error: BaseException) -> None:
