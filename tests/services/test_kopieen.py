@@ -390,6 +390,18 @@ def test_what_was_found_and_renewed_by_then_stays(services: Services, clock: Clo
     assert line.kopie.logregel == done.gemaakt.manifest.log_row
 
 
+def test_looking_for_unknown_copies_can_be_broken_off(services: Services) -> None:
+    made = one_round(services).gemaakt
+    assert made is not None
+    shutil.copy(made.path, made.path.with_name("onbekend.kluiskopie"))
+
+    def stop(_part: float) -> None:
+        raise RuntimeError("gestopt")
+
+    with pytest.raises(RuntimeError, match="gestopt"):
+        services.oude_kopieen.prepare_look()(stop)
+
+
 def test_which_copies_a_former_key_opens(services: Services, clock: Clock) -> None:
     one_round(services)
     mark = services.context.vault.key_mark

@@ -54,7 +54,7 @@ class Rondewerk:
         found: list[tuple[SoortKopie, str, MadeCopy]] = []
         for place, folder in (("", home), *((str(one), one) for one in (self.second,) if one is not None)):
             gone += self._gone(place, folder)
-            found += self._found(place, folder)
+            found += self._found(place, folder, report)
         is_due = self.is_due or any(not copy.map for copy in self.known.values() if copy.id in gone)
         made = self._make(home, _first(report, 0.8 if self.is_second_due else 1.0)) if is_due else None
         second, trouble = None, None
@@ -106,23 +106,23 @@ class Rondewerk:
             if where == place and copy.weg_op is None and not (folder / name).exists():
                 yield copy.id
 
-    def _found(self, place: str, folder: Path) -> Iterator[tuple[SoortKopie, str, MadeCopy]]:
+    def _found(self, place: str, folder: Path, report: Report) -> Iterator[tuple[SoortKopie, str, MadeCopy]]:
         """Copies of this vault that the register does not know, as after an older vault was put back."""
         with contextlib.suppress(OSError):
             for path in sorted(folder.glob(f"*{SUFFIX}")):
                 copy = self.known.get((place, path.name))
                 if copy is None or copy.weg_op is not None:
                     with contextlib.suppress(CopyRefused, UserError):
-                        yield self._kind(place, path), place, self._read(path)
+                        yield self._kind(place, path), place, self._read(path, report)
 
-    def _read(self, path: Path) -> MadeCopy:
+    def _read(self, path: Path, report: Report) -> MadeCopy:
         copy = copyfile.read(path)
         if copy.header.vault_id != self.vault_id:
             raise FileInTheWay
         manifest = copyfile.Manifest(counts={}, log_row=0, log_head="")
         if copy.header.mark == copyfile.mark_of(self.source.data_key):
             manifest = copyfile.unseal(copy, self.source.data_key)
-        sha256 = copyfile.verify(copy)
+        sha256 = copyfile.verify(copy, report=lambda _: report(0.0))  # how many come is not known
         return MadeCopy(path=path, header=copy.header, manifest=manifest, size=copy.size, sha256=sha256)
 
     def _kind(self, place: str, path: Path) -> SoortKopie:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,12 +19,13 @@ from tests import builders
 from tests.gui.screens.werkplek import Answers, make_desk, show
 from veiligheidsadvies import settings
 from veiligheidsadvies.domain.bedrag import Bedrag
-from veiligheidsadvies.domain.errors import WrongPassphrase
+from veiligheidsadvies.domain.errors import FileUnreadable, WrongPassphrase
 from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.organisatie import SoortOrganisatie
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
 from veiligheidsadvies.gui.kit.dialog import Dialog
+from veiligheidsadvies.gui.kit.jobs import Cancelled
 from veiligheidsadvies.gui.kit.word_fields import WordFields
 from veiligheidsadvies.gui.screens.beheer import BeheerScreen
 from veiligheidsadvies.gui.screens.beheer.delen import DelenDialog
@@ -51,7 +53,10 @@ from veiligheidsadvies.gui.screens.beheer.sleutels import SleutelsPart
 from veiligheidsadvies.gui.screens.beheer.voorkeuren import VoorkeurenPart
 from veiligheidsadvies.services.beheer import SlotKind
 from veiligheidsadvies.services.kluis import Services, unlock
+from veiligheidsadvies.services.kopieronde import Ronde
+from veiligheidsadvies.services.oude_kopieen import OudeKopieenService
 from veiligheidsadvies.settings import Settings
+from veiligheidsadvies.vault.copyfile import Report
 
 ZIN = "zeven groene vissen zwemmen rond om middernacht"
 
@@ -450,10 +455,9 @@ def test_a_vault_set_aside_is_shown_with_what_an_old_secret_opens(
     services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, shown = services.context.vault.folder, list[OudeKopieenDialog]()
-    monkeypatch.setattr(OudeKopieenDialog, "exec", lambda dialog: shown.append(dialog) or 0)
     screen, _ = opened(services, qtbot, "herstelblad")
-    show_old_copies(screen.desk, screen)
-    assert shown == []
+    show_old_copies(screen.desk, screen)  # nothing is old: it closes itself
+    monkeypatch.setattr(OudeKopieenDialog, "exec", lambda dialog: shown.append(dialog) or 0)
     shutil.copytree(folder, folder.with_name(f"{folder.stem}-opzij-20260311T080000Z{folder.suffix}"))
     services.context.vault.rekey({services.context.vault._key.slot_id: builders.WACHTWOORDZIN})
     screen.part.load()
@@ -461,10 +465,41 @@ def test_a_vault_set_aside_is_shown_with_what_an_old_secret_opens(
     assert screen.part.copies.isVisible()
     show_old_copies(screen.desk, screen)
     (dialog,) = shown
+    qtbot.waitUntil(dialog.looking.isHidden)
     assert "opzij, naast de kluis" in dialog.view.table.export(range(1))
     assert not dialog.aside.isHidden()
     assert not dialog.accept_button.isEnabled()
     assert "1 opzijgezette kluis gaat open" in " ".join(line.state for line in standing(services))
+
+
+def test_looking_for_old_copies_ends_when_the_dialog_is_closed(
+    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, _ = opened(services, qtbot, "herstelblad")
+    ended, seen = list[bool](), list[str]()
+
+    def look(report: Report) -> Ronde:
+        try:
+            for _ in range(300):
+                time.sleep(0.01)
+                report(0.0)
+        except Cancelled:
+            ended.append(True)
+            raise
+        raise FileUnreadable
+
+    def close() -> None:
+        (dialog,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, OudeKopieenDialog))
+        seen.append(dialog.looking.text() if dialog.looking.isVisible() else "")
+        assert not dialog.accept_button.isEnabled()
+        dialog.reject()
+
+    monkeypatch.setattr(OudeKopieenService, "prepare_look", lambda _: look)
+    QTimer.singleShot(100, close)
+    show_old_copies(screen.desk, screen)
+    screen.desk.jobs.wait()
+    assert ended == [True]
+    assert "Sluiten breekt dat af" in seen[0]
 
 
 def test_a_copy_of_a_later_key_is_not_called_old(services: Services) -> None:

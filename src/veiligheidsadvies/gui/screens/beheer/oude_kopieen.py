@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.gui.binding.desk import Desk
-from veiligheidsadvies.gui.binding.papier import beside
 from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.kit.busy_bar import BusyBar
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
@@ -17,6 +16,7 @@ from veiligheidsadvies.gui.kit.jobs import Progress
 from veiligheidsadvies.gui.kit.pieces import label
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.services.kopieen import Kopieregel, SetAside
+from veiligheidsadvies.services.kopieronde import Ronde
 from veiligheidsadvies.services.oude_kopieen import Vernieuwing
 from veiligheidsadvies.text.formats import count, date_full
 from veiligheidsadvies.text.messages import explain
@@ -29,6 +29,7 @@ ASIDE = (
     "Een kluis die opzij is gezet, kan niet worden vernieuwd. Hebt u hem niet meer nodig, haal hem dan weg "
     "bij Beheer, Kopieën."
 )
+LOOKING = "Er wordt gekeken of er kopieën zijn die de kluis nog niet kent. Sluiten breekt dat af."
 READY, BUSY = "Alle vernieuwen", "Bezig…"
 _HEIGHT = 220
 _Rij = Kopieregel | SetAside
@@ -44,8 +45,10 @@ class OudeKopieenDialog(Dialog):
         self.view = make_table(model, name="oude_kopieen", accessible="Kopieën van een vroegere sleutel")
         self.view.setMinimumHeight(_HEIGHT)
         self.aside = label(ASIDE, "muted", is_wrapped=True, name="oude_kopieen_opzij")
+        self.looking = label(LOOKING, "muted", is_wrapped=True, name="oude_kopieen_kijken")
+        self.looking.hide()
         self.told = label("", "problem", is_wrapped=True, name="oude_kopieen_melding")
-        self._bar = BusyBar("De kopieën worden vernieuwd")
+        self._bar = BusyBar("Bezig met de kopieën")
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +56,7 @@ class OudeKopieenDialog(Dialog):
         column.addWidget(label(WORDS, "muted", is_wrapped=True))
         column.addWidget(self.view, 1)
         column.addWidget(self.aside)
+        column.addWidget(self.looking)
         column.addWidget(self.told)
         column.addWidget(self._bar)
         super().__init__(
@@ -73,6 +77,29 @@ class OudeKopieenDialog(Dialog):
         self.view.table.set_rows([*old.list_all(), *aside])
         self.aside.setVisible(bool(aside))
         self._set_busy(is_busy=False)
+
+    def look(self) -> None:
+        """Look beside the window for copies that the register does not know; closes when nothing is old."""
+        self._set_busy(is_busy=True)
+        self.looking.show()
+        work = self._desk.services.oude_kopieen.prepare_look()
+        self._job = self._desk.jobs.run_long(
+            lambda progress: work(progress.report),
+            owner=self,
+            on_success=self._looked,
+            on_error=self._fail,
+        )
+
+    def _looked(self, ronde: Ronde) -> None:
+        try:
+            self._desk.services.oude_kopieen.keep_look(ronde)
+        except UserError as error:
+            self._fail(error)
+            return
+        self.looking.hide()
+        self.load()
+        if not self.view.table.rows():
+            self.accept()
 
     def _copies(self) -> list[Kopieregel]:
         return [line for line in self.view.table.rows() if isinstance(line, Kopieregel)]
@@ -109,12 +136,13 @@ class OudeKopieenDialog(Dialog):
 
     def _fail(self, error: BaseException) -> None:
         self._set_busy(is_busy=False)
+        self.looking.hide()
         if not isinstance(error, UserError):
             raise error
         self.told.setText(explain(error))
 
     def done(self, result: int) -> None:
-        """Closed while it runs: the copy that is being written stays as it was."""
+        """Closed while it runs: nothing was found, and the copy that is being written stays as it was."""
         if self._job is not None:
             self._job.cancel()
         super().done(result)
@@ -128,17 +156,10 @@ class OudeKopieenDialog(Dialog):
 
 
 def show_old_copies(desk: Desk, parent: QWidget) -> None:
-    """Look what there is, and show the list when there is anything on it."""
-    old = desk.services.oude_kopieen
-    work = old.prepare_look()
-    try:
-        old.keep_look(beside(desk, parent, lambda: work(lambda _: None)))
-    except UserError as error:
-        desk.performer.tell(parent, error)
-    if old.list_all() or old.list_set_aside():
-        dialog = OudeKopieenDialog(desk, parent)
-        dialog.exec()
-        dialog.deleteLater()
+    """The list of what there is, which looks for more; it closes itself when there is nothing on it."""
+    dialog = OudeKopieenDialog(desk, parent)
+    dialog.look()
+    dialog.exec()
 
 
 def _key(line: _Rij) -> str:
