@@ -20,7 +20,7 @@ from veiligheidsadvies.services.vernietigplan import Vernietigplan, periode
 from veiligheidsadvies.storage import bewaar_table, records
 from veiligheidsadvies.storage.tables import BY_TABLE, RECORDS
 from veiligheidsadvies.text.formats import count
-from veiligheidsadvies.vault.destruction import Destroyed, Plan, holds, list_kept
+from veiligheidsadvies.vault.destruction import Destroyed, Plan, States, texts_in
 
 REEKS = "vernietiging"
 LOGBOEK = "logboek"
@@ -71,19 +71,18 @@ class Vernietiger:
 
     def extent(self) -> Omvang:
         """Counted, nothing is changed."""
-        planner = self._planner
-        plan = planner.plan(self.stand.soort)
-        copies, outside = planner.copies()
-        soort = self.stand.soort
-        found = self._found(plan)
+        plan = self._planner.plan(self.stand.soort)
+        copies, outside = self._copies()
+        states = self.context.vault.judge_states(plan)
+        found = self._found(plan, states)
         return Omvang(
             weg=len(plan.remove),
             leeg=len(plan.strip),
-            beelden=self.context.vault.count_images(plan),
+            beelden=len(states.gone),
             bijlagen=sum(table == "bijlage" for table, _ in plan.remove),
             concepten=len(plan.drafts),
-            exemplaren=copies if soort in {Bewaarsoort.DOSSIER, Bewaarsoort.EXEMPLAREN} else 0,
-            buiten=outside if soort is Bewaarsoort.DOSSIER else 0,
+            exemplaren=copies,
+            buiten=outside,
             elders=tuple(sorted(found.plekken - {LOGBOEK})),
             gehouden=found.gehouden,
             kenmerk=self._mark(plan),
@@ -92,19 +91,26 @@ class Vernietiger:
     def carry_out(self, akkoord: Akkoord) -> Changes:
         """One action; whatever fails, nothing was destroyed. StorageUnavailable."""
         vault = self.context.vault
-        size = self.extent()
         plan = self._planner.plan(self.stand.soort)
-        before = self._trace(akkoord, size)
+        before = self._trace(akkoord)
         with vault.action(f"Vernietigd: {self.stand.code}", origin=self.context.origin) as log:
             year = self.context.today.year
             number = f"VV-{year}-{vault.next_number(REEKS, year):03d}"
             gone = vault.destroy(log, plan)
-            row_id = records.save(log, _told(before, number, gone, plan=plan, found=self._found(plan)))
+            found = self._found(plan, gone.states)
+            row_id = records.save(log, _told(before, number, gone, plan=plan, found=found))
         return Changes(records=frozenset(RECORDS), action=log.action, row_id=row_id)
 
     @property
     def _planner(self) -> Vernietigplan:
         return Vernietigplan(self.context, self.stand.dossier_id)
+
+    def _copies(self) -> tuple[int, int]:
+        """The numbered copies of which the content goes, and how many of them are still out."""
+        copies, outside = self._planner.copies()
+        is_whole = self.stand.soort is Bewaarsoort.DOSSIER
+        has_copies = is_whole or self.stand.soort is Bewaarsoort.EXEMPLAREN
+        return copies if has_copies else 0, outside if is_whole else 0
 
     def _mark(self, plan: Plan) -> str:
         parts = [*(f"{table}:{row}" for table, row, _ in plan.strip), *(f"{t}:{r}" for t, r in plan.remove)]
@@ -112,8 +118,9 @@ class Vernietiger:
         whole = "\n".join([self.stand.code, newest, *sorted(parts)])
         return hashlib.sha256(whole.encode()).hexdigest()[:_KENMERK]
 
-    def _trace(self, akkoord: Akkoord, size: Omvang) -> Vernietiging:
+    def _trace(self, akkoord: Akkoord) -> Vernietiging:
         """What is known of it beforehand."""
+        copies, outside = self._copies()
         connection, stand, rule = self.context.connection, self.stand, self.stand.regel
         dossier = records.get(connection, Dossier, stand.dossier_id)
         person = records.find_where(connection, Bestuurder, "dossier_id = ?", (stand.dossier_id,))
@@ -134,8 +141,8 @@ class Vernietiger:
             concepten=0,
             zoekteksten=0,
             bijlagen=0,
-            exemplaren=size.exemplaren,
-            exemplaren_buiten=size.buiten,
+            exemplaren=copies,
+            exemplaren_buiten=outside,
             gezocht=0,
             gevonden=0,
             voorgesteld_door=akkoord.voorgesteld_door,
@@ -145,7 +152,7 @@ class Vernietiger:
             logkop=self.context.vault.log_head(),
         )
 
-    def _found(self, plan: Plan) -> _Gevonden:
+    def _found(self, plan: Plan, states: States) -> _Gevonden:
         """Which of the confidential texts stand in other records, and what a hold keeps that has them.
 
         What an action was called is under the chain: where earlier programs put a name there, that is told.
@@ -156,24 +163,25 @@ class Vernietiger:
             for row_id, *values in bewaar_table.list_rows(self.context.connection, table):
                 if (table, row_id) in own:
                     continue
-                found = {text for text in plan.texts if any(holds(value, (text,)) for value in values)}
+                found = texts_in(values, plan.texts)
                 texts |= found
                 places |= {table} if found else set()
         called = bewaar_table.list_descriptions(self.context.connection)
-        named = {text for text in plan.texts if any(holds(one, (text,)) for one in called)}
-        states = list_kept(self.context.vault.connection, plan)
+        named = texts_in(called, plan.texts)
         drafts = list(self._kept_drafts(plan))
         return _Gevonden(
-            teksten=texts | named | set().union(*(found for _, found in (*states, *drafts))),
+            teksten=texts | named | set().union(*(found for _, found in (*states.kept, *drafts))),
             plekken=places | ({LOGBOEK} if named else set()),
-            gehouden=tuple(self._held(Counter(one for one, _ in states), Counter(one for one, _ in drafts))),
+            gehouden=tuple(
+                self._held(Counter(one for one, _ in states.kept), Counter(one for one, _ in drafts))
+            ),
         )
 
     def _kept_drafts(self, plan: Plan) -> Iterator[tuple[int, set[str]]]:
         """Unsaved forms that stay though such texts stand in them: the dossier under hold, and the texts."""
         origin = Conceptherkomst(self.context)
         for draft in self.context.vault.list_drafts():
-            found = {one for one in plan.texts if holds(draft.data, (one,)) or holds(draft.key, (one,))}
+            found = texts_in((draft.data, draft.key), plan.texts)
             if found and draft.key not in plan.drafts:
                 yield min((origin.dossiers(draft) or frozenset()) & plan.held, default=0), found
 

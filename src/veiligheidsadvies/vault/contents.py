@@ -108,9 +108,9 @@ class Contents(Session):
         """Destroy records for good inside the open action of `log`; `sweep` after it. StorageUnavailable."""
         return destruction.carry_out(self.connection, log, plan)
 
-    def count_images(self, plan: destruction.Plan) -> int:
-        """How many earlier states `destroy` would take away."""
-        return destruction.count_images(self.connection, plan)
+    def judge_states(self, plan: destruction.Plan) -> destruction.States:
+        """Which earlier states `destroy` would take away, and which a hold keeps."""
+        return destruction.judge(self.connection, plan)
 
     def sweep(self) -> bool:
         """Write the file anew after something was destroyed; False when that must wait (a full disk)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,25 +44,41 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class States:
+    """The earlier states that a plan takes away, by log row.
+
+    `kept` has the dossier and the texts of each that a hold keeps though such texts stand in it.
+    """
+
+    gone: frozenset[int]
+    kept: Sequence[tuple[int, set[str]]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Destroyed:
-    """How much went: rows (stripped ones too), earlier states, drafts, search entries, attachments."""
+    """How much went: rows (stripped ones too), earlier states, drafts, search entries, attachments.
+
+    `states` tells what a hold kept.
+    """
 
     rows: int
     images: int
     drafts: int
     entries: int
     blobs: int
+    states: States
 
 
 def carry_out(connection: Connection, log: ChangeLog, plan: Plan) -> Destroyed:
     """Destroy inside the open action of `log`; `sweep` afterwards. Raises StorageUnavailable."""
     entries = _count(connection, "zoekrij")
-    hashes = _hashes(connection, plan)
+    states = judge(connection, plan)  # what follows keeps no image, so they stay the same
+    hashes = _hashes(connection, plan, states.gone)
     for table, row_id, over in plan.strip:
         log.strip(table, row_id, over, dossier_id=plan.dossier_id)
     for table, row_id in plan.remove:
         log.destroy(table, row_id, dossier_id=plan.dossier_id)
-    images = _forget_images(connection, plan)
+    images = _forget(connection, "beeld", "regel", sorted(states.gone))
     drafts = _forget(connection, "concept", "sleutel", plan.drafts)
     _forget(connection, "instelling", "naam", plan.settings)
     blobs = _forget(connection, "inhoud", "sha256", sorted(_unused(connection, hashes)))
@@ -76,17 +92,32 @@ def carry_out(connection: Connection, log: ChangeLog, plan: Plan) -> Destroyed:
         drafts=drafts,
         entries=entries - _count(connection, "zoekrij"),
         blobs=blobs,
+        states=states,
     )
 
 
-def count_images(connection: Connection, plan: Plan) -> int:
-    """How many earlier states the plan takes away."""
-    return len(_image_rows(connection, plan))
+def judge(connection: Connection, plan: Plan) -> States:
+    """Which earlier states go. Reads them all.
 
-
-def list_kept(connection: Connection, plan: Plan) -> list[tuple[int, set[str]]]:
-    """Of each earlier state that a hold keeps though such texts stand in it: its dossier, and those texts."""
-    return _judged(connection, plan)[1]
+    An id alone does not tell whose a state is: the row of another dossier may have had it before.
+    """
+    rows = {(table, row_id) for table, row_id in plan.remove}
+    rows |= {(table, row_id) for table, row_id, _ in plan.strip}
+    gone, kept = set[int](), list[tuple[int, set[str]]]()
+    for number, table, row_id, dossier_id, before, after in connection.execute(
+        "SELECT l.nummer, l.tabel, l.rij, l.dossier_id, b.voor, b.na FROM logregel l"
+        " JOIN beeld b ON b.regel = l.nummer"
+    ):
+        is_named = not plan.image_tables or table in plan.image_tables
+        is_row = (table, row_id) in rows and dossier_id in (None, plan.images_of)
+        if is_row or (dossier_id == plan.images_of and is_named):
+            gone.add(number)
+        elif holds(before, plan.texts) or holds(after, plan.texts):
+            if dossier_id in plan.held:
+                kept.append((dossier_id, texts_in((before, after), plan.texts)))
+            else:
+                gone.add(number)
+    return States(gone=frozenset(gone), kept=kept)
 
 
 def is_sweep_asked(connection: Connection) -> bool:
@@ -115,9 +146,20 @@ def holds(value: object, texts: Sequence[str]) -> bool:
     return bool(lower) and any(text in lower for text in texts)
 
 
-def _hashes(connection: Connection, plan: Plan) -> set[str]:
+def texts_in(values: Iterable[object], texts: Sequence[str]) -> set[str]:
+    """Which of these texts, which are in lower case, stand in one of the stored values."""
+    found = set[str]()
+    for value in values:
+        if isinstance(value, bytes):
+            found |= {text for text in texts if text.encode() in value}
+        elif isinstance(value, str) and value:
+            lower = value.casefold()
+            found |= {text for text in texts if text in lower}
+    return found
+
+
+def _hashes(connection: Connection, plan: Plan, images: Iterable[int]) -> set[str]:
     """The attachments that the plan takes away, or once stood in what it takes away."""
-    images = _image_rows(connection, plan)
     gone = {row_id for table, row_id in plan.remove if table == _ATTACHMENT}
     found = {sha for row_id, sha in connection.execute("SELECT id, sha256 FROM bijlage") if row_id in gone}
     for number in images:
@@ -141,39 +183,6 @@ def _unused(connection: Connection, hashes: set[str]) -> set[str]:
     ):
         used |= {sha for image in row for sha in _sha_of(image)}
     return hashes - used
-
-
-def _image_rows(connection: Connection, plan: Plan) -> set[int]:
-    return _judged(connection, plan)[0]
-
-
-def _judged(connection: Connection, plan: Plan) -> tuple[set[int], list[tuple[int, set[str]]]]:
-    """The earlier states that go, by number; and those that a hold keeps, by dossier and texts.
-
-    An id alone does not tell whose a state is: the row of another dossier may have had it before.
-    """
-    rows = {(table, row_id) for table, row_id in plan.remove}
-    rows |= {(table, row_id) for table, row_id, _ in plan.strip}
-    gone, kept = set(), []
-    for number, table, row_id, dossier_id, before, after in connection.execute(
-        "SELECT l.nummer, l.tabel, l.rij, l.dossier_id, b.voor, b.na FROM logregel l"
-        " JOIN beeld b ON b.regel = l.nummer"
-    ):
-        is_named = not plan.image_tables or table in plan.image_tables
-        is_row = (table, row_id) in rows and dossier_id in (None, plan.images_of)
-        is_own = is_row or (dossier_id == plan.images_of and is_named)
-        found = (
-            set() if is_own else {one for one in plan.texts if holds(before, (one,)) or holds(after, (one,))}
-        )
-        if found and dossier_id in plan.held:
-            kept.append((dossier_id, found))
-        elif is_own or found:
-            gone.add(number)
-    return gone, kept
-
-
-def _forget_images(connection: Connection, plan: Plan) -> int:
-    return _forget(connection, "beeld", "regel", sorted(_image_rows(connection, plan)))
 
 
 def _forget(connection: Connection, table: str, column: str, values: Sequence[Any]) -> int:
