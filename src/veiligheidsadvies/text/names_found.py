@@ -39,6 +39,28 @@ gemeente provincie waterschap politie ministerie bedrijf firma kantoor installat
 """
 _ORDINARY = frozenset(map(fold, (*_FIXED.split(), *MAANDEN, *DAGEN)))
 """Words of family and of sentences that are no name, though a sentence may begin with them."""
+_FAMILY = "dochter dochters zoon zoons zonen moeder vader ouders kind kinderen broer broers zus zussen"
+_TRADES = "leider manager adviseur medewerker monteur directeur functionaris coordinator beheerder"
+_COMPOUND = re.compile(
+    rf"(?:klein|stief|pleeg|schoon|groot|half|buur)(?:{'|'.join(_FAMILY.split())})"
+    rf"|\w+(?:{'|'.join(_TRADES.split())})s?"
+)
+"""Family and trades in one word, folded: kleindochter, projectleider."""
+_ENDING = re.compile(r"\w+(?:(?<!w)ig|lijks?|baar|loos|heid|ing|atie|teit)")
+"""What a name seldom ends in, folded: aanwezig, verpleging."""
+_LOWER = re.compile(r"[ \u00a0]+[^\W\d_A-Z]")
+_OFFICES = frozenset(
+    {"hoofd", "afdeling", "bureau", "functionaris", "team", "dienst", "sector", "directie", "medewerker"}
+)
+_AFTER = re.compile(
+    rf"(?<!\w)(?:(?:{'|'.join(sorted(_OFFICES))})\s+(?:\w+\s+(?:en|&)\s+)?"
+    r"|(?:(?:in|bij|te|nabij|vanuit)\s+(?:(?:de|het)\s+)?|het\s+))$",
+    re.IGNORECASE,
+)
+"""What comes next is a department, a firm or a place, unless it has initials."""
+_AFTER_TRADE = re.compile(rf"\w(?:{'|'.join(_TRADES.split()[:2])})\s+$|(?<!\w)manager\s+$", re.IGNORECASE)
+"""One word after it is what he leads: Projectleider Techniek."""
+_BEFORE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +111,11 @@ def names_found(text: str, ordinary: Collection[str] = (), *, nouns: Collection[
     """
     found = []
     for words in _runs(text):
-        run = _stripped(words, lambda word: _is_ordinary(word, text, ordinary, nouns))
-        names = tuple(word.text for word in run if word.is_name and not word.is_particle)
-        if names:
+        run = _person(_stripped(words, lambda word: _is_ordinary(word, text, ordinary, nouns)))
+        names = _names(run)
+        initials = any(word.is_initials for word in run)
+        if names and (initials or not _is_place(text[: run[0].start], is_alone=len(names) == 1)):
             naam = text[run[0].start : run[-1].end]
-            initials = any(word.is_initials for word in run)
             found.append(Genoemd(naam=naam, woorden=names, has_initials=initials, is_first=run[0].is_first))
     return found
 
@@ -107,6 +129,24 @@ def _stripped(run: list[_Word], is_ordinary: Callable[[_Word], bool]) -> list[_W
     return run
 
 
+def _names(run: list[_Word]) -> tuple[str, ...]:
+    return tuple(word.text for word in run if word.is_name and not word.is_particle)
+
+
+def _person(run: list[_Word]) -> list[_Word]:
+    """A run until the office that its person holds: J. Smit Hoofd Techniek."""
+    for at, word in enumerate(run):
+        if fold(word.text) in _OFFICES and _names(run[:at]):
+            return run[:at]
+    return run
+
+
+def _is_place(before: str, *, is_alone: bool) -> bool:
+    """Whether what stands before a run tells that it is a department, a firm or a place."""
+    near = before[-_BEFORE:]
+    return bool(_AFTER.search(near) or (is_alone and _AFTER_TRADE.search(near)))
+
+
 def _is_ordinary(word: _Word, text: str, ordinary: Collection[str], nouns: Collection[str]) -> bool:
     """Whether a run does not begin with this word after all."""
     plain = fold(word.text)
@@ -114,6 +154,10 @@ def _is_ordinary(word: _Word, text: str, ordinary: Collection[str], nouns: Colle
         return False
     if plain in _ORDINARY or plain in ordinary:
         return not word.is_particle or word.is_first
+    if _COMPOUND.fullmatch(plain) or (
+        word.is_first and _ENDING.fullmatch(plain) and _LOWER.match(text, word.end)
+    ):
+        return True
     return plain in nouns and word.is_first and not _MORE.match(text, word.end)
 
 
