@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import dataclasses
 import datetime as dt
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,11 +24,14 @@ from veiligheidsadvies.domain.kopie import SoortKopie
 from veiligheidsadvies.domain.oplevering import Afspraak
 from veiligheidsadvies.domain.stap import Stap
 from veiligheidsadvies.domain.vernietiging import VernietigingId
+from veiligheidsadvies.services import inzage_stuk
 from veiligheidsadvies.services.bewaarstukken import Bewaarpapier
 from veiligheidsadvies.services.derden import Derden
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte_controle import produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.services.verwerkingsregister_stuk import DOEL, GRONDSLAG
+from veiligheidsadvies.storage.tables import RECORDS
 from veiligheidsadvies.vault.restoring import ASIDE
 
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
@@ -44,7 +51,8 @@ def filled(services: Services) -> DossierId:
         bevindingen_wonen="Van der Berg zag dat de achterdeur geen slot heeft. J. Smit slaapt beneden.",
         bevindingen_werk="Sanne werkt daar ook, Pims fiets staat er; Smit haalt hem.",
     )
-    builders.add_maatregel(services, dossier_id, tekst="J. Wortel komt meten, Wortel belt zelf.")
+    said = "J. Wortel komt meten, Wortel belt zelf."
+    builders.add_maatregel(services, dossier_id, tekst=said, leverancier="Zandoever Installatie")
     services.dossiers.save_stap(
         Stap(dossier_id=dossier_id, nummer=9, gereed_op=dt.date(2026, 2, 13), door="K. Aalberts")
     )
@@ -155,7 +163,7 @@ def test_the_check_of_the_finished_paper_hunts_what_was_typed(
 ) -> None:
     paper = inzage_paper(threatened(services), "Bakker")
     asked = services.bewaarstukken.request(paper, EIGEN, PAPIER)
-    assert ("naam van een ander", "Bakker") in asked.gezocht
+    assert ("naam van een ander: Bakker", "Bakker") in asked.gezocht
     through = services.bewaarstukken.snapshot(inzage_paper(paper.dossier_id or DossierId(0)), EIGEN)
     with pytest.raises(ReleaseRefused):
         verify(replace(asked, snapshot=through))
@@ -200,7 +208,116 @@ def test_the_check_of_the_finished_paper_stops_a_name_that_got_through(
     monkeypatch.setattr(Derden, "without", lambda _self, text: text)
     with pytest.raises(ReleaseRefused) as refused:
         inzage(services, dossier_id)
-    assert refused.value.places == ("naam van een ander",)
+    assert "naam van een ander: J. Smit" in refused.value.places
+    assert "naam van een ander: Smit" not in refused.value.places
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """What the code of a module says: its strings, without what documents it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documenting = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in documenting:
+            yield one.value
+
+
+def said_by_itself() -> list[str]:
+    """Every word in the texts of the code that makes an extract."""
+    of = Path(inzage_stuk.__file__)
+    paths = [*of.parent.glob("inzage_*.py"), of.parents[1] / "printing" / "inzage_document.py"]
+    fields = {field.name for kind in RECORDS for field in dataclasses.fields(kind)} | {"woord"}
+    coded = [text for path in paths for text in _texts(path) if text not in fields and "SELECT" not in text]
+    texts = [DOEL, GRONDSLAG, *coded]
+    found = {word.lower() for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)}
+    return sorted(found - {"count", "id", "part"})
+
+
+def test_its_own_words_are_names_of_nobody_and_stop_no_extract(services: Services) -> None:
+    words = [word.capitalize() for word in said_by_itself()]
+    assert {"Uitvoering", "Contracten", "Gegevensbescherming", "Beveiligingsadvies", "Doel"} <= {*words}
+    offices = ("Hoofd", "Afdeling", "Functionaris", "Bureau", "Team")
+    dossier_id = builders.add_dossier(services)
+    for at in range(0, len(words), 60):
+        some = words[at : at + 60]
+        lines = [f"J. Smit, {offices[nr % len(offices)]} {word}\n{word}" for nr, word in enumerate(some)]
+        name = f"Zandoever {at}"
+        builders.add_leverancier(
+            services,
+            naam=name,
+            kvk="",
+            contactpersoon=f"J. Smit, Hoofd {some[0]}",
+            ghv_personen="\n".join(lines),
+        )
+        builders.add_maatregel(services, dossier_id, leverancier=name)
+    said = " ".join(words)
+    person = services.dossiers.find_bestuurder(dossier_id)
+    assert person is not None
+    for at in range(0, len(words), 9):
+        family = ", ".join(("Partner J. Smit", *words[at : at + 9]))
+        services.context.save(replace(person, gezin=family), "Bestuurder")
+        assert (
+            Derden(services.context, dossier_id).without(f"{said} {said.lower()}") == f"{said} {said.lower()}"
+        )
+        verify(services.bewaarstukken.request(inzage_paper(dossier_id), EIGEN, PAPIER))
+    text = text_of(inzage(services, dossier_id).pdf)
+    assert "uit het advies, en uit de uitvoering ervan" in text
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ("J. Smit, Hoofd Uitvoering", "Uitvoering volgt, de uitvoering ook."),
+        ("Afdeling Contracten", "Contracten en facturen."),
+        ("Functionaris Gegevensbescherming", "De Functionaris Gegevensbescherming belde."),
+        ("P. Jansen, Bureau Beveiligingsadvies", "Beveiligingsadvies: zie het beveiligingsadvies."),
+        ("Projectleider P. Smit", "De projectleiders en Projectleider komen."),
+        ("Afdeling Verkoop", "Na verkoop, Verkoop en inkoop."),
+        ("K. Luis", "De kluis staat beneden."),
+        ("U. Kunt", "Dat kunt u zelf."),
+    ],
+)
+@pytest.mark.parametrize("is_near", [True, False])
+def test_the_line_of_a_supplier_hides_no_ordinary_word(
+    services: Services, contact: str, said: str, *, is_near: bool
+) -> None:
+    dossier_id = builders.add_dossier(services)
+    builders.add_leverancier(services, naam="Zandoever", contactpersoon=contact)
+    builders.add_maatregel(services, dossier_id, leverancier="Zandoever" if is_near else "", tekst=said)
+    assert said in text_of(inzage(services, dossier_id).pdf)
+
+
+@pytest.mark.parametrize(
+    ("gezin", "said"),
+    [
+        ("Partner: arts in het Wilhelmina Ziekenhuis", "Het Wilhelmina Ziekenhuis is een ziekenhuis."),
+        ("Partner werkt bij Defensie", "Defensie en defensie."),
+        ("Zoon studeert in Utrecht", "De weg naar Utrecht."),
+        ("Aanwezig vanaf 9 uur", "Aanwezig alarm is verouderd."),
+        ("Kleindochter logeert", "Kleindochter en kleindochters."),
+    ],
+)
+def test_family_hides_no_place_and_no_ordinary_word(services: Services, gezin: str, said: str) -> None:
+    dossier_id = builders.add_dossier(services, gezin=gezin)
+    assert Derden(services.context, dossier_id).without(said) == said
+
+
+def test_a_first_name_goes_with_a_capital_as_a_word_alone(services: Services) -> None:
+    dossier_id = builders.add_dossier(services, gezin="Marjolein studeert in Utrecht, partner P. Achterberg")
+    people = Derden(services.context, dossier_id)
+    said = "Marjolein en Achterberg; marjoleintje, Achterbergen en achterberg."
+    assert people.without(said) == ("[een ander] en [een ander]; marjoleintje, Achterbergen en achterberg.")
+    assert "P. Achterberg" in people.hunted()
+    assert not {"Marjolein", "Achterberg"} & {*people.hunted()}
+
+
+def test_of_a_supplier_elsewhere_only_whole_names_go(services: Services) -> None:
+    dossier_id = builders.add_dossier(services)
+    number = builders.add_leverancier(services, contactpersoon="Kees Wortel", ghv_personen="")
+    said = "Kees Wortel belde, Wortel ook."
+    assert Derden(services.context, dossier_id).without(said) == "[een ander] belde, Wortel ook."
+    measure = builders.add_maatregel(services, dossier_id)
+    builders.add_opdracht(services, dossier_id, measure, leverancier_id=number)
+    assert Derden(services.context, dossier_id).without(said) == "[een ander] belde, [een ander] ook."
 
 
 def test_another_bestuurder_in_a_note_stops_it(services: Services) -> None:

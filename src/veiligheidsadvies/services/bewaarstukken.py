@@ -9,7 +9,7 @@ from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.vernietiging import Vernietiging, VernietigingId
 from veiligheidsadvies.printing.bewaren_snapshots import Bewaarstuk, InzageUittreksel
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.derden import Derden, named, spelled
+from veiligheidsadvies.services.derden import Derden, named
 from veiligheidsadvies.services.inzage_stuk import inzage_uittreksel
 from veiligheidsadvies.services.papierwoorden import PAPIERWOORDEN
 from veiligheidsadvies.services.uitgifte import UitgifteService
@@ -83,7 +83,7 @@ class BewaarstukkenService:
         reader = self._reader(papier, ontvanger)
         snapshot = self.snapshot(papier, reader)
         asked = UitgifteService(self.context).request(snapshot, papier.dossier_id, reader, gegevens)
-        typed = [one for one in spelled(papier.weg) if not set(fold(one).split()) <= _PRINTED]
+        typed = [one for one in papier.weg if not set(fold(one).split()) <= _PRINTED]
         return replace(asked, gezocht=(*asked.gezocht, *named(typed)))
 
     def register(

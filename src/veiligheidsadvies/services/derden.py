@@ -9,15 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from veiligheidsadvies.domain.aanvraag import Offerte
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.akkoord import Akkoord
 from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.blokkade import Blokkade
+from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.factuur import Factuur
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.maatregel import Maatregel
-from veiligheidsadvies.domain.opdracht import Opdrachtovergang
+from veiligheidsadvies.domain.opdracht import Opdracht, Opdrachtovergang
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.domain.overgang import Statusovergang
@@ -25,7 +28,7 @@ from veiligheidsadvies.domain.stap import Stap
 from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.papierwoorden import PAPIERWOORDEN
+from veiligheidsadvies.services.inzagewoorden import INZAGEWOORDEN
 from veiligheidsadvies.services.uitgifteregister_stuk import is_known_office
 from veiligheidsadvies.services.vrijgave import Vrijgave
 from veiligheidsadvies.services.wachtzin import words
@@ -33,12 +36,11 @@ from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import fold
 from veiligheidsadvies.text.masked import Masker
 from veiligheidsadvies.text.names_found import Genoemd, names_found
-from veiligheidsadvies.text.searched import SearchedText
-from veiligheidsadvies.text.written_forms import is_whole_name, name_forms, spellings
+from veiligheidsadvies.text.searched import SearchedText, squeezed
+from veiligheidsadvies.text.written_forms import PARTICLES, is_whole_name, name_forms, spellings
 
 WEGGELATEN = "[een ander]"
 UW_DOSSIER = "[uw dossier]"
-_SHORTEST = 4
 _MOST_SHOWN = 12
 _PEOPLE: dict[type[Any], tuple[str, ...]] = {
     Advies: ("adviseur",),
@@ -62,7 +64,10 @@ _OWN: dict[type[Any], tuple[str, ...]] = {
     Werklocatie: ("naam", "adres"),
 }
 """What is his own: a word of it stays readable, though another is called so too."""
+_ORDERS: tuple[type[Any], ...] = (Offerte, Opdracht, Contract, Factuur, Exemplaar)
+"""What tells which suppliers a dossier has."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.\S*\s*\S.*")
 
 
 class Derden:
@@ -71,7 +76,7 @@ class Derden:
     def __init__(self, context: Context, dossier_id: DossierId, ook: Iterable[str] = ()) -> None:
         self._connection, self._dossier_id = context.connection, dossier_id
         self._suppliers = records.list_where(self._connection, Leverancier)
-        self._ordinary = Vrijgave(context).ordinary_words() | PAPIERWOORDEN
+        self._ordinary = Vrijgave(context).ordinary_words() | INZAGEWOORDEN
         self._nouns = frozenset(words())
         person = records.find_where(self._connection, Bestuurder, "dossier_id = ?", (dossier_id,))
         houses = records.list_where(self._connection, Organisatie)
@@ -82,23 +87,24 @@ class Derden:
             text for house in houses for text in (house.naam, house.contact_naam)
         ]
         self._own_words = _words(self._own)
-        people = [one for one in self._people() if not self._is_self(one.naam)]
-        roles = [one for one in self._roles() if not self._is_self(one.naam)]
-        whole = {form for one in (*people, *roles) if not one.is_alone for form in self._forms(one.naam)}
-        is_sure = [one for one in people if not (one.is_alone and one.is_first)]
-        sure = self._single([*is_sure, *(one for one in roles if one.has_initials)])
-        single = self._single([*people, *roles])
-        self._hunted = sorted(
-            [form for form in whole if not self._stands_in_own(form)]
-            + [word for word in sure if self._is_telling(word)]
-        )
+        near, far = self._people_of_suppliers()
+        people = self._others([*self._people(), *near, *self._roles()])
+        whole = {
+            form
+            for one in (*people, *self._others(far))
+            if not one.is_alone
+            for form in self._forms(one.naam)
+        }
+        self._hunted = sorted(form for form in whole if self._is_telling(form))
         code = records.get(self._connection, Dossier, dossier_id).code
         self._code = Masker([code], [], UW_DOSSIER)
-        self._names = Masker(spelled([*ook, *self._hunted]), spelled(sorted(whole | single)), WEGGELATEN)
+        self._names = Masker(
+            spelled([*ook, *self._hunted]), spelled(sorted(whole | self._single(people))), WEGGELATEN
+        )
 
     def hunted(self) -> list[str]:
-        """What the finished paper is searched for: names in full, and words that can only be a name."""
-        return spelled(self._hunted)
+        """What the finished paper is searched for: names in full, never a word by itself."""
+        return self._hunted
 
     def without(self, text: str) -> str:
         """The text with every other's name replaced; nor does the code of his dossier stand in it."""
@@ -121,7 +127,13 @@ class Derden:
         return list(dict.fromkeys(found))[:_MOST_SHOWN]
 
     def _forms(self, naam: str) -> set[str]:
-        return {naam} | {form for form in name_forms(naam) if is_whole_name(form, naam)}
+        initials = _INITIALS.search(naam)
+        forms = {form for form in name_forms(naam) if is_whole_name(form, naam)}
+        whole = {form for form in forms if len(_words([form]) - PARTICLES) > 1}
+        return whole | {naam, initials[0] if initials else naam}
+
+    def _others(self, found: Iterable[Genoemd]) -> list[Genoemd]:
+        return [one for one in found if not self._is_self(one.naam)]
 
     def _is_self(self, naam: str) -> bool:
         """Whether it is the bestuurder, or who the paper names as the one to ask."""
@@ -133,20 +145,33 @@ class Derden:
     def _stands_in_own(self, text: str) -> bool:
         return any(SearchedText(own).holds(text) for own in self._own)
 
-    def _is_telling(self, word: str) -> bool:
-        """Whether a word is no ordinary one when it stands without a capital."""
-        plain = fold(word)
-        is_ordinary = len(plain) < _SHORTEST or plain in self._nouns or plain in self._ordinary
-        return not is_ordinary and not self._stands_in_own(word)
+    def _is_telling(self, naam: str) -> bool:
+        """Whether a whole name can be nothing else: no words of the paper, and no word when read as one."""
+        words_of = {fold(word) for word in _WORD.findall(naam) if len(word) > 1} - PARTICLES
+        every = self._ordinary | self._nouns
+        ordinary = INZAGEWOORDEN if _INITIALS.search(naam) else every
+        return not (words_of <= ordinary or squeezed(naam) in every or self._stands_in_own(naam))
 
     def _single(self, found: Iterable[Genoemd]) -> set[str]:
-        return {word for one in found for word in one.woorden if fold(word) not in self._own_words}
+        known = self._own_words | self._ordinary
+        return {word for one in found for word in one.woorden if fold(word) not in known}
 
     def _people(self) -> Iterator[Genoemd]:
-        texts = [text for found in self._values(_PEOPLE) for text in found]
-        texts += [text for one in self._suppliers for text in (one.contactpersoon, one.ghv_personen)]
-        for text in texts:
+        for text in [text for found in self._values(_PEOPLE) for text in found]:
             yield from names_found(text, self._ordinary, nouns=self._nouns)
+
+    def _people_of_suppliers(self) -> tuple[list[Genoemd], list[Genoemd]]:
+        """Of the suppliers of this dossier, and of the other ones."""
+        numbers = {one.leverancier_id for kind in _ORDERS for one in self._of(kind)}
+        names = {fold(one.leverancier) for one in self._of(Maatregel)}
+        near: list[Genoemd] = []
+        far: list[Genoemd] = []
+        for supplier in self._suppliers:
+            mine = near if supplier.id in numbers or fold(supplier.naam) in names else far
+            for text in (supplier.contactpersoon, supplier.ghv_personen):
+                found = names_found(text, self._ordinary, nouns=self._nouns)
+                mine += [one for one in found if not (one.is_alone and fold(one.naam) in self._nouns)]
+        return near, far
 
     def _roles(self) -> Iterator[Genoemd]:
         """Whole names alone, and not those of companies."""
@@ -179,5 +204,5 @@ def spelled(names: Iterable[str]) -> list[str]:
 
 
 def named(names: Iterable[str]) -> list[tuple[str, str]]:
-    """What the check of the finished paper hunts."""
-    return [("naam van een ander", name) for name in names]
+    """What the check of the finished paper hunts; who makes the paper is told which name stopped it."""
+    return [(f"naam van een ander: {name}", form) for name in names for form in spelled([name])]

@@ -14,7 +14,7 @@ from veiligheidsadvies.printing.bewaren_snapshots import InzageUittreksel, Onder
 from veiligheidsadvies.printing.snapshots import Alinea, Gegeven
 from veiligheidsadvies.services.bewaarlijst import Bewaarlijst
 from veiligheidsadvies.services.context import Context
-from veiligheidsadvies.services.derden import Derden, named, spelled
+from veiligheidsadvies.services.derden import Derden, named
 from veiligheidsadvies.services.inzage_lezing import Lezing
 from veiligheidsadvies.services.inzage_onderdelen import Onderdelen
 from veiligheidsadvies.services.inzage_velden import Reden
@@ -78,7 +78,7 @@ def inzage_uittreksel(
             ),
         ),
     )
-    stay = [nr for nr, word in enumerate(ook_weg, start=1) if places_in(made, named(spelled([word])))]
+    stay = [nr for nr, word in enumerate(ook_weg, start=1) if places_in(made, named([word]))]
     if stay:
         raise InvalidInput([Problem("ook_weg", "hoort_op_blad", {"regel": stay[0]})])
     return made

@@ -74,7 +74,7 @@ def test_names_that_are_typed_go_from_the_pages_and_from_the_copy(services: Serv
     asked = bron.request(EIGEN, Uitgiftegegevens(wijze=Wijze.PAPIER))
     text = "\n".join(texts_of(asked.snapshot))
     assert "[een ander] belde, en [een ander] ook." in text
-    assert ("naam van een ander", "Bram Vos") in asked.gezocht
+    assert ("naam van een ander: Bram Vos", "Bram Vos") in asked.gezocht
 
 
 def test_a_word_that_belongs_on_the_paper_is_told_at_the_box(services: Services, qtbot: QtBot) -> None:
