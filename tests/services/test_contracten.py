@@ -106,6 +106,15 @@ def test_a_contract_of_another_dossier_is_refused(services: Services) -> None:
         services.contracten.save(contract(services, maatregel_id=builders.add_maatregel(services, other)))
 
 
+@pytest.mark.parametrize(
+    "name", ["looptijd_maanden", "verlenging_maanden", "opzegtermijn_dagen", "interval_maanden"]
+)
+def test_a_number_that_was_emptied_is_asked_for(services: Services, name: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        services.contracten.save(contract(services, **{name: None}))
+    assert [(one.field, one.code) for one in refused.value.problems] == [(name, "verplicht")]
+
+
 def test_vandaag_warns_sixty_days_before_the_last_day_to_give_notice(
     services: Services, clock: builders.Clock
 ) -> None:

@@ -38,8 +38,11 @@ def check_order(record: Any, *, first: str, second: str) -> list[Problem]:
 
 
 def check_range(record: Any, name: str, *, lowest: int, highest: int) -> list[Problem]:
-    """A whole number from `lowest` to `highest`, both included."""
-    if lowest <= getattr(record, name) <= highest:
+    """A whole number from `lowest` to `highest`, both included; a field that was emptied is required."""
+    number = getattr(record, name)
+    if number is None:
+        return [Problem(name, "verplicht")]
+    if lowest <= number <= highest:
         return []
     return [Problem(name, "buiten_bereik", {"laagste": lowest, "hoogste": highest})]
 
