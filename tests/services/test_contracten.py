@@ -112,7 +112,7 @@ def test_a_contract_of_another_dossier_is_refused(services: Services) -> None:
 def test_a_number_that_was_emptied_is_asked_for(services: Services, name: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         services.contracten.save(contract(services, **{name: None}))
-    assert [(one.field, one.code) for one in refused.value.problems] == [(name, "verplicht")]
+    assert [(one.field, one.reason) for one in refused.value.problems] == [(name, "verplicht")]
 
 
 def test_vandaag_warns_sixty_days_before_the_last_day_to_give_notice(
