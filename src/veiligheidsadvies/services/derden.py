@@ -112,11 +112,7 @@ class Derden:
 
     def seem_named(self, texts: Iterable[str]) -> list[str]:
         """What still looks like a name of another in texts that went past `without`: a guess, to read by."""
-        known = (
-            self._own_words
-            | self._ordinary
-            | _words(supplier.naam for supplier in records.list_where(self._connection, Leverancier))
-        )
+        known = self._own_words | self._ordinary | _words(supplier.naam for supplier in self._suppliers)
         found = [
             one.naam
             for text in texts

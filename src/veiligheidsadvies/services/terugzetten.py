@@ -15,7 +15,7 @@ from veiligheidsadvies.services.akkoorden import AkkoordService
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.herstel import Herstelkeuze, Teruggave, Verslag
 from veiligheidsadvies.services.overgangen import Voorstel
-from veiligheidsadvies.storage import records
+from veiligheidsadvies.storage import bewaar_table, records
 from veiligheidsadvies.text.formats import count, date_full
 from veiligheidsadvies.vault import copyfile
 from veiligheidsadvies.vault.copyfile import Report
@@ -128,9 +128,8 @@ class TerugzetService:
 
     def _rows_since(self, moment: dt.datetime, held: int | None) -> int:
         """Rows of the log that a copy does not hold; by the clock when which it `held` last is unknown."""
-        known: tuple[str, int | str] = ("SELECT count(*) FROM logregel WHERE nummer > ?", held or 0)
-        if held is None:
-            made = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
-            known = ("SELECT count(*) FROM logregel WHERE tijdstip > ?", made)
-        sql, value = known
-        return int(self.context.connection.execute(sql, (value,)).fetchall()[0][0])
+        if held is not None:
+            return bewaar_table.last_log_row(self.context.connection) - held
+        utc = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+        sql = "SELECT count(*) FROM logregel WHERE tijdstip > ?"
+        return int(self.context.connection.execute(sql, (utc,)).fetchall()[0][0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.bewaarregel import VAN_EEN_DOSSIER, Bewaarregel, Orgaan
 from veiligheidsadvies.gui.binding import fields
@@ -13,7 +13,7 @@ from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.tabellen import make_table
 from veiligheidsadvies.gui.binding.vraag_formulier import ask_and_save
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
-from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.editors import Combo, Option
 from veiligheidsadvies.gui.kit.form import Form, Section
 from veiligheidsadvies.gui.kit.kinds import Choice
 from veiligheidsadvies.gui.kit.pieces import Button, describe
@@ -30,7 +30,7 @@ class RulesPage(QWidget):
         super().__init__()
         self.desk = desk
         terms = desk.services.beheer.organisatie().termen
-        self.organ = describe(QComboBox(), "orgaan", "Van welk orgaan")
+        self.organ = describe(Combo(), "orgaan", "Van welk orgaan")
         for orgaan, name in ((Orgaan.BESTUUR, terms.bestuur), (Orgaan.VOORZITTER, terms.voorzitter)):
             self.organ.addItem(name[0].upper() + name[1:], orgaan)
         self.organ.setMinimumWidth(216)

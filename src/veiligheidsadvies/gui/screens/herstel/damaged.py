@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from veiligheidsadvies.domain.errors import UserError
-from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
+from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.pieces import Button, label
 from veiligheidsadvies.gui.kit.prompts import Prompts
-from veiligheidsadvies.gui.screens.herstel.pages import UNSETTLED, DonePage, NumbersPage, WorkPage
+from veiligheidsadvies.gui.screens.herstel.pages import WorkPage
+from veiligheidsadvies.gui.screens.herstel.putting_back import PuttingBack
 from veiligheidsadvies.services import herstel
 from veiligheidsadvies.services.beheer import CheckOutcome
-from veiligheidsadvies.services.herstel import GoedeKopie, Teruggave, Verslag
+from veiligheidsadvies.services.herstel import GoedeKopie
 from veiligheidsadvies.services.kluis import UnlockedKey
 from veiligheidsadvies.text.formats import count, date_full
 from veiligheidsadvies.text.messages import explain, skipped
@@ -25,18 +25,14 @@ WORDS = (
 )
 
 
-class DamagedScreen(QStackedWidget):
+class DamagedScreen(PuttingBack):
     """Emits `restored(Path, UnlockedKey)`, `other_copy_asked()` or `left()`."""
 
-    restored = Signal(object, object)
     other_copy_asked = Signal()
-    left = Signal()
 
     def __init__(self, folder: Path, key: UnlockedKey, jobs: JobRunner, prompts: Prompts) -> None:
-        super().__init__()
-        self.setObjectName("scherm_beschadigd")
-        self._folder, self._key, self._jobs, self._prompts = folder, key, jobs, prompts
-        self._running: Progress | None = None
+        super().__init__(jobs, name="scherm_beschadigd")
+        self._folder, self._key, self._prompts = folder, key, prompts
         what = "Het herstelblad" if key.by_recovery else "De zin"
         self.page = WorkPage("De kluis is beschadigd", WORDS.format(what=what), icon="ph.warning-circle")
         self.found = label("De kluis wordt nagekeken…", is_wrapped=True, name="gevonden")
@@ -46,34 +42,19 @@ class DamagedScreen(QStackedWidget):
         other.clicked.connect(self.other_copy_asked)
         self.page.column.addWidget(other)
         self.page.add_buttons("Nieuwste goede kopie terugzetten")
-        self._back: Teruggave | None = None
-        self._verslag: Verslag | None = None
-        self._is_unsettled = False
-        self.numbers = NumbersPage()
-        self.done = DonePage()
         for page in (self.page, self.numbers, self.done):
             self.addWidget(page)
         self.page.next.connect(self._restore)
         self.page.back.connect(self._leave)
-        self.numbers.settled.connect(self._swap)
-        self.done.next.connect(lambda: self.restored.emit(self._folder, self._key))
-        self._examine()
+        self.done.next.connect(lambda: self.restored.emit(folder, key))
+        self._examine(key)
 
     def focus_first(self) -> None:
         """On what helps."""
         self.page.next_button.setFocus()
 
-    def abandon(self) -> None:
-        """The program goes elsewhere: nothing half is left."""
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
-        if self._back is not None:
-            self._back.abandon()
-            self._back = None
-
-    def _examine(self) -> None:
-        folder, key = self._folder, self._key
+    def _examine(self, key: UnlockedKey) -> None:
+        folder = self._folder
         self._jobs.run(
             lambda: herstel.examine(folder, key),
             owner=self,
@@ -89,9 +70,9 @@ class DamagedScreen(QStackedWidget):
         self.found.setText(f"Gevonden: {told}. Bij de kluis: {kept}.")
 
     def _restore(self) -> None:
-        if self._running is not None:
-            return
         folder, key = self._folder, self._key
+        if self._running is not None or key is None:
+            return
         words = "De kopieën worden nagekeken, de nieuwste eerst…"
         self.page.set_busy(words)
         self._running = self._jobs.run_long(
@@ -114,21 +95,12 @@ class DamagedScreen(QStackedWidget):
         if not self._prompts.confirm(self, question, action="Terugzetten"):
             back.abandon()
             return
-        self._back, self._verslag, self._is_unsettled = back, verslag, verslag.nummers_onzeker
-        if not verslag.nummers_onzeker:
-            self._swap()
-            return
-        self.setCurrentWidget(self.numbers)
-        self.numbers.ask(self._settle_numbers)
-
-    def _settle_numbers(self, typed: list[str]) -> None:
-        if self._back is not None:
-            self._back.settle_numbers(self._key, typed)
-            self._is_unsettled = False
+        self._back = back
+        self._go_on(verslag)
 
     def _swap(self) -> None:
         back, verslag, self._back = self._back, self._verslag, None
-        if back is None or verslag is None:
+        if back is None or verslag is None or self._key is None:
             return
         made = verslag.gemaakt_op.astimezone()
         try:
@@ -138,20 +110,11 @@ class DamagedScreen(QStackedWidget):
             self.setCurrentWidget(self.page)
             self.page.tell(explain(error))
             return
-        more = UNSETTLED if self._is_unsettled else ""
         kept = f" De beschadigde kluis staat in {aside}." if aside is not None else ""
-        self.done.words.setText(
-            f"De kopie van {date_full(made.date())} {made:%H:%M} is teruggezet.{kept}{more}"
-        )
-        self.setCurrentWidget(self.done)
-        self.done.next_button.setFocus()
+        self._tell_done(f"De kopie van {date_full(made.date())} {made:%H:%M} is teruggezet.{kept}")
 
     def _failed(self, error: BaseException) -> None:
         self._running = None
         if not isinstance(error, UserError):
             raise error
         self.page.tell(explain(error))
-
-    def _leave(self) -> None:
-        self.abandon()
-        self.left.emit()

@@ -25,7 +25,6 @@ from veiligheidsadvies.services.herstel import SUFFIX, Kopiegegevens
 from veiligheidsadvies.text.formats import date_full, file_size
 from veiligheidsadvies.text.messages import explain
 
-UNSETTLED = " De hoogste nummers op papier zijn nog niet ingevuld; de kluis blijft erom vragen."
 ICON = "ph.clock-counter-clockwise"
 VAULT_SUFFIX = ".advieskluis"
 _LONGEST_NAME = 16

@@ -6,50 +6,33 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from veiligheidsadvies.domain.errors import UserError
-from veiligheidsadvies.gui.kit.jobs import JobRunner, Progress
+from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.prompts import Prompts
-from veiligheidsadvies.gui.screens.herstel.pages import (
-    UNSETTLED,
-    ChoosePage,
-    DonePage,
-    NumbersPage,
-    Plan,
-    WorkPage,
-)
+from veiligheidsadvies.gui.screens.herstel.pages import ChoosePage, Plan, WorkPage
+from veiligheidsadvies.gui.screens.herstel.putting_back import PuttingBack
 from veiligheidsadvies.services.herstel import Herstelkeuze, Kopiegegevens, Teruggave, Verslag
 from veiligheidsadvies.services.kluis import UnlockedKey
 from veiligheidsadvies.text.formats import count, date_full
 from veiligheidsadvies.text.messages import explain
 
 
-class RestoreScreen(QStackedWidget):
+class RestoreScreen(PuttingBack):
     """Emits `unlock_asked(Path)` for the unpacked copy, `restored(Path, UnlockedKey)`, or `left()`.
 
     After `unlock_asked` hand over what unlocks it with `show_unlocking`, and the key with `finish`.
     """
 
     unlock_asked = Signal(object)
-    restored = Signal(object, object)
-    left = Signal()
 
     def __init__(self, jobs: JobRunner, prompts: Prompts, near: Sequence[Kopiegegevens] = ()) -> None:
-        super().__init__()
-        self.setObjectName("scherm_herstel")
-        self._jobs = jobs
+        super().__init__(jobs, name="scherm_herstel")
         self._plan: Plan | None = None
-        self._back: Teruggave | None = None
-        self._running: Progress | None = None
-        self._key: UnlockedKey | None = None
-        self._verslag: Verslag | None = None
-        self._is_unsettled = False
         self.choice = ChoosePage(prompts, near)
         self.checking = WorkPage("Kopie nakijken", "Elke bladzijde, elk aantal en het hele logboek.")
         self.checking.add_buttons("Opnieuw", back_text="Annuleren")
-        self.numbers = NumbersPage()
-        self.done = DonePage()
         for page in (self.choice, self.checking, self.numbers, self.done):
             self.addWidget(page)
         self._unlocking: QWidget | None = None
@@ -57,7 +40,6 @@ class RestoreScreen(QStackedWidget):
         self.choice.back.connect(self._leave)
         self.checking.back.connect(self._again)
         self.checking.next.connect(self._again)
-        self.numbers.settled.connect(self._swap)
         self.done.next.connect(self._open)
 
     def choose(self, path: Path) -> None:
@@ -74,15 +56,6 @@ class RestoreScreen(QStackedWidget):
         self._unlocking = page
         self.addWidget(page)
         self.setCurrentWidget(page)
-
-    def abandon(self) -> None:
-        """The program goes elsewhere: nothing half is left."""
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
-        if self._back is not None:
-            self._back.abandon()
-            self._back = None
 
     def _unpack(self) -> None:
         plan = self.choice.plan()
@@ -124,17 +97,8 @@ class RestoreScreen(QStackedWidget):
         )
 
     def _checked(self, verslag: Verslag) -> None:
-        self._running, self._verslag, self._is_unsettled = None, verslag, verslag.nummers_onzeker
-        if not verslag.nummers_onzeker:
-            self._swap()
-            return
-        self.setCurrentWidget(self.numbers)
-        self.numbers.ask(self._settle_numbers)
-
-    def _settle_numbers(self, typed: list[str]) -> None:
-        if self._back is not None and self._key is not None:
-            self._back.settle_numbers(self._key, typed)
-            self._is_unsettled = False
+        self._running = None
+        self._go_on(verslag)
 
     def _swap(self) -> None:
         back, key, verslag = self._back, self._key, self._verslag
@@ -150,12 +114,9 @@ class RestoreScreen(QStackedWidget):
         self.checking.set_busy("")
         number = count(len(verslag.controles), "controle is", "controles zijn")
         made = date_full(verslag.gemaakt_op.astimezone().date())
-        self.done.words.setText(
+        self._tell_done(
             f"De kopie van {made} is uitgepakt en nagekeken: {number} in orde. De kluis staat in {back.doel}."
-            f"{UNSETTLED if self._is_unsettled else ''}"
         )
-        self.setCurrentWidget(self.done)
-        self.done.next_button.setFocus()
 
     def _open(self) -> None:
         if self._plan is not None and self._key is not None:
@@ -174,10 +135,6 @@ class RestoreScreen(QStackedWidget):
         self.checking.set_busy("")
         self._drop_unlocking()
         self.setCurrentWidget(self.choice)
-
-    def _leave(self) -> None:
-        self.abandon()
-        self.left.emit()
 
     def _drop_unlocking(self) -> None:
         if self._unlocking is not None:
