@@ -34,6 +34,7 @@ from veiligheidsadvies.gui.screens.unlock import UnlockScreen
 from veiligheidsadvies.gui.shell.navigation import SCREENS
 from veiligheidsadvies.gui.shell.program import Program, Seams
 from veiligheidsadvies.gui.shell.session import Session
+from veiligheidsadvies.services.sterkte import strength
 from veiligheidsadvies.services.voorbeeld import example_passphrase
 
 REPORT = "monkey.json"
@@ -115,6 +116,8 @@ class Monkey(QObject):
 
     def _count(self, session: Session) -> Counter[str]:
         """How many objects when every screen stands where its work begins: an open form is no growth."""
+        if not self._has_visited:
+            strength(PASSPHRASE)  # its lists of words, 12 MB, are loaded once: at the first new passphrase
         for dossier in session.desk.services.dossiers.list_all()[:1]:
             session.go(Plek(scherm="dossier", dossier_id=DossierId(dossier.id or 0)))
             self._visit_tabs()

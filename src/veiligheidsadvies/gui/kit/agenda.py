@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from veiligheidsadvies.gui.kit.agenda_delegate import AgendaDelegate, action_rect, item_height
 from veiligheidsadvies.gui.kit.agenda_items import Clock, Group, Item, More, Row, spoken
 from veiligheidsadvies.gui.kit.painting import Pen
-from veiligheidsadvies.gui.kit.pieces import describe
+from veiligheidsadvies.gui.kit.pieces import describe, let_style_fill
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole
@@ -89,6 +89,7 @@ class Agenda(QListView):
     def __init__(self, *, name: str, accessible: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         describe(self, name, accessible)
+        let_style_fill(self)
         self._model = AgendaModel(self)
         self.setModel(self._model)
         self.setItemDelegate(AgendaDelegate(self))

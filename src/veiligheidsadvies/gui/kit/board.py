@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.board_column import Card, CardList, Verdict
-from veiligheidsadvies.gui.kit.pieces import describe, label, rule
+from veiligheidsadvies.gui.kit.pieces import describe, label, let_style_fill, rule
 from veiligheidsadvies.gui.kit.tokens import size
 
 __all__ = ["Board", "BoardColumn", "Card", "Verdict"]
@@ -66,6 +66,7 @@ class Board(QScrollArea):
     ) -> None:
         super().__init__()
         describe(self, name, accessible)
+        let_style_fill(self)
         self._may_move = may_move
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from veiligheidsadvies.gui.kit.icons import icon_name
 from veiligheidsadvies.gui.kit.painting import RIGHT, Pen
+from veiligheidsadvies.gui.kit.pieces import let_style_fill
 from veiligheidsadvies.gui.kit.tokens import size
 
 Index = QModelIndex | QPersistentModelIndex
@@ -141,6 +142,7 @@ class CardList(QListView):
 
     def __init__(self, judge: Callable[[object], Verdict]) -> None:
         super().__init__()
+        let_style_fill(self)
         self._judge = judge
         self._verdict: Verdict | None = None
         self.dragged: object = None

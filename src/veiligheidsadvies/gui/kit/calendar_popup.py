@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QCalendarWidget, QToolButton, QWidget
 
 from veiligheidsadvies.gui.kit.icons import icon
 from veiligheidsadvies.gui.kit.painting import Pen
+from veiligheidsadvies.gui.kit.pieces import let_style_fill
 
 _FIRST, _LAST = QDate(1900, 1, 1), QDate(2199, 12, 31)
 """What the calendar goes to and no further: by itself it goes back to before there were years."""
@@ -31,6 +32,7 @@ class CalendarPopup(QCalendarWidget):
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setDateRange(_FIRST, _LAST)
         self.setContentsMargins(1, 1, 1, 1)
+        let_style_fill(*self.findChildren(QAbstractScrollArea))
         plain = QTextCharFormat()
         plain.setForeground(self.palette().text())
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red means late here

@@ -31,7 +31,7 @@ from shiboken6 import isValid
 
 from veiligheidsadvies.gui.kit.header import SearchBox
 from veiligheidsadvies.gui.kit.painting import RIGHT, Pen
-from veiligheidsadvies.gui.kit.pieces import describe, label
+from veiligheidsadvies.gui.kit.pieces import describe, label, let_style_fill
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole
@@ -111,6 +111,7 @@ class CommandPalette(QFrame):
         )
         self.list = QListView()
         describe(self.list, "palet_lijst", "Gevonden")
+        let_style_fill(self.list)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._model = _Model(self)

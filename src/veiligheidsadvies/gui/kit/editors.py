@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from veiligheidsadvies.gui.kit.icons import icon, tile_icon
 from veiligheidsadvies.gui.kit.parse import Parse, Refusal
-from veiligheidsadvies.gui.kit.pieces import restyle
+from veiligheidsadvies.gui.kit.pieces import let_style_fill, restyle
 from veiligheidsadvies.gui.kit.tokens import size
 
 HIDDEN = "•••••"
@@ -146,6 +146,7 @@ class LinesEditor(Editor):
 
     def __init__(self, lines: int, parse: Parse) -> None:
         super().__init__(QPlainTextEdit())
+        let_style_fill(self.widget)
         self.widget.setTabChangesFocus(True)
         self.widget.setFixedHeight(lines * 20 + 20)
         self._parse, self._kept, self._is_hidden = parse, "", False

@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
 
 from veiligheidsadvies.gui.kit.fonts import font, width_of
 from veiligheidsadvies.gui.kit.painting import RIGHT, Pen
-from veiligheidsadvies.gui.kit.pieces import describe
+from veiligheidsadvies.gui.kit.pieces import describe, let_style_fill
 from veiligheidsadvies.gui.kit.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -180,6 +180,7 @@ class LineList(QListView):
     def __init__(self, *, name: str, accessible: str, description: str = "") -> None:
         super().__init__()
         describe(self, name, accessible, description)
+        let_style_fill(self)
         self._model = LineModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from veiligheidsadvies.gui.kit.pieces import describe
+from veiligheidsadvies.gui.kit.pieces import describe, let_style_fill
 from veiligheidsadvies.gui.kit.theme import tokens
 
 _LINE = 20
@@ -19,6 +19,7 @@ class MarkedText(QPlainTextEdit):
     def __init__(self, *, name: str, accessible: str, lines: int = 3, placeholder: str = "") -> None:
         super().__init__()
         describe(self, name, accessible)
+        let_style_fill(self)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.setFixedHeight(lines * _LINE + 20)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from veiligheidsadvies.gui.kit.cells import Cell
 from veiligheidsadvies.gui.kit.fonts import width_of
 from veiligheidsadvies.gui.kit.painting import RIGHT, Pen
-from veiligheidsadvies.gui.kit.pieces import describe
+from veiligheidsadvies.gui.kit.pieces import describe, let_style_fill
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
@@ -166,6 +166,7 @@ class Matrix(QTableView):
         self.setModel(self.table)
         self.setItemDelegate(_Delegate(self))
         header = _Header(Qt.Orientation.Horizontal, self)
+        let_style_fill(self, header, self.verticalHeader())
         header.setFixedHeight(HEADER)
         header.setMinimumSectionSize(32)
         self.setHorizontalHeader(header)

@@ -20,7 +20,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from veiligheidsadvies.gui.kit.painting import RIGHT, Pen
-from veiligheidsadvies.gui.kit.pieces import describe
+from veiligheidsadvies.gui.kit.pieces import describe, let_style_fill
 from veiligheidsadvies.gui.kit.tokens import size
 
 Index = QModelIndex | QPersistentModelIndex
@@ -107,6 +107,7 @@ class Navigation(QListView):
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         describe(self, "navigation", "Schermen")
+        let_style_fill(self)
         self.setProperty("role", "navigation")
         self.shown = ""
         """The name of the screen that is shown; the keyboard may be on another one."""

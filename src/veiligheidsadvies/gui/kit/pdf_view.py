@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.gui.kit.painting import Pen
-from veiligheidsadvies.gui.kit.pieces import Button, describe, label
+from veiligheidsadvies.gui.kit.pieces import Button, describe, label, let_style_fill
 
 MARGIN = 16
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -45,6 +45,7 @@ class PdfPages(QAbstractScrollArea):
     def __init__(self, *, name: str = "pdf", accessible: str = "Voorbeeld") -> None:
         super().__init__()
         describe(self, name, accessible)
+        let_style_fill(self)
         self._accessible = accessible
         self._source: PageSource | None = None
         self._zoom = 0.0

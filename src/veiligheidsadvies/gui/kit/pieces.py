@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -38,6 +39,15 @@ def describe(widget: W, name: str, accessible: str, description: str = "") -> W:
     if description:
         widget.setAccessibleDescription(description)
     return widget
+
+
+def let_style_fill(*areas: QAbstractScrollArea) -> None:
+    """Leave the ground of what scrolls to the style sheet, which paints it under the viewport anyway.
+
+    Of a viewport that fills its own, Qt keeps an answer of the style sheet for ever: 300 bytes for each view.
+    """
+    for area in areas:
+        area.viewport().setAutoFillBackground(False)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

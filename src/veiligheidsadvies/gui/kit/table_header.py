@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from veiligheidsadvies.gui.kit.fonts import width_of
 from veiligheidsadvies.gui.kit.frozen import FrozenColumns
 from veiligheidsadvies.gui.kit.painting import LEFT, RIGHT, Pen
+from veiligheidsadvies.gui.kit.pieces import let_style_fill
 from veiligheidsadvies.gui.kit.table import TableModel
 from veiligheidsadvies.gui.kit.tokens import size
 
@@ -27,6 +28,7 @@ class TableHeader(QHeaderView):
 
     def __init__(self, model: TableModel[Any], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        let_style_fill(self)
         self._table = model
         self.frozen: FrozenColumns | None = None
         self.sorted_by, self.is_descending = "", False

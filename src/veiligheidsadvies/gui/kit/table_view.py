@@ -43,7 +43,7 @@ from PySide6.QtWidgets import (
 from veiligheidsadvies.gui.kit.cells import cell_width, paint_cell
 from veiligheidsadvies.gui.kit.frozen import FrozenColumns
 from veiligheidsadvies.gui.kit.painting import Pen
-from veiligheidsadvies.gui.kit.pieces import describe
+from veiligheidsadvies.gui.kit.pieces import describe, let_style_fill
 from veiligheidsadvies.gui.kit.table import CELL_ROLE, TableModel
 from veiligheidsadvies.gui.kit.table_header import TableHeader
 from veiligheidsadvies.gui.kit.tokens import size
@@ -115,6 +115,7 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         describe(self, name, accessible)
+        let_style_fill(self, self.verticalHeader())
         self.table = model
         self.setModel(model)
         self.destroyed.connect(partial(TableModel.let_go, model))

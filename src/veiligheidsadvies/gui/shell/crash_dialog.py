@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from veiligheidsadvies import __version__, paths
 from veiligheidsadvies.gui.kit.clipboard import copy_open
 from veiligheidsadvies.gui.kit.dialog import Dialog
-from veiligheidsadvies.gui.kit.pieces import Button, describe, label
+from veiligheidsadvies.gui.kit.pieces import Button, describe, label, let_style_fill
 
 FILE = "fouten.log"
 LARGEST = 256_000  # bytes, then the file begins anew
@@ -77,6 +77,7 @@ class CrashDialog(Dialog):
             )
         )
         view = describe(QPlainTextEdit(text), "verslag", "Verslag van de fout")
+        let_style_fill(view)
         view.setReadOnly(True)
         view.setTabChangesFocus(True)
         view.setMinimumHeight(200)

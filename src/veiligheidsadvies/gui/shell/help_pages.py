@@ -12,7 +12,7 @@ from veiligheidsadvies import __version__, paths
 from veiligheidsadvies.gui.kit.dialog import Dialog
 from veiligheidsadvies.gui.kit.editors import Option
 from veiligheidsadvies.gui.kit.page import ScrollBody
-from veiligheidsadvies.gui.kit.pieces import describe, label
+from veiligheidsadvies.gui.kit.pieces import describe, label, let_style_fill
 from veiligheidsadvies.gui.kit.prompts import Prompts
 from veiligheidsadvies.gui.kit.text_look import lay_out
 
@@ -66,6 +66,7 @@ class Protection(Dialog):
         words = describe(QTextBrowser(), "uitleg", "Wat wel en niet beschermd is")
         words.setMarkdown(_without_title(paths.resource("uitleg/bescherming.md").read_text(encoding="utf-8")))
         lay_out(words.document())
+        let_style_fill(words)
         words.setOpenLinks(False)
         super().__init__(
             parent,

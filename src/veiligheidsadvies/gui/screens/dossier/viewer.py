@@ -13,7 +13,7 @@ from veiligheidsadvies.gui.binding.voorbeeld import page_source
 from veiligheidsadvies.gui.kit.empty import EmptyState
 from veiligheidsadvies.gui.kit.page import MARGIN
 from veiligheidsadvies.gui.kit.pdf_view import PdfView
-from veiligheidsadvies.gui.kit.pieces import Button, describe, label
+from veiligheidsadvies.gui.kit.pieces import Button, describe, label, let_style_fill
 
 
 class Viewer(QWidget):
@@ -73,6 +73,7 @@ def _view(kind: SoortBijlage, content: bytes) -> QWidget:
     if kind is SoortBijlage.TEKST:
         text = QPlainTextEdit()
         describe(text, "document", "Tekst van het document")
+        let_style_fill(text)
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setPlainText(content.decode("utf-8-sig"))
