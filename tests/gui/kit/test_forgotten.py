@@ -16,6 +16,7 @@ from veiligheidsadvies.gui.kit.cells import Cell
 from veiligheidsadvies.gui.kit.editors import Combo
 from veiligheidsadvies.gui.kit.line_list import LineList
 from veiligheidsadvies.gui.kit.marked_text import MarkedText
+from veiligheidsadvies.gui.kit.secrecy import Secrecy
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_view import TableView
 
@@ -92,3 +93,19 @@ def test_what_goes_leaves_nothing_behind(qtbot: QtBot, make: Callable[[], QWidge
     for number in range(60):
         visit(number)
     assert used() - before < 40_000  # of 600
+
+
+def test_a_table_that_follows_privacy_mode_goes_with_its_view(qtbot: QtBot) -> None:
+    secrecy = Secrecy()
+    host = QWidget()
+    qtbot.addWidget(host)
+    gone: list[bool] = []
+    model = TableModel[str]([], key=str, secrecy=secrecy)
+    model.destroyed.connect(lambda: gone.append(True))
+    view = TableView(model, name="tabel", accessible="Tabel")
+    view.setParent(host)
+    del model
+    view.deleteLater()
+    del view
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert gone

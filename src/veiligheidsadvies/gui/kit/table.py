@@ -96,11 +96,6 @@ class TableModel(QAbstractTableModel, Generic[T]):
         if secrecy is not None:
             secrecy.follow(self, lambda _: self._repaint())
 
-    def let_go(self) -> None:
-        """Forget columns and rows when the view goes: PySide keeps a model with it, and all they refer to."""
-        self.columns, self._rows = (), ()
-        self._ticked = {}
-
     @property
     def first(self) -> int:
         """The number of the first described column: 1 behind tick boxes."""

@@ -7,7 +7,6 @@ grid, Ctrl+V hands pasted text on, Ctrl+Shift+←/→ sorts by the column before
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -118,7 +117,8 @@ class TableView(QTableView):
         let_style_fill(self, self.verticalHeader())
         self.table = model
         self.setModel(model)
-        self.destroyed.connect(partial(TableModel.let_go, model))
+        if model.parent() is None:
+            model.setParent(self)  # else privacy mode, which tells it of changes, would keep it for ever
         self.setItemDelegate(CellDelegate(self))
         self.header = TableHeader(model, self)
         self.setHorizontalHeader(self.header)
