@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from tests import builders
 from veiligheidsadvies.services.kluis import Services, open_vault
 from veiligheidsadvies.services.kopieen import Kopieregel
-from veiligheidsadvies.vault import copyfile, slotfile
+from veiligheidsadvies.vault import copyfile, location, slotfile
 from veiligheidsadvies.vault.restoring import ASIDE, DAMAGED
 
 
@@ -118,6 +119,24 @@ def test_a_vault_set_aside_whose_slots_cannot_be_read_is_listed(services: Servic
     assert services.oude_kopieen.list_set_aside() == []
     rekey(services)
     assert [one.path for one in services.oude_kopieen.list_set_aside()] == [aside]
+
+
+def test_one_that_cannot_be_read_hides_none_of_the_others(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = set_aside(services, ASIDE, "20260311T080000Z")
+    unreadable = set_aside(services, ASIDE, "20260310T080000Z")
+    other = set_aside(services, DAMAGED, "20260309T080000Z")
+    set_aside(services, ASIDE, "20269999T080000Z")  # not a moment
+    real = location.holds_vault
+
+    def holds_vault(folder: Path) -> bool:
+        if folder == unreadable:
+            raise PermissionError(errno.EACCES, "no")
+        return real(folder)
+
+    monkeypatch.setattr(location, "holds_vault", holds_vault)
+    assert [found.path for found in services.kopieen.list_set_aside()] == [one, unreadable, other]
 
 
 def test_a_key_that_came_later_is_not_one_of_before(tmp_path: Path) -> None:

@@ -302,23 +302,40 @@ def _rename(unpacked: Path, target: Path, aside: Path | None) -> None:
 
 
 def list_set_aside(folder: Path) -> list[SetAside]:
-    """What was set aside beside `folder`, the newest first."""
+    """What was set aside beside `folder`, the newest first; one that cannot be read is among them."""
     found = []
     with contextlib.suppress(OSError):
         for path in folder.parent.iterdir():
             match = _SET_ASIDE.fullmatch(path.stem.removeprefix(folder.stem))
             is_ours = path.name.startswith(folder.stem) and path.suffix == folder.suffix
-            if match is None or not is_ours or path.is_symlink() or not location.holds_vault(path):
+            at = _moment(match["stamp"]) if match is not None else None
+            if match is None or at is None or not is_ours or path.is_symlink() or not _may_hold_vault(path):
                 continue
-            found.append(
-                SetAside(
-                    path=path,
-                    at=dt.datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=dt.UTC),
-                    is_damaged=match["kind"] == DAMAGED,
-                    size=sum(entry.stat().st_size for entry in path.rglob("*") if entry.is_file()),
-                )
-            )
+            found.append(SetAside(path=path, at=at, is_damaged=match["kind"] == DAMAGED, size=_size(path)))
     return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _moment(stamp: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.strptime(stamp, _STAMP).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
+
+
+def _may_hold_vault(folder: Path) -> bool:
+    try:
+        return location.holds_vault(folder)
+    except OSError:
+        return True
+
+
+def _size(folder: Path) -> int:
+    """The bytes in a folder, as far as it can be read."""
+    total = 0
+    for entry in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            total += entry.stat().st_size if entry.is_file() else 0
+    return total
 
 
 def remove_set_aside(folder: Path, aside: SetAside) -> None:
