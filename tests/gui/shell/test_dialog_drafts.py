@@ -8,12 +8,18 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from tests import builders
 from tests.gui.shell.conftest import Run, Running
+from veiligheidsadvies.domain.dossier import DossierId
+from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.gui.binding import fields
+from veiligheidsadvies.gui.binding.bewaarstuk import inzage_bron
 from veiligheidsadvies.gui.binding.desk import Plek
+from veiligheidsadvies.gui.binding.uitgifte import UitgifteDialog
 from veiligheidsadvies.gui.kit.dialog import FormDialog
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.kinds import LongText, Passphrase, Text
+from veiligheidsadvies.services.conceptherkomst import Conceptherkomst
 from veiligheidsadvies.services.kluis import UnlockedKey, open_vault
 
 Vault = tuple[Path, UnlockedKey]
@@ -112,5 +118,55 @@ def test_a_pause_in_typing_keeps_it_too(unlocked: Running, qtbot: Any) -> None:
 
 def test_an_untouched_dialog_leaves_nothing(run: Run, unlocked: Running, vault: Vault) -> None:
     open_dialog(unlocked.session.frame)
+    again = locked_and_opened_again(run, unlocked, vault)
+    assert again.session.desk.services.concepten.list_all() == []
+
+
+def paper_dialog(running: Running, dossier_id: DossierId) -> UitgifteDialog:
+    running.session.go(Plek(scherm="dossier", dossier_id=dossier_id))
+    desk = running.session.desk
+    dialog = UitgifteDialog(desk, running.session.frame, inzage_bron(desk.services, dossier_id))
+    dialog.open()
+    return dialog
+
+
+@pytest.fixture
+def paper_again(run: Run, unlocked: Running, vault: Vault) -> UitgifteDialog:
+    """The dialog of an extract, opened again after a lock in the middle of it."""
+    dossier_id = builders.add_dossier(unlocked.session.desk.services)
+    dialog = paper_dialog(unlocked, dossier_id)
+    dialog.weglaten.form.restore_draft({"ook_weg": "Kees Bakker\nBram Vos"})
+    dialog.keuzes.form.restore_draft(
+        {
+            "wijze": "als versleuteld bestand",
+            "zin": "zelf een zin kiezen",
+            "wachtzin": SECRET,
+            "doel": "archief",
+        }
+    )
+    return paper_dialog(locked_and_opened_again(run, unlocked, vault), dossier_id)
+
+
+def test_the_choices_of_a_paper_are_offered_again(paper_again: UitgifteDialog) -> None:
+    assert paper_again.weglaten.words == ("Kees Bakker", "Bram Vos")
+    values = paper_again.keuzes.form.values()
+    assert (paper_again.keuzes.way, values["doel"], values["wachtzin"]) == (
+        Wijze.VERSLEUTELD,
+        "archief",
+        None,
+    )
+    assert not paper_again.keuzes.form.editor("wachtzin").widget.isHidden()
+    assert paper_again._later.isActive()
+
+
+def test_they_are_of_that_dossier_and_hold_no_passphrase(paper_again: UitgifteDialog) -> None:
+    context = paper_again._desk.services.context
+    (draft,) = context.vault.list_drafts()
+    assert SECRET not in draft.data
+    assert Conceptherkomst(context).dossiers(draft) == {1}
+
+
+def test_an_untouched_paper_leaves_nothing(run: Run, unlocked: Running, vault: Vault) -> None:
+    paper_dialog(unlocked, builders.add_dossier(unlocked.session.desk.services))
     again = locked_and_opened_again(run, unlocked, vault)
     assert again.session.desk.services.concepten.list_all() == []

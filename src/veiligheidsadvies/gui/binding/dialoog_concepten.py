@@ -1,7 +1,7 @@
 """What was typed in a dialog outlives a lock: the same dialog, opened at the same place, offers it again.
 
-One mechanism for every dialog around a form; choices for a paper or a key are not kept. A passphrase is never
-in it: its field keeps nothing for a draft.
+One mechanism for every dialog around a form, and for the choices of a paper; those for a key are not kept. A
+passphrase is never in it: its field keeps nothing for a draft.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from veiligheidsadvies.gui.binding.desk import Plek
-from veiligheidsadvies.gui.kit.dialog import Dialog, FormDialog, dialog_signal, lock_signal
+from veiligheidsadvies.gui.kit.dialog import Dialog, dialog_signal, lock_signal
 from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.services.concepten import ConceptService
 
@@ -53,7 +53,7 @@ class DialoogConcepten(QObject):
 
     def _on_opened(self, dialog: Dialog) -> None:
         plek = None if self._is_stopped else self._where()
-        if plek is None or not isinstance(dialog, FormDialog):
+        if plek is None or not dialog.keeps_draft:
             return
         key = _key(dialog, plek)
         self._open[dialog] = key

@@ -52,6 +52,8 @@ TRACES = "Let op: op deze computer komt de afdruk ook even leesbaar op de schijf
 class UitgifteDialog(Dialog):
     """After it closed `uitgifte` holds what left, or None."""
 
+    keeps_draft = True
+
     def __init__(self, desk: Desk, parent: QWidget | None, bron: Bron) -> None:
         self._desk, self._bron = desk, bron
         self.printers: afdrukken.Printers = afdrukken.SystemPrinters()

@@ -22,7 +22,7 @@ MOGELIJK = "Mogelijk nog een ander: {}."
 
 
 class Weglaten(QWidget):
-    """A box for names, one a line; `changed` when the pages change with it. Nothing of it is kept."""
+    """A box for names, one a line; `changed` when the pages change with it. They are in no register."""
 
     changed = Signal()
 
@@ -36,6 +36,7 @@ class Weglaten(QWidget):
             help="Eén naam of woord op elke regel. Op het blad komt [een ander].",
         )
         self.form = Form((Section("", (field,)),), name="weglaten_namen")
+        self.form.load({})
         self._seen = label("", "small", is_wrapped=True, name="mogelijk_anderen")
         self._seen.hide()
         column = QVBoxLayout(self)

@@ -55,8 +55,11 @@ def dialog_signal() -> _Watch:
 class Dialog(QDialog):
     """A dialog with a title, a body and a row of buttons; `accept_text` is the filled one.
 
-    Override `may_accept` to keep it open (and say why in the dialog).
+    Override `may_accept` to keep it open (and say why in the dialog). With `keeps_draft` what was typed in
+    its forms outlives a lock.
     """
+
+    keeps_draft = False
 
     def __init__(
         self,
@@ -174,6 +177,8 @@ def _room(parent: QWidget | None) -> int:
 
 class FormDialog(Dialog):
     """A dialog around a form; closes only when the form can be read."""
+
+    keeps_draft = True
 
     def __init__(self, parent: QWidget | None, *, title: str, accept_text: str, form: QWidget) -> None:
         super().__init__(parent, title=title, accept_text=accept_text, body=within(parent, form))
