@@ -245,8 +245,6 @@ def test_one_list_makes_menus_shortcuts_and_overview(qtbot: QtBot) -> None:
     assert actions["namen"].isChecked()
     assert actions.overview() == [("Vergrendelen", "Ctrl+L"), ("Afdrukken", "Ctrl+P")]
     assert [name for name, _, _ in actions.runnable()] == ["slot", "namen"]
-    menu = actions.context_menu(window, ["druk", "-", "slot"])
-    assert [one.text() for one in menu.actions() if not one.isSeparator()] == ["&Afdrukken…", "&Vergrendelen"]
 
 
 def test_crumbs_are_links_but_for_the_last(qtbot: QtBot) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import builders
@@ -173,6 +173,18 @@ def test_a_change_of_the_selection_is_one_step_to_undo(
     assert dt.date(2026, 6, 1) not in {
         services.maatregelen.get(MaatregelId(row_id)).termijn for row_id in chosen
     }
+
+
+def test_a_menu_goes_when_it_closes(
+    services: Services, dossiers: list[DossierId], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: menu.aboutToHide.emit())
+    screen, _ = _screen(services, qtbot)
+    screen.table._show_menu()
+    screen.show_filter_menu()
+    assert screen.findChildren(QMenu)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert screen.findChildren(QMenu) == []
 
 
 def test_everything_can_be_chosen_and_let_go(

@@ -91,18 +91,6 @@ class ActionList(QObject):
         for command in mine:
             self._place(menu, command)
 
-    def context_menu(self, parent: QWidget, names: Sequence[str]) -> QMenu:
-        """A context menu of some of the commands; "-" is a separator."""
-        self.refresh()
-        menu = QMenu(parent)
-        menu.aboutToHide.connect(self.release)
-        for name in names:
-            if name == SEPARATOR:
-                menu.addSeparator()
-            else:
-                menu.addAction(self._actions[name])
-        return menu
-
     def refresh(self) -> None:
         """Ask every command whether it may run now and whether it is checked."""
         for command in self._commands:

@@ -116,6 +116,7 @@ class TablePage(QWidget):
 
     def _show_menu(self) -> None:
         menu = self._bulk.menu(self.chosen, is_folded=is_narrow(self))
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _show_selection(self) -> None:
