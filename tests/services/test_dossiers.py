@@ -18,6 +18,7 @@ from veiligheidsadvies.domain.exemplaar import SoortDocument
 from veiligheidsadvies.domain.kostenregel import SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, Grondslag, MaatregelId, Status
 from veiligheidsadvies.domain.stap import Fase, Stap
+from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import Ontvanger, Uitgiftegegevens, Wijze, produce
@@ -95,6 +96,29 @@ def test_an_advice_with_measures_cannot_go(services: Services) -> None:
     empty = builders.add_advies(services, dossier_id, kenmerk="tweede")
     services.dossiers.remove(next(a for a in services.dossiers.list_adviezen(dossier_id) if a.id == empty))
     assert [a.id for a in services.dossiers.list_adviezen(dossier_id)] == [advies_id]
+
+
+@pytest.mark.parametrize("kind", [Woonplek, Werklocatie])
+def test_a_place_that_an_order_is_for_cannot_go(
+    services: Services, kind: type[Woonplek | Werklocatie]
+) -> None:
+    dossier_id = builders.add_dossier(services)
+    builders.add_woonplek(services, dossier_id)
+    services.dossiers.save_werklocatie(Werklocatie(dossier_id=dossier_id, naam="Huis", adres="Kade 1"))
+    (home,), (office,) = (
+        services.dossiers.list_woonplekken(dossier_id),
+        services.dossiers.list_werklocaties(dossier_id),
+    )
+    place = home if kind is Woonplek else office
+    chosen = {"woonplek_id": None, "werklocatie_id": None, f"{place.TABEL}_id": place.id}
+    order = builders.add_opdracht(
+        services, dossier_id, builders.add_maatregel(services, dossier_id), **chosen
+    )
+    with pytest.raises(InvalidInput) as caught:
+        services.dossiers.remove(place)
+    (problem,) = caught.value.problems
+    assert problem.data == {"nummers": services.opdrachten.get(order).nummer}
+    services.dossiers.remove(office if place is home else home)
 
 
 def test_under_a_hold_nothing_is_taken_out_and_changing_goes_on(services: Services) -> None:

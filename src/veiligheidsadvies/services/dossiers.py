@@ -11,6 +11,7 @@ from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
 from veiligheidsadvies.domain.maatregel import Maatregel
+from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.regels import Dossierstand
 from veiligheidsadvies.domain.stap import Stap
@@ -144,12 +145,14 @@ class DossierService:
         return self.context.save(stap, f"Stap {stap.nummer} bewaard")
 
     def remove(self, record: Woonplek | Werklocatie | Advies) -> Changes:
-        """Remove a home, work location or advice; InvalidInput when measures hang on it, UnderHold."""
+        """Remove a home, work location or advice; InvalidInput when work hangs on it, UnderHold."""
         require_no_hold(self.context, record.dossier_id)
         if isinstance(record, Advies):
             used = records.list_where(self.context.connection, Maatregel, "advies_id = ?", (record.id,))
             if used:
                 raise InvalidInput([Problem("kenmerk", "heeft_maatregelen", {"aantal": len(used)})])
+        else:
+            self._require_no_order(record)
         kind = type(record)
         return self.context.write(f"{kind.__name__} verwijderd", lambda log: _removed(log, record), kind)
 
@@ -171,6 +174,14 @@ class DossierService:
             return records.save(log, opened)
 
         return self.context.write("Verhuizing vastgelegd", work, Woonplek)
+
+    def _require_no_order(self, place: Woonplek | Werklocatie) -> None:
+        """An order says by its address where the work was done, also long after it."""
+        connection, column = self.context.connection, f"{place.TABEL}_id"
+        orders = records.list_where(connection, Opdracht, f"{column} = ?", (place.id,), order="nummer")
+        if orders:
+            numbers = ", ".join(one.nummer for one in orders)
+            raise InvalidInput([Problem("adres", "adres_van_opdracht", {"nummers": numbers})])
 
     def _destroyed_codes(self) -> set[str]:
         """Codes that stand on a declaration of destruction: another person never gets them."""
