@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,13 @@ def _places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
         yield
     builders.forget_template()
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """A program in this process leaves looking for garbage to its own timer, which goes with it."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

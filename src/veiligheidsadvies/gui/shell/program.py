@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from veiligheidsadvies import settings as preferences
 from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.theme import Theme
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
+from veiligheidsadvies.gui.shell.garbage import GarbageTimer
 from veiligheidsadvies.gui.shell.lock import (
     DRAFT_LOST,
     Clock,
@@ -62,6 +62,7 @@ class Program(QObject):
         self.window.closing.connect(self._on_closing)
         self.window.painted_first.connect(lambda: QTimer.singleShot(0, self._after_the_first_frame))
         self.jobs = JobRunner(self)
+        self._garbage = GarbageTimer(self)
         self.session: Session | None = None
         self.guard: Guard | None = None
         self.is_ready = False
@@ -113,7 +114,7 @@ class Program(QObject):
 
     def _on_ready(self) -> None:
         self.is_ready = True
-        _collect_garbage_again()
+        self._garbage.start()
         self._look_at_the_folder()
 
     def _look_at_the_folder(self) -> None:
@@ -337,9 +338,3 @@ def _last_vault() -> Path | None:
     folder = Path(stored.last_vault)
     is_there = folder.is_dir() or folder.with_name(f".{folder.name}.herstel").is_dir()  # a swap broke off
     return folder if stored.remembers_vault and stored.last_vault and is_there else None
-
-
-def _collect_garbage_again() -> None:
-    """After `bootstrap` switched it off; what was loaded until now is never looked at again."""
-    gc.freeze()
-    gc.enable()
