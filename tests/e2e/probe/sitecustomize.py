@@ -122,10 +122,11 @@ def _window() -> Any:
 
     top = _top()
     ends = time.monotonic() + PATIENCE
-    while not top.isActiveWindow() and time.monotonic() < ends:
+    focus = QGuiApplication.focusWindow()
+    while (focus is None or not top.isActiveWindow()) and time.monotonic() < ends:
         top.activateWindow()
         QTest.qWait(10)
-    focus = QGuiApplication.focusWindow()
+        focus = QGuiApplication.focusWindow()
     if focus is None:
         raise RuntimeError("no window has the focus")
     return focus
