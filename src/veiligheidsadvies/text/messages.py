@@ -34,8 +34,8 @@ PROBLEMS: dict[str, str] = {
     "grens_volgorde": "Deze grens ligt onder die voor enkelvoudig. Pas een van beide aan.",
     "prijs_volgorde": "De hoogste prijs ligt onder de laagste. Pas een van beide aan.",
     "heeft_maatregelen": "Hier horen nog {aantal} maatregelen bij. Verplaats die eerst naar een ander advies.",
-    "adres_van_opdracht": "Dit adres hoort bij {nummers} en blijft daarom in het dossier. Aan een opdracht die nog "
-    "niet gegeven is, kunt u een ander adres geven.",
+    "adres_van_opdracht": "Dit adres hoort bij {nummers} en blijft in het dossier.\n"
+    "Aan een opdracht die nog niet gegeven is, kunt u een ander adres geven.",
     "code_vorm": "Een code bestaat uit letters, een streepje en een nummer, zoals GED-04.",
     "bestaat_al": "Dit bestaat al. Kies een ander.",
     "onbekend": "Dit is niet bekend. Kies uit de lijst.",
