@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -165,6 +167,30 @@ def test_a_failing_job_tells_its_error(qtbot: QtBot) -> None:
     jobs.run(fail, owner=owner, on_success=errors.append, on_error=errors.append)
     qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], ValueError)
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["done", "failed"])
+def test_a_job_that_is_over_keeps_nothing_of_what_it_was_given(qtbot: QtBot, *, fails: bool) -> None:
+    """It may be all that stands on every paper."""
+    jobs, owner, ended, given = JobRunner(), QObject(), [], []
+
+    def start() -> None:
+        held = type("Held", (), {})()
+        given.append(weakref.ref(held))
+
+        def work() -> int:
+            if fails:
+                raise ValueError(type(held).__name__)
+            return id(held)
+
+        jobs.run(work, owner=owner, on_success=lambda _: ended.append(1), on_error=lambda _: ended.append(1))
+
+    for number in range(20):
+        start()
+        qtbot.waitUntil(lambda number=number: len(ended) > number)
+    assert jobs.wait()
+    gc.collect()
+    assert [one() for one in given] == [None] * 20
 
 
 def test_a_dead_owner_gets_no_callback(qtbot: QtBot) -> None:

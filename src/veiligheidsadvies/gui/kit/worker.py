@@ -32,14 +32,17 @@ class Worker(QObject):
 
 
 class _Work(QRunnable):
+    """PySide may keep one that is done for ever, so it lets go of what it was given to do."""
+
     def __init__(self, number: int, work: Callable[[], Any], worker: Worker) -> None:
         super().__init__()
         self._number, self._work, self._worker = number, work, worker
 
     def run(self) -> None:
-        result, failure = None, None
+        work, result, failure = self._work, None, None
+        del self._work
         try:
-            result = self._work()
+            result = work()
         except BaseException as error:  # noqa: BLE001 - boundary: reported on the GUI thread
             failure = error
         with contextlib.suppress(RuntimeError):  # the program ended meanwhile
