@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from tests.printing import samples
+from veiligheidsadvies.printing import render as render_module
 from veiligheidsadvies.printing.pages import page_image, page_texts
 from veiligheidsadvies.printing.render import render
 from veiligheidsadvies.printing.snapshot_json import Snapshot
@@ -169,3 +172,22 @@ def test_preview_says_that_it_is_no_copy() -> None:
     assert "geen uitgegeven exemplaar" in text
     assert "van 0" not in text
     assert "logkop" not in text
+
+
+def test_two_papers_are_never_made_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second preview begins while the first is still being made; both would read the same fonts."""
+    under_way: list[int] = []
+    most = 0
+
+    def made(_paper: Snapshot) -> bytes:
+        nonlocal most
+        under_way.append(1)
+        most = max(most, len(under_way))
+        time.sleep(0.01)
+        under_way.pop()
+        return b"%PDF"
+
+    monkeypatch.setattr(render_module, "_rendered", made)
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert list(pool.map(render, [samples.plan()] * 8)) == [b"%PDF"] * 8
+    assert most == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from veiligheidsadvies.printing.bewaren_snapshots import (
     Bewaarstuk,
     InzageUittreksel,
@@ -31,9 +33,20 @@ from veiligheidsadvies.printing.snapshots import (
     Samenvatting,
 )
 
+_one_at_a_time = threading.Lock()
+"""ReportLab reads a font from one place in its file, and two papers would move each other's."""
+
 
 def render(snapshot: Snapshot) -> bytes:
-    """The PDF of the snapshot, unencrypted; UnprintableText when a text holds a sign that the font lacks."""
+    """The PDF of the snapshot, unencrypted; UnprintableText when a text holds a sign that the font lacks.
+
+    May run in a worker thread; another paper waits.
+    """
+    with _one_at_a_time:
+        return _rendered(snapshot)
+
+
+def _rendered(snapshot: Snapshot) -> bytes:
     if isinstance(snapshot, OfferteaanvraagStuk | OpdrachtStuk | AdresbijlageStuk | OpleverstaatStuk):
         return _for_supplier(snapshot)
     if isinstance(snapshot, Jaarstuk):
