@@ -34,6 +34,7 @@ def run_window(path: Path | None) -> int:
     from veiligheidsadvies.gui.shell.program import Program
 
     program = Program(app, make_theme(app, settings.load()))
+    program.window.keep_on_screen(app.primaryScreen().availableSize())
     program.start(path)
     try:
         code = int(app.exec())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from veiligheidsadvies.gui.screens.beheer.logboek import LogboekPart
 from veiligheidsadvies.gui.shell.help_pages import About, Protection, Shortcuts
 from veiligheidsadvies.gui.shell.navigation import SCREENS, load_screen
 from veiligheidsadvies.gui.shell.palette import place_of
+from veiligheidsadvies.gui.shell.window import SMALLEST, ProgramWindow
 from veiligheidsadvies.services.beheer import CheckOutcome
 from veiligheidsadvies.vault.keys import FLOOR
 
@@ -152,6 +153,23 @@ def test_the_sheet_that_was_not_confirmed_stays_red(unlocked: Running) -> None:
     beheer.confirm_herstelblad(beheer.herstelgroepen())
     unlocked.session.show_recovery_state()
     assert unlocked.page.findChild(QLabel, "status_herstelblad").text() == ""
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        (QSize(1280, 720), QSize(1264, 680)),
+        (QSize(1024, 900), QSize(1008, 800)),
+        (QSize(1920, 1080), QSize(1280, 800)),
+        (QSize(640, 400), SMALLEST),
+    ],
+)
+def test_a_window_is_no_larger_than_the_screen(qtbot: QtBot, room: QSize, size: QSize) -> None:
+    """Or its lowest buttons would be out of sight."""
+    window = ProgramWindow(QSize(1280, 800))
+    qtbot.addWidget(window)
+    window.keep_on_screen(room)
+    assert window.size() == size
 
 
 def test_every_shortcut_is_used_once(unlocked: Running) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 TITLE = "Veiligheidsadvies"
 SMALLEST = QSize(800, 480)
+_FRAME = QSize(16, 40)
+"""About what a desktop puts around a window."""
 
 
 class ProgramWindow(QMainWindow):
@@ -27,6 +29,10 @@ class ProgramWindow(QMainWindow):
         self.resize(size.expandedTo(SMALLEST))
         self.may_close, self._has_painted = True, False
         self.mark_fictitious(is_fictitious=False)
+
+    def keep_on_screen(self, room: QSize) -> None:
+        """Be no larger than the screen leaves room for, or the lowest buttons would be out of sight."""
+        self.resize(self.size().boundedTo(room - _FRAME))
 
     def mark_fictitious(self, *, is_fictitious: bool) -> None:
         """Say FICTIEF in the title while an example vault is shown."""
