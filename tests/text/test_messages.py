@@ -20,7 +20,8 @@ EXAMPLES = {
     "problems": (Problem("titel", "verplicht"),), "what": "GED-99", "seconds": 4, "found": 9, "supported": 2,
     "holder": "programma 4711 op laptop", "groups": (3, 7), "score": 1, "findings": (), "signs": "🔔",
     "rows": ((3, "domein", "onbekend"),), "places": ("bladzijde 1",), "year": 2026, "most": 40,
-    "names": ("M. de Wit",), "checks": ("opbouw", "logboek"), "reasons": ("de termijn loopt nog",),
+    "names": ("M. de Wit",), "name": "P. Jansen",
+    "checks": ("opbouw", "logboek"), "reasons": ("de termijn loopt nog",),
 }  # fmt: skip
 
 

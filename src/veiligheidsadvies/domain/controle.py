@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
+import typing
 from collections.abc import Iterable
 from typing import Any, TypeGuard
 
@@ -27,6 +29,28 @@ def check_fields(record: Any, *, required: Iterable[str] = ()) -> list[Problem]:
         elif _is_day(value) and not EARLIEST <= value <= LATEST:
             found.append(Problem(name, "datum_buiten_bereik"))
     return found
+
+
+def problems_of(record: Any) -> list[Problem]:
+    """Everything that keeps a record from being saved, also when a number, a day or a choice was wiped out.
+
+    Such a field is asked for. What the record says itself is told as far as it can be said without it.
+    """
+    kind: type = type(record)
+    wiped = [name for name in _always_there(kind) if getattr(record, name) is None]
+    own: list[Problem] = []
+    try:
+        own += record.problems()
+    except (AttributeError, LookupError, TypeError):
+        if not wiped:
+            raise
+    return [*(Problem(name, "verplicht") for name in wiped), *(one for one in own if one.field not in wiped)]
+
+
+@functools.cache
+def _always_there(kind: type) -> tuple[str, ...]:
+    hints = typing.get_type_hints(kind)
+    return tuple(name for name in velden(kind) if type(None) not in typing.get_args(hints[name]))
 
 
 def check_order(record: Any, *, first: str, second: str) -> list[Problem]:

@@ -19,6 +19,7 @@ from veiligheidsadvies.domain.aanvraag import (
 )
 from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
+from veiligheidsadvies.domain.controle import problems_of
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.errors import TransitionRefused
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
@@ -415,7 +416,7 @@ def _next(request: Aanvraag, offers: Sequence[Offerte]) -> str:
 def _price_problems(prices: Sequence[Offerteregel]) -> list[Problem]:
     found = [] if prices else [Problem("kenmerk", "geen_prijs")]
     for one in prices:
-        found += [Problem(f"prijs_{one.aanvraagregel_id}", p.reason, p.data) for p in one.problems()]
+        found += [Problem(f"prijs_{one.aanvraagregel_id}", p.reason, p.data) for p in problems_of(one)]
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from veiligheidsadvies.domain.controle import problems_of
 from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.veld import velden
@@ -49,7 +50,7 @@ class Context:
 
 def check(record: Any, extra: list[Problem] | None = None) -> None:
     """Raise InvalidInput with everything that keeps `record` from being saved, unprintable signs included."""
-    problems = [*record.problems(), *(extra or []), *unprintable(record)]
+    problems = [*problems_of(record), *(extra or []), *unprintable(record)]
     if problems:
         raise InvalidInput(problems)
 

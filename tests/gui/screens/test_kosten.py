@@ -207,6 +207,16 @@ def test_a_negative_budget_is_asked_again(services: Services, qtbot: QtBot) -> N
     assert services.kosten.find_begroting(2026) is None
 
 
+def test_an_extra_amount_that_was_wiped_out_is_nothing(services: Services, qtbot: QtBot) -> None:
+    answer = {"bedrag": Bedrag(100), "extra": None, "bzk_bijdrage": None}
+    screen, _ = opened(services, qtbot, "begroting", answer)
+    assert isinstance(screen.page, BudgetPage)
+    screen.page.change.click()
+    budget = services.kosten.find_begroting(2026)
+    assert budget is not None
+    assert (budget.bedrag, budget.extra, budget.bzk_bijdrage) == (Bedrag(100), Bedrag(0), Bedrag(0))
+
+
 def test_a_contract_is_added_with_its_yearly_cost_and_cancelled(services: Services, qtbot: QtBot) -> None:
     dossier = builders.add_dossier(services)
     row = builders.add_maatregel(

@@ -10,7 +10,7 @@ import typing
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from veiligheidsadvies.domain.bedrag import Bedrag, BtwTarief
+from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, BtwTarief
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.domain.veld import Veld, velden
 from veiligheidsadvies.gui.kit.editors import Option
@@ -120,14 +120,24 @@ def values_of(record: Any) -> dict[str, Any]:
 
 
 def filled(record: R, values: Mapping[str, Any]) -> R:
-    """The record with the values of a form; None becomes empty text where the field is text."""
+    """The record with the values of a form; None becomes empty text where the field is text.
+
+    And nothing (0 cents) where the field is an amount that is nothing unless somebody says otherwise.
+    """
+    usual = {field.name: field.default for field in dataclasses.fields(typing.cast("Any", record))}
     hints = typing.get_type_hints(type(record))
     known = {
-        name: ("" if value is None and hints[name] is str else value)
+        name: _empty(hints[name], usual[name]) if value is None else value
         for name, value in values.items()
         if name in hints
     }
     return typing.cast("R", dataclasses.replace(typing.cast("Any", record), **known))
+
+
+def _empty(kind: object, usual: object) -> object:
+    if kind is str:
+        return ""
+    return NIHIL if kind is Bedrag and usual == NIHIL else None
 
 
 def sentences(problems: Sequence[Problem]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from veiligheidsadvies.domain.aanvraag import (
 )
 from veiligheidsadvies.domain.bedrag import BtwTarief
 from veiligheidsadvies.domain.bevinding import Ernst
+from veiligheidsadvies.domain.controle import problems_of
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import InvalidInput
 from veiligheidsadvies.domain.exemplaar import SoortDocument
@@ -237,7 +238,7 @@ class RequestWork(QWidget):
             if values is None:
                 return
             made = fields.filled(line.regel, values)
-            problems = made.problems()
+            problems = problems_of(made)
             if not problems:
                 self.page.set_line(line.key, made)
                 return
