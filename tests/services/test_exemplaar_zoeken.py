@@ -13,12 +13,13 @@ import pytest
 from tests import builders
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.errors import FileUnreadable
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, SoortDocument, Wijze
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, Exemplaarregel, SoortDocument, Wijze
 from veiligheidsadvies.printing import snapshot_json
 from veiligheidsadvies.printing.pages import page_texts
 from veiligheidsadvies.services.exemplaar_zoeken import Grond, Vondst, recognise
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
+from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.vermist import next_steps
 
 PAPIER = Uitgiftegegevens(wijze=Wijze.PAPIER)
@@ -216,6 +217,25 @@ def test_a_reprint_remembers_of_what_and_keeps_the_text(services: Services, plan
     assert replace(ours, blad=theirs.blad) == theirs
     assert ours.blad.datum == theirs.blad.datum
     assert service.belongs_to(again.exemplaar) == "GED-04"
+
+
+def test_a_list_of_the_register_does_not_hold_what_stands_on_every_paper(
+    services: Services, plan: Uitgifte, dossier: DossierId
+) -> None:
+    """It would be hundreds of kilobytes of names for a register that somebody only looks over."""
+    service = services.exemplaren
+    late, others = services.vandaag.exemplaren_buiten()
+    lists = (service.list_all(), service.list_of_dossier(dossier), service.list_outside(), late + others)
+    assert all(lists)
+    assert {type(one) for found in lists for one in found} == {Exemplaarregel}
+    assert service.begin_search()[0].snapshot
+    (line,) = service.list_all()
+    services.context.write(
+        "Proef", lambda log: records.save(log, replace(line, getuige="B. Hofstra")), Exemplaar
+    )
+    kept = service.get(int(plan.exemplaar.id or 0))
+    assert kept.getuige == "B. Hofstra"
+    assert kept.snapshot
 
 
 def test_a_copy_of_an_older_layout_says_so(

@@ -72,8 +72,8 @@ VERVOLG: dict[Afloop, frozenset[Afloop]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exemplaar:
-    """One copy; the number is year + sequence, the snapshot is kept for a reprint of the same text."""
+class Exemplaarregel:
+    """A line of the register: a copy without its snapshot, which may be a hundred kilobytes."""
 
     TABEL: ClassVar[str] = "exemplaar"
     id: ExemplaarId | None = None
@@ -89,7 +89,6 @@ class Exemplaar:
     uitgegeven_op: dt.datetime = veld("Uitgegeven op")
     wijze: Wijze = veld("Wijze")
     reden: str = veld("Reden onversleuteld", default="")
-    snapshot: str = veld("Inhoud bij uitgifte", default="", gedrukt=False, gevoelig=True, maximum=10_000_000)
     snapshot_sha256: str = veld("Kenmerk van de inhoud", gedrukt=False)
     pdf_sha256: str = veld("Kenmerk van het bestand", default="", gedrukt=False)
     logkop: str = veld("Logkop", default="")
@@ -101,6 +100,13 @@ class Exemplaar:
     aanvraag_id: AanvraagId | None = None
     opdracht_id: OpdrachtId | None = None
     herdruk_van: ExemplaarId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemplaar(Exemplaarregel):
+    """One copy; the number is year + sequence, the snapshot is kept for a reprint of the same text."""
+
+    snapshot: str = veld("Inhoud bij uitgifte", default="", gedrukt=False, gevoelig=True, maximum=10_000_000)
 
     def problems(self) -> list[Problem]:
         """Everything that keeps this copy from being registered."""

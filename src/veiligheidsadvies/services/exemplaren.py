@@ -10,7 +10,7 @@ from pathlib import Path
 from veiligheidsadvies.domain.aanvraag import Aanvraag as Offerteaanvraag
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
-from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, ExemplaarId
+from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, ExemplaarId, Exemplaarregel
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.problems import Problem
@@ -35,27 +35,27 @@ class ExemplarenService:
 
     context: Context
 
-    def list_all(self) -> list[Exemplaar]:
+    def list_all(self) -> list[Exemplaarregel]:
         """Every copy ever numbered, newest first."""
-        return records.list_where(self.context.connection, Exemplaar, order=_NEWEST)
+        return records.list_where(self.context.connection, Exemplaarregel, order=_NEWEST)
 
-    def list_of_dossier(self, dossier_id: DossierId) -> list[Exemplaar]:
+    def list_of_dossier(self, dossier_id: DossierId) -> list[Exemplaarregel]:
         """Copies of the papers of one dossier, newest first."""
         return records.list_where(
-            self.context.connection, Exemplaar, "dossier_id = ?", (dossier_id,), order=_NEWEST
+            self.context.connection, Exemplaarregel, "dossier_id = ?", (dossier_id,), order=_NEWEST
         )
 
-    def list_outside(self) -> list[Exemplaar]:
+    def list_outside(self) -> list[Exemplaarregel]:
         """Copies that are out of the room, the one due first in front."""
         return records.list_where(
             self.context.connection,
-            Exemplaar,
+            Exemplaarregel,
             "afloop = ?",
             (Afloop.BUITEN.value,),
             order="coalesce(retour_voor, '9999'), id",
         )
 
-    def list_overdue(self) -> list[Exemplaar]:
+    def list_overdue(self) -> list[Exemplaarregel]:
         """Copies that should have been back before today."""
         today = self.context.today
         return [
@@ -89,9 +89,9 @@ class ExemplarenService:
         return recognise_file(self.begin_search(), path)
 
     def begin_search(self) -> list[Exemplaar]:
-        """All copies, for `recognise` and `recognise_file` beside a window; logged as a search."""
+        """All copies with what stands on them, for `recognise` beside a window; logged as a search."""
         self.context.vault.note("zoeken", Exemplaar.TABEL, origin=self.context.origin)
-        return self.list_all()
+        return records.list_where(self.context.connection, Exemplaar, order=_NEWEST)
 
     def layout(self, copy: Exemplaar) -> int:
         """The version of the layout in which a copy was printed; 0 when its content was not kept."""
@@ -101,17 +101,17 @@ class ExemplarenService:
         """Whether a reprint has the same text in a newer layout."""
         return 0 < self.layout(copy) < LAYOUT
 
-    def list_reprints(self, exemplaar_id: int) -> list[Exemplaar]:
+    def list_reprints(self, exemplaar_id: int) -> list[Exemplaarregel]:
         """The copies that were printed again from this one, oldest first."""
         return records.list_where(
-            self.context.connection, Exemplaar, "herdruk_van = ?", (exemplaar_id,), order="id"
+            self.context.connection, Exemplaarregel, "herdruk_van = ?", (exemplaar_id,), order="id"
         )
 
-    def find_original(self, copy: Exemplaar) -> Exemplaar | None:
+    def find_original(self, copy: Exemplaarregel) -> Exemplaar | None:
         """The copy of which this one is a reprint."""
         return None if copy.herdruk_van is None else self.get(int(copy.herdruk_van))
 
-    def belongs_to(self, copy: Exemplaar) -> str:
+    def belongs_to(self, copy: Exemplaarregel) -> str:
         """What the copy is about: an order, a request, a supplier or a dossier code; "" for the house."""
         connection = self.context.connection
         if copy.opdracht_id is not None:
@@ -187,11 +187,13 @@ class ExemplarenService:
         return replace(asked, herdruk_van=copy.id)
 
 
-def _reader(copy: Exemplaar) -> Ontvanger:
+def _reader(copy: Exemplaarregel) -> Ontvanger:
     return Ontvanger(naam=copy.ontvanger, is_eigen=copy.is_eigen, leverancier_id=copy.leverancier_id)
 
 
-def _problems(copy: Exemplaar, afloop: Afloop, day: dt.date, getuige: str, today: dt.date) -> list[Problem]:
+def _problems(
+    copy: Exemplaarregel, afloop: Afloop, day: dt.date, getuige: str, today: dt.date
+) -> list[Problem]:
     found = [Problem("afloop", "verplicht")] if afloop is Afloop.BUITEN else []
     if not found and afloop not in VERVOLG[copy.afloop]:
         found.append(Problem("afloop", "exemplaar_afgerond", {"stand": copy.afloop.value}))
@@ -204,7 +206,7 @@ def _problems(copy: Exemplaar, afloop: Afloop, day: dt.date, getuige: str, today
     return found
 
 
-def _before_issue(copy: Exemplaar, field: str, day: dt.date) -> list[Problem]:
+def _before_issue(copy: Exemplaarregel, field: str, day: dt.date) -> list[Problem]:
     issued = copy.uitgegeven_op.date()
     if issued <= day:
         return []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from veiligheidsadvies.domain.bevinding import Bevinding
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
-from veiligheidsadvies.domain.exemplaar import Exemplaar, Wijze
+from veiligheidsadvies.domain.exemplaar import Exemplaar, Exemplaarregel, Wijze
 from veiligheidsadvies.domain.leverancier import (
     Erkenning,
     Leverancier,
@@ -106,10 +106,10 @@ class LeverancierService:
             self.context.connection, Erkenning, "leverancier_id = ?", (leverancier_id,), order=_BY_KIND
         )
 
-    def list_exemplaren(self, leverancier_id: LeverancierId) -> list[Exemplaar]:
+    def list_exemplaren(self, leverancier_id: LeverancierId) -> list[Exemplaarregel]:
         """Copies of his papers, newest first."""
         return records.list_where(
-            self.context.connection, Exemplaar, "leverancier_id = ?", (leverancier_id,), order="id DESC"
+            self.context.connection, Exemplaarregel, "leverancier_id = ?", (leverancier_id,), order="id DESC"
         )
 
     def list_names(self) -> list[str]:

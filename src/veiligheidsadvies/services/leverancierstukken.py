@@ -21,7 +21,7 @@ from veiligheidsadvies.domain.errors import (
     NotFound,
     OpdrachtNietGetekend,
 )
-from veiligheidsadvies.domain.exemplaar import Exemplaar, SoortDocument
+from veiligheidsadvies.domain.exemplaar import Exemplaar, Exemplaarregel, SoortDocument
 from veiligheidsadvies.domain.leverancier import Leverancier, LeverancierId
 from veiligheidsadvies.domain.opdracht import (
     LOPEND,
@@ -284,10 +284,10 @@ class LeverancierstukkenService:
             return records.get(self.context.connection, Offerteaanvraag, stuk.aanvraag_id).dossier_id
         return self._order(stuk).dossier_id
 
-    def copies(self, opdracht_id: OpdrachtId) -> list[Exemplaar]:
+    def copies(self, opdracht_id: OpdrachtId) -> list[Exemplaarregel]:
         """All copies of the papers of one order, newest first."""
         return records.list_where(
-            self.context.connection, Exemplaar, "opdracht_id = ?", (opdracht_id,), order="id DESC"
+            self.context.connection, Exemplaarregel, "opdracht_id = ?", (opdracht_id,), order="id DESC"
         )
 
     @property

@@ -13,7 +13,7 @@ from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag
 from veiligheidsadvies.domain.bevinding import Bevinding, Ernst
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
 from veiligheidsadvies.domain.errors import NotFound
-from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.exemplaar import Exemplaarregel
 from veiligheidsadvies.domain.factuur import Factuur
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.maatregel import Maatregel
@@ -101,7 +101,7 @@ class Opdrachtbeeld:
     opleveringen: tuple[Oplevering, ...]
     restpunten: tuple[Restpunt, ...]
     facturen: tuple[Factuur, ...]
-    exemplaren: tuple[Exemplaar, ...]
+    exemplaren: tuple[Exemplaarregel, ...]
     historie: tuple[Opdrachtovergang, ...]
     akkoord: Akkoord | None
     is_akkoord_vervallen: bool
@@ -167,7 +167,7 @@ class Opdrachtlezer:
             opleveringen=tuple(self.deliveries(opdracht_id)),
             restpunten=tuple(self.points(opdracht_id)),
             facturen=tuple(self._of(Factuur, opdracht_id, "datum, id")),
-            exemplaren=tuple(self._of(Exemplaar, opdracht_id, "id DESC")),
+            exemplaren=tuple(self._of(Exemplaarregel, opdracht_id, "id DESC")),
             historie=tuple(self._of(Opdrachtovergang, opdracht_id, "id DESC")),
             akkoord=akkoord,
             is_akkoord_vervallen=akkoord is None and self._was_approved(order, huidige),

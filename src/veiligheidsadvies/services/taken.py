@@ -13,7 +13,7 @@ from veiligheidsadvies.domain.contract import WAARSCHUWING_DAGEN as OPZEGGEN_DAG
 from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.datum import add_months
 from veiligheidsadvies.domain.dossier import Dossier
-from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.exemplaar import Exemplaarregel
 from veiligheidsadvies.domain.leverancier import WAARSCHUWING_DAGEN, Erkenning, Leverancier, expiries
 from veiligheidsadvies.domain.maatregel import OPEN, Status
 from veiligheidsadvies.domain.regels import PKVW_WAARSCHUWING_MAANDEN
@@ -203,7 +203,7 @@ class Taakbronnen:
 
     def _copies(self, codes: dict[int | None, Dossier]) -> Iterator[Taak]:
         soon = self.context.today + dt.timedelta(days=TERUGVRAGEN_DAGEN)
-        for copy in records.list_where(self.context.connection, Exemplaar, "afloop = 'buiten'"):
+        for copy in records.list_where(self.context.connection, Exemplaarregel, "afloop = 'buiten'"):
             dossier = codes.get(copy.dossier_id)
             code = dossier.code if dossier else "–"
             if not copy.pdf_sha256:
@@ -247,7 +247,7 @@ class Taakbronnen:
                 task = task_of(dossier, day, what, why, Doel.MAATREGEL, row_id=one.maatregel_id)
                 yield replace(task, knop="Afspreken…")
 
-    def _copy(self, copy: Exemplaar, code: str, dag: dt.date, waarom: str) -> Taak:
+    def _copy(self, copy: Exemplaarregel, code: str, dag: dt.date, waarom: str) -> Taak:
         return Taak(
             dag=dag,
             dossier_id=copy.dossier_id,

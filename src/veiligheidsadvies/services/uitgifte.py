@@ -26,7 +26,14 @@ from veiligheidsadvies.domain.errors import (
     StorageUnavailable,
     UserError,
 )
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, ExemplaarId, SoortDocument, Wijze
+from veiligheidsadvies.domain.exemplaar import (
+    Afloop,
+    Exemplaar,
+    ExemplaarId,
+    Exemplaarregel,
+    SoortDocument,
+    Wijze,
+)
 from veiligheidsadvies.domain.problems import Problem
 from veiligheidsadvies.printing.bewaren_snapshots import (
     InzageUittreksel,
@@ -229,23 +236,7 @@ class UitgifteService:
 
     def _entry(self, asked: Aanvraag) -> Exemplaar:
         gegevens, reader, document = asked.gegevens, asked.ontvanger, _DOCUMENT[type(asked.snapshot)]
-        earlier = records.list_where(
-            self.context.connection,
-            Exemplaar,
-            "document = ? AND dossier_id IS ? AND leverancier_id IS ? AND aanvraag_id IS ?"
-            " AND opdracht_id IS ?",
-            (
-                document.value,
-                asked.dossier_id,
-                reader.leverancier_id,
-                reader.aanvraag_id,
-                reader.opdracht_id,
-            ),
-        )
-        if isinstance(asked.snapshot, Jaarstuk):
-            earlier = [one for one in earlier if _year_of(one) == asked.snapshot.jaar]
-        if isinstance(asked.snapshot, Vernietigingsverklaring):
-            earlier = [one for one in earlier if _name_of(one) == asked.snapshot.blad.document]
+        earlier = self._earlier(asked, document)
         due = gegevens.retour_voor
         if due is None and document not in _BLIJFT:
             due = self.context.today + dt.timedelta(days=RETOUR_DAGEN)
@@ -256,8 +247,8 @@ class UitgifteService:
             leverancier_id=reader.leverancier_id,
             aanvraag_id=reader.aanvraag_id,
             opdracht_id=reader.opdracht_id,
-            volgnummer=len(earlier) + 1,
-            aantal=max(gegevens.aantal, len(earlier) + 1),
+            volgnummer=earlier + 1,
+            aantal=max(gegevens.aantal, earlier + 1),
             ontvanger=asked.snapshot.blad.ontvanger,
             is_eigen=reader.is_eigen,
             doel=gegevens.doel.strip(),
@@ -269,6 +260,28 @@ class UitgifteService:
             retour_voor=due,
             herdruk_van=asked.herdruk_van,
         )
+
+    def _earlier(self, asked: Aanvraag, document: SoortDocument) -> int:
+        """How many copies of the same paper there were before; what they say is read only where it counts."""
+        connection, reader, snapshot = self.context.connection, asked.ontvanger, asked.snapshot
+        same = (
+            "document = ? AND dossier_id IS ? AND leverancier_id IS ? AND aanvraag_id IS ?"
+            " AND opdracht_id IS ?"
+        )
+        values = (
+            document.value,
+            asked.dossier_id,
+            reader.leverancier_id,
+            reader.aanvraag_id,
+            reader.opdracht_id,
+        )
+        if isinstance(snapshot, Jaarstuk):
+            found = records.list_where(connection, Exemplaar, same, values)
+            return sum(_year_of(one) == snapshot.jaar for one in found)
+        if isinstance(snapshot, Vernietigingsverklaring):
+            found = records.list_where(connection, Exemplaar, same, values)
+            return sum(_name_of(one) == snapshot.blad.document for one in found)
+        return len(records.list_where(connection, Exemplaarregel, same, values))
 
     def _with_reason(self, snapshot: Snapshot, gegevens: Uitgiftegegevens) -> Uitgiftegegevens:
         if gegevens.wijze is Wijze.VERSLEUTELD:

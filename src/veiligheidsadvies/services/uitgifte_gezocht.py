@@ -19,6 +19,7 @@ from veiligheidsadvies.printing.snapshot_json import Snapshot
 from veiligheidsadvies.printing.snapshots import Geheimhoudingsverklaring
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.derden import Derden, named
+from veiligheidsadvies.services.inzage_nummers import Nummers
 from veiligheidsadvies.services.papierwoorden import JAARWOORDEN
 from veiligheidsadvies.services.uitgifte_gegevens import Ontvanger
 from veiligheidsadvies.services.vrijgave import DOSSIERCODE, Gezocht, Vrijgave, texts_of
@@ -52,6 +53,7 @@ def hunted_on(
         return (
             *search.hunted_of_others(dossier_id),
             *named(Derden(context, dossier_id).hunted()),
+            *Nummers(context, dossier_id).hunted(),
         )
     return search.hunted(dossier_id, is_own=is_own, reader=snapshot.blad.ontvanger)
 
@@ -80,7 +82,7 @@ def _of_records_law(
 ) -> tuple[Gezocht, ...]:
     """About no dossier that is there: of every one all that is secret; its own code is of one that is not.
 
-    A dossier of which a hold kept something is named there by its code, and by nothing else.
+    A dossier of which a hold kept something, or that lost something, is named there by its code alone.
     """
     typed = {snapshot.blad.ontvanger, snapshot.blad.watermerk}
     if isinstance(snapshot, Vernietigingsverklaring):
@@ -93,5 +95,5 @@ def _of_records_law(
     hunted = search.hunted_everywhere(fixed=(*fixed, JAARWOORDEN), own=())
     told = {snapshot.blad.veld_waarde}
     if isinstance(snapshot, Vernietigingsverklaring):
-        told |= {word for fact in snapshot.controle for word in fact.tekst.split()}
+        told |= {word.strip(",") for fact in snapshot.controle for word in fact.tekst.split()}
     return tuple(one for one in hunted if one[0] != DOSSIERCODE or one[1] not in told)

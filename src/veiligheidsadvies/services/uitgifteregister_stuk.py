@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from veiligheidsadvies.domain.aanvraag import Aanvraag
 from veiligheidsadvies.domain.dossier import Dossier
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, SoortDocument, Wijze
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaarregel, SoortDocument, Wijze
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.organisatie import TERMEN
@@ -44,7 +44,7 @@ def uitgifteregister(context: Context, jaar: int, ontvanger: Ontvanger) -> Uitgi
     """The register for this reader; InvalidInput without a reader, NotFound without organisation."""
     name = f"Uitgifteregister {jaar}"
     copies = sorted(
-        (one for one in records.list_where(context.connection, Exemplaar) if _year(one) == jaar),
+        (one for one in records.list_where(context.connection, Exemplaarregel) if _year(one) == jaar),
         key=lambda one: _sequence(one.nummer),
     )
     rows = tuple(_Rijen(context).rows(copies))
@@ -71,7 +71,7 @@ def uitgifteregister(context: Context, jaar: int, ontvanger: Ontvanger) -> Uitgi
     )
 
 
-def reader_words(copy: Exemplaar, suppliers: dict[int, str]) -> str:
+def reader_words(copy: Exemplaarregel, suppliers: dict[int, str]) -> str:
     """Who has a copy, as it may stand beside a dossier code: an office, a supplier, or just somebody."""
     if copy.is_eigen:
         return EIGEN
@@ -104,9 +104,11 @@ class _Rijen:
         asked = records.list_where(connection, Aanvraag)
         self.requests = {int(one.id or 0): one.nummer for one in asked}
         self.suppliers = {int(one.id or 0): one.naam for one in records.list_where(connection, Leverancier)}
-        self.numbers = {int(one.id or 0): one.nummer for one in records.list_where(connection, Exemplaar)}
+        self.numbers = {
+            int(one.id or 0): one.nummer for one in records.list_where(connection, Exemplaarregel)
+        }
 
-    def rows(self, copies: Sequence[Exemplaar]) -> Iterator[Registerrij]:
+    def rows(self, copies: Sequence[Exemplaarregel]) -> Iterator[Registerrij]:
         for copy in copies:
             before = self.numbers.get(int(copy.herdruk_van or 0))
             yield Registerrij(
@@ -123,7 +125,7 @@ class _Rijen:
                 is_na_te_zien=copy.afloop in {Afloop.BUITEN, Afloop.RETOUR},
             )
 
-    def _belongs_to(self, copy: Exemplaar) -> str:
+    def _belongs_to(self, copy: Exemplaarregel) -> str:
         """A paper for a supplier by its order: his name and a dossier code side by side would tell whose."""
         if copy.opdracht_id is not None:
             return self.orders.get(int(copy.opdracht_id), "–")
@@ -132,7 +134,7 @@ class _Rijen:
         return self.codes.get(int(copy.dossier_id or 0), "–")
 
 
-def _year(copy: Exemplaar) -> int:
+def _year(copy: Exemplaarregel) -> int:
     return int(copy.nummer[:4])
 
 
@@ -140,7 +142,7 @@ def _sequence(nummer: str) -> int:
     return int(re.sub(r"^\d{4}-", "", nummer))
 
 
-def _missing(copies: Sequence[Exemplaar], jaar: int) -> Iterator[str]:
+def _missing(copies: Sequence[Exemplaarregel], jaar: int) -> Iterator[str]:
     """Numbers below the highest that no copy has; the series is without gaps, so there should be none."""
     taken = {_sequence(one.nummer) for one in copies}
     for place in range(1, max(taken, default=0)):
@@ -148,7 +150,7 @@ def _missing(copies: Sequence[Exemplaar], jaar: int) -> Iterator[str]:
             yield f"{jaar}-{place:04d}"
 
 
-def _counted(copies: Sequence[Exemplaar], stand: Afloop | None) -> Standtotaal:
+def _counted(copies: Sequence[Exemplaarregel], stand: Afloop | None) -> Standtotaal:
     found = [one.wijze for one in copies if stand in {None, one.afloop}]
     return Standtotaal(
         stand=stand.value if stand else SAMEN,
@@ -159,7 +161,7 @@ def _counted(copies: Sequence[Exemplaar], stand: Afloop | None) -> Standtotaal:
     )
 
 
-def _checks(context: Context, copies: Sequence[Exemplaar], missing: Sequence[str]) -> Iterator[Gegeven]:
+def _checks(context: Context, copies: Sequence[Exemplaarregel], missing: Sequence[str]) -> Iterator[Gegeven]:
     if copies:
         first, last = copies[0].nummer, copies[-1].nummer
         gaps = f"ontbreekt: {', '.join(missing)}" if missing else "geen ontbreekt"

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from veiligheidsadvies.domain.advies import Domein
-from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.exemplaar import Exemplaarregel
 from veiligheidsadvies.domain.maatregel import GROEP, Statusgroep
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.taak import Doel, Groep, Taak
@@ -75,9 +75,12 @@ class VandaagService:
             cells[domain, "te_laat" if is_late else GROEP[status].value] += number
         return Matrix(cellen=dict(cells), vervallen=lapsed)
 
-    def exemplaren_buiten(self) -> tuple[list[Exemplaar], list[Exemplaar]]:
+    def exemplaren_buiten(self) -> tuple[list[Exemplaarregel], list[Exemplaarregel]]:
         """Copies past their return date, and the other copies that are out."""
-        out = records.list_where(self.context.connection, Exemplaar, "afloop = 'buiten'", order="nummer")
-        today = self.context.today
-        late = [c for c in out if c.retour_voor is not None and c.retour_voor < today]
-        return late, [c for c in out if c not in late]
+        connection, today = self.context.connection, self.context.today
+        late: list[Exemplaarregel] = []
+        others: list[Exemplaarregel] = []
+        for copy in records.list_where(connection, Exemplaarregel, "afloop = 'buiten'", order="nummer"):
+            is_late = copy.retour_voor is not None and copy.retour_voor < today
+            (late if is_late else others).append(copy)
+        return late, others

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, SoortDocument, Wijze
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaarregel, SoortDocument, Wijze
 
 
-def next_steps(copy: Exemplaar) -> tuple[str, ...]:
+def next_steps(copy: Exemplaarregel) -> tuple[str, ...]:
     """What to do now for a copy that is lost; nothing for another one."""
     if copy.afloop is not Afloop.VERMIST:
         return ()
@@ -13,7 +13,7 @@ def next_steps(copy: Exemplaar) -> tuple[str, ...]:
     return (first, *_about(copy), *_way(copy), *_always(copy))
 
 
-def _about(copy: Exemplaar) -> tuple[str, ...]:
+def _about(copy: Exemplaarregel) -> tuple[str, ...]:
     """What follows from what stands on it."""
     if copy.is_eigen:
         return (
@@ -66,7 +66,7 @@ _STAPPEN: tuple[tuple[frozenset[SoortDocument], tuple[str, ...]], ...] = (
 )
 
 
-def _way(copy: Exemplaar) -> tuple[str, ...]:
+def _way(copy: Exemplaarregel) -> tuple[str, ...]:
     if copy.wijze is Wijze.VERSLEUTELD:
         return (
             "Ga na of de wachtwoordzin erbij zat. Zo niet, dan is het bestand onleesbaar voor de vinder.",
@@ -76,7 +76,7 @@ def _way(copy: Exemplaar) -> tuple[str, ...]:
     return ()
 
 
-def _always(copy: Exemplaar) -> tuple[str, ...]:
+def _always(copy: Exemplaarregel) -> tuple[str, ...]:
     report = (
         "Meld het vandaag aan de functionaris gegevensbescherming. Is het een datalek, dan moet de melding bij "
         "de Autoriteit Persoonsgegevens binnen 72 uur na de ontdekking (AVG, artikel 33)."

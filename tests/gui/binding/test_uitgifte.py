@@ -92,7 +92,7 @@ def _wait_for_number(services: Services, qtbot: QtBot) -> None:
 
 
 def _copies(services: Services) -> list[Exemplaar]:
-    return services.exemplaren.list_all()
+    return services.exemplaren.begin_search()
 
 
 def test_an_encrypted_file_opens_with_its_passphrase_only(

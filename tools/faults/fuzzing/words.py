@@ -122,7 +122,7 @@ class Search(Target):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self._services = open_vault(place.folder, place.key)
-        self._copies = self._services.exemplaren.list_all()
+        self._copies = self._services.exemplaren.begin_search()
 
     @property
     def examples(self) -> Sequence[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, Wijze
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaarregel, Wijze
 from veiligheidsadvies.domain.organisatie import TERMEN
 from veiligheidsadvies.gui.binding.bron import MANAGER
 from veiligheidsadvies.gui.kit.cells import Cell, status_cell
@@ -29,30 +29,30 @@ _GROEP = {
 }
 
 
-def reader(copy: Exemplaar, secrecy: Secrecy) -> str:
+def reader(copy: Exemplaarregel, secrecy: Secrecy) -> str:
     """Who has it: an office is no secret, a name is."""
     if not secrecy.is_hidden or copy.ontvanger.casefold() in _KNOWN:
         return copy.ontvanger
     return OWN if copy.is_eigen else secrecy.shown(copy.ontvanger)
 
 
-def way_words(copy: Exemplaar) -> str:
+def way_words(copy: Exemplaarregel) -> str:
     """How it left."""
     return _WIJZE[copy.wijze][0]
 
 
-def way_cell(copy: Exemplaar) -> Cell:
+def way_cell(copy: Exemplaarregel) -> Cell:
     """How it left: icon and words, an open file in the colour that asks attention."""
     words, picture = _WIJZE[copy.wijze]
     tone = "wacht" if copy.wijze is Wijze.ONVERSLEUTELD else "muted"
     return Cell(text=words, icon=picture, icon_color=tone)
 
 
-def state_cell(copy: Exemplaar) -> Cell:
+def state_cell(copy: Exemplaarregel) -> Cell:
     """What became of it: icon and word."""
     return status_cell(_GROEP[copy.afloop], copy.afloop.value)
 
 
-def paper_words(copy: Exemplaar) -> str:
+def paper_words(copy: Exemplaarregel) -> str:
     """Its document in a word that fits a column."""
     return copy.document.woord.removeprefix("Vertrouwelijke ").capitalize()

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import Signal
 
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaarregel
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.exemplaarwoorden import paper_words, reader, state_cell, way_cell
 from veiligheidsadvies.gui.kit.cells import Cell, text_cell
@@ -55,7 +55,7 @@ class CopiesTab(Tab):
         (self.view if self.view.table.rowCount() else self.empty.button).setFocus()
 
 
-def _columns(desk: Desk) -> list[Column[Exemplaar]]:
+def _columns(desk: Desk) -> list[Column[Exemplaarregel]]:
     today = desk.services.today
     return [
         Column(name="nummer", title="Nummer", width=92, cell=lambda e: text_cell(e.nummer, is_bold=True)),
@@ -84,7 +84,7 @@ def _columns(desk: Desk) -> list[Column[Exemplaar]]:
     ]
 
 
-def _due_cell(copy: Exemplaar, today: dt.date) -> Cell:
+def _due_cell(copy: Exemplaarregel, today: dt.date) -> Cell:
     if copy.afloop is not Afloop.BUITEN:
         return text_cell(date_full(copy.retour_voor) or "–", is_muted=True)
     return day_cell(copy.retour_voor, today)

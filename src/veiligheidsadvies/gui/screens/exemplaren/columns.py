@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaarregel
 from veiligheidsadvies.gui.binding.exemplaarwoorden import paper_words, state_cell, way_cell
 from veiligheidsadvies.gui.kit.cells import Cell, date_cell, text_cell
 from veiligheidsadvies.gui.kit.table import Column
 from veiligheidsadvies.text.formats import date_full, date_short, days_late
 
-Zeg = Callable[[Exemplaar], str]
+Zeg = Callable[[Exemplaarregel], str]
 
 
 class Stand(StrEnum):
@@ -26,12 +26,12 @@ class Stand(StrEnum):
     ALLE = "alle"
 
 
-def is_overdue(copy: Exemplaar, today: dt.date) -> bool:
+def is_overdue(copy: Exemplaarregel, today: dt.date) -> bool:
     """Outside after the day before which it should have been back."""
     return copy.afloop is Afloop.BUITEN and copy.retour_voor is not None and copy.retour_voor < today
 
 
-def passes(copy: Exemplaar, stand: Stand, today: dt.date) -> bool:
+def passes(copy: Exemplaarregel, stand: Stand, today: dt.date) -> bool:
     """Whether a copy stands under a filter."""
     if stand is Stand.ALLE:
         return True
@@ -40,7 +40,7 @@ def passes(copy: Exemplaar, stand: Stand, today: dt.date) -> bool:
     return copy.afloop.value == stand.value
 
 
-def due_cell(copy: Exemplaar, today: dt.date) -> Cell:
+def due_cell(copy: Exemplaarregel, today: dt.date) -> Cell:
     """When it must be back, or how late it is; for a settled copy the day of that."""
     if is_overdue(copy, today) and copy.retour_voor is not None:
         return date_cell("", lateness=days_late((today - copy.retour_voor).days))
@@ -50,13 +50,15 @@ def due_cell(copy: Exemplaar, today: dt.date) -> Cell:
     return date_cell(date_short(copy.retour_voor, today) or "–", is_today=is_today)
 
 
-def columns(today: Callable[[], dt.date], codes: Mapping[int, str], reader: Zeg) -> list[Column[Exemplaar]]:
+def columns(
+    today: Callable[[], dt.date], codes: Mapping[int, str], reader: Zeg
+) -> list[Column[Exemplaarregel]]:
     """The columns; `codes` by dossier id, `reader` says who has the copy."""
 
-    def out(copy: Exemplaar) -> Cell:
+    def out(copy: Exemplaarregel) -> Cell:
         return text_cell(date_full(copy.uitgegeven_op.date()))
 
-    def code(copy: Exemplaar) -> Cell:
+    def code(copy: Exemplaarregel) -> Cell:
         return text_cell(codes.get(int(copy.dossier_id or 0), "–"), is_bold=True)
 
     return [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar
+from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaarregel
 from veiligheidsadvies.gui.binding.exemplaarwoorden import way_words
 from veiligheidsadvies.gui.kit.facts import Fact, Facts
 from veiligheidsadvies.gui.kit.page import WidthWatch, is_narrow
@@ -92,7 +92,7 @@ class Detail(QWidget):
         self.later.clicked.connect(self.extend_asked)
         self.again.clicked.connect(self.reprint_asked)
 
-    def show_copy(self, copy: Exemplaar | None, reader: str, herkomst: Herkomst) -> None:
+    def show_copy(self, copy: Exemplaarregel | None, reader: str, herkomst: Herkomst) -> None:
         """Show another copy, or none."""
         self.setVisible(copy is not None)
         if copy is None:
@@ -110,7 +110,7 @@ class Detail(QWidget):
         if herkomst.origineel is not None:
             number, self._original_id = herkomst.origineel
             self.original.setText(f"Naar {number}")
-        self.again.setVisible(bool(copy.snapshot))
+        self.again.setVisible(herkomst.opmaak > 0)
         self._facts[0].set_facts(_who(copy, reader, herkomst))
         self._facts[1].set_facts(_proof(copy, herkomst))
 
@@ -121,7 +121,7 @@ class Detail(QWidget):
         self._row.setSpacing(4 if is_narrow(self) else 32)
 
 
-def _who(copy: Exemplaar, reader: str, herkomst: Herkomst) -> list[Fact]:
+def _who(copy: Exemplaarregel, reader: str, herkomst: Herkomst) -> list[Fact]:
     facts = [
         Fact(label="Lezer", value=reader),
         Fact(label="Doel", value=copy.doel or "niet opgegeven"),
@@ -148,7 +148,7 @@ def _who(copy: Exemplaar, reader: str, herkomst: Herkomst) -> list[Fact]:
     return facts
 
 
-def _proof(copy: Exemplaar, herkomst: Herkomst) -> list[Fact]:
+def _proof(copy: Exemplaarregel, herkomst: Herkomst) -> list[Fact]:
     facts = [
         Fact(label="Logkop", value=copy.logkop or "–"),
         Fact(label="Inhoud (SHA-256)", value=_hash(copy.snapshot_sha256)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.dossier import Dossier
-from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, SoortDocument
+from veiligheidsadvies.domain.exemplaar import VERVOLG, Afloop, Exemplaar, Exemplaarregel, SoortDocument
 from veiligheidsadvies.gui.binding.akkoordwoorden import approval_fact, broken_fact
 from veiligheidsadvies.gui.binding.desk import Desk, Plek
 from veiligheidsadvies.gui.binding.exemplaarwoorden import reader
@@ -38,7 +38,7 @@ class ExemplarenScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, name="exemplaren")
-        self._copies: list[Exemplaar] = []
+        self._copies: list[Exemplaarregel] = []
         self._codes: dict[int, str] = {}
         self._stand, self._dossier_id = Stand.BUITEN, 0
         model = TableModel(
@@ -216,7 +216,7 @@ class ExemplarenScreen(Screen):
             ),
         )
 
-    def reader(self, copy: Exemplaar) -> str:
+    def reader(self, copy: Exemplaarregel) -> str:
         """Who has it: an office is no secret, a name is."""
         return reader(copy, self.desk.secrecy)
 
@@ -304,7 +304,7 @@ class ExemplarenScreen(Screen):
         self.panel.set_rows(found)
         self._show_detail(self.view.current() if found else None)
 
-    def _searched(self, copy: Exemplaar) -> str:
+    def _searched(self, copy: Exemplaarregel) -> str:
         code = self._codes.get(int(copy.dossier_id or 0), "")
         return f"{copy.nummer} {code} {copy.document.woord} {self.reader(copy)}"
 
@@ -338,12 +338,12 @@ class ExemplarenScreen(Screen):
         self._dossier_id = 0
         self._show()
 
-    def _show_detail(self, copy: Exemplaar | None) -> None:
+    def _show_detail(self, copy: Exemplaarregel | None) -> None:
         if copy is None:
             self.detail.show_copy(None, "", Herkomst())
             return
         service = self.desk.services.exemplaren
-        origin = service.find_original(copy)
+        whole, origin = service.get(int(copy.id or 0)), service.find_original(copy)
         self.detail.show_copy(
             copy,
             self.reader(copy),
@@ -351,13 +351,13 @@ class ExemplarenScreen(Screen):
                 hoort_bij=service.belongs_to(copy),
                 origineel=(origin.nummer, int(origin.id or 0)) if origin else None,
                 herdrukken=tuple(one.nummer for one in service.list_reprints(int(copy.id or 0))),
-                opmaak=service.layout(copy),
-                is_oude_opmaak=service.is_of_older_layout(copy),
+                opmaak=service.layout(whole),
+                is_oude_opmaak=service.is_of_older_layout(whole),
                 akkoord=self._approval(copy),
             ),
         )
 
-    def _approval(self, copy: Exemplaar) -> Fact | None:
+    def _approval(self, copy: Exemplaarregel) -> Fact | None:
         """How the order of this copy was approved; None for a paper of nothing that is ordered."""
         if copy.opdracht_id is None:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaarregel
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.vraag_formulier import ask_and_save
@@ -26,7 +26,7 @@ _ACTION = {
 }
 
 
-def settle(desk: Desk, parent: QWidget, copy: Exemplaar, afloop: Afloop) -> Changes | None:
+def settle(desk: Desk, parent: QWidget, copy: Exemplaarregel, afloop: Afloop) -> Changes | None:
     """Ask the day (and the witness of a destruction) and write it down; None when the user stopped."""
     needs_witness = afloop is Afloop.VERNIETIGD
     words = {Afloop.VERNIETIGD: "Getuige", Afloop.RETOUR: "Aangenomen door", Afloop.VERMIST: "Gemeld door"}
@@ -49,7 +49,7 @@ def settle(desk: Desk, parent: QWidget, copy: Exemplaar, afloop: Afloop) -> Chan
     return changes
 
 
-def extend(desk: Desk, parent: QWidget, copy: Exemplaar) -> Changes | None:
+def extend(desk: Desk, parent: QWidget, copy: Exemplaarregel) -> Changes | None:
     """Ask a later day before which it must be back and write it down; None when the user stopped."""
     day = Field(name="retour_voor", label="Retour vóór", required=True, kind=fields.date())
     form = Form((Section("", (day,)),))
@@ -64,7 +64,7 @@ def extend(desk: Desk, parent: QWidget, copy: Exemplaar) -> Changes | None:
     )
 
 
-def tell_steps(desk: Desk, parent: QWidget, copy: Exemplaar) -> None:
+def tell_steps(desk: Desk, parent: QWidget, copy: Exemplaarregel) -> None:
     """What to do now that this copy is lost."""
     steps = (f"{number}. {step}" for number, step in enumerate(next_steps(copy), 1))
     desk.prompts.tell(parent, "\n".join([f"Exemplaar {copy.nummer} is vermist. Doe nu dit:", *steps]))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.exemplaar import Exemplaarregel
 from veiligheidsadvies.gui.binding import bevindingen
 from veiligheidsadvies.gui.kit.facts import Fact, Facts
 from veiligheidsadvies.gui.kit.findings import FindingList
@@ -45,7 +45,7 @@ class Zijkant(QWidget):
         column.addWidget(self.paper)
         column.addStretch(1)
 
-    def show_state(self, line: LeverancierRegel, copies: Sequence[Exemplaar]) -> None:
+    def show_state(self, line: LeverancierRegel, copies: Sequence[Exemplaarregel]) -> None:
         """The findings of the papers as they are filled in now, and the newest copies."""
         self.findings.set_findings(bevindingen.shown(line.bevindingen))
         is_saved = line.leverancier.id is not None

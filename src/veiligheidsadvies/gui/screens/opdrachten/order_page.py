@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.exemplaar import Exemplaarregel
 from veiligheidsadvies.domain.opdracht import (
     IN_VOORBEREIDING,
     LOPEND,
@@ -394,7 +394,7 @@ def _bill_columns() -> list[Column[Factuurlijn]]:
     ]
 
 
-def _copy_columns() -> list[Column[Exemplaar]]:
+def _copy_columns() -> list[Column[Exemplaarregel]]:
     return [
         Column(name="nummer", title="Exemplaar", width=100, cell=lambda e: text_cell(e.nummer, is_bold=True)),
         Column(

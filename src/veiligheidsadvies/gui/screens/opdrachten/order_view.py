@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from veiligheidsadvies.domain.aantal import Aantal
 from veiligheidsadvies.domain.akkoord import Akkoord
 from veiligheidsadvies.domain.bedrag import Bedrag
-from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.exemplaar import Exemplaarregel
 from veiligheidsadvies.domain.factuur import Factuur
 from veiligheidsadvies.domain.opdracht import Opdracht, Opdrachtovergang, Opdrachtregel, Opdrachtversie
 from veiligheidsadvies.domain.oplevering import Afspraak, Oplevering, Restpunt
@@ -74,7 +74,7 @@ class OrderView:
     opleveringen: Sequence[Oplevering] = ()
     restpunten: Sequence[Restpunt] = ()
     facturen: Sequence[Factuurlijn] = ()
-    exemplaren: Sequence[Exemplaar] = ()
+    exemplaren: Sequence[Exemplaarregel] = ()
     overgangen: Sequence[Opdrachtovergang] = ()
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from veiligheidsadvies.domain.advies import Domein
 from veiligheidsadvies.domain.begroting import Jaarstand
-from veiligheidsadvies.domain.exemplaar import Exemplaar
+from veiligheidsadvies.domain.exemplaar import Exemplaarregel
 from veiligheidsadvies.domain.maatregel import Statusgroep
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.kit.bars import HATCHED, OUTLINED, BudgetBar, Segment
@@ -189,7 +189,7 @@ class CopiesBlock(QWidget):
         column.addLayout(top)
         column.addLayout(self._rows)
 
-    def show_copies(self, late: list[Exemplaar], others: list[Exemplaar]) -> None:
+    def show_copies(self, late: list[Exemplaarregel], others: list[Exemplaarregel]) -> None:
         """Late ones by number, the others counted."""
         clear(self._rows)
         total = len(late) + len(others)
