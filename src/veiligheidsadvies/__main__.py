@@ -21,12 +21,14 @@ def main() -> int:
         from veiligheidsadvies import bootstrap
 
         return bootstrap.run_window(Path(arguments[0]) if arguments else None)
+    from veiligheidsadvies.cli.main import heed_signals
     from veiligheidsadvies.cli.main import main as run_command
     from veiligheidsadvies.gui.shell import hardening  # the standard library only
 
     _speak_utf8()
     hardening.no_core_dumps()
     hardening.close_memory()
+    heed_signals()
     return run_command(arguments)
 
 
@@ -35,9 +37,8 @@ def _opens_window(arguments: list[str]) -> bool:
     if not arguments:
         return True
     word, path = arguments[0], Path(arguments[0])
-    is_vault = (
-        path.suffix in {VAULT_SUFFIX, COPY_SUFFIX} or path.name != word or (path / "dossiers.db").exists()
-    )
+    is_named = path.suffix in {VAULT_SUFFIX, COPY_SUFFIX} or path.name != word
+    is_vault = is_named or os.path.lexists(path / "dossiers.db")
     return len(arguments) == 1 and not word.startswith("-") and is_vault
 
 

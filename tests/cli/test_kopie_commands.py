@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.builders import WACHTWOORDZIN, Clock
 from tests.cli.conftest import Run, assert_refused
+from tests.unreachable import shut
 from veiligheidsadvies.services import kluis
 from veiligheidsadvies.vault import copyfile
 
@@ -91,7 +94,22 @@ def test_a_bad_file_is_told_for_what_it_is(
     copy.write_bytes(content)
     assert_refused(run("herstel", copy, tmp_path / "nieuw.advieskluis"), sentence)
     assert not (tmp_path / "nieuw.advieskluis").exists()
-    assert_refused(run("herstel", tmp_path / "weg.kluiskopie", tmp_path / "n"), "schijf")
+
+
+def test_a_mistyped_name_is_no_trouble_of_a_disk(run: Run, copy: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "weg.kluiskopie", tmp_path / "weg" / "x.kluiskopie", copy / "x.kluiskopie"):
+        assert_refused(run("herstel", path, tmp_path / "n"), "Dit bestand is er niet.")
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EPERM, errno.EIO])
+def test_a_place_that_takes_no_vault_is_no_trouble_of_one(
+    code: int, run: Run, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "vast").mkdir()
+    shut(monkeypatch, tmp_path / "vast", code, only=("mkdir",))
+    refused = run("herstel", copy, tmp_path / "vast" / "nieuw.advieskluis")
+    assert_refused(refused, "Dit bestand kan hier niet worden geschreven.")
+    assert list((tmp_path / "vast").iterdir()) == []
 
 
 def test_numbers_from_paper(run: Run, copy: Path, tmp_path: Path, configuration: Path) -> None:
@@ -124,6 +142,19 @@ def test_typed_wrong(run: Run, vault: Path, copy: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "n").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_name_that_is_no_text_is_refused_before_anything_is_written(
+    run: Run, vault: Path, tmp_path: Path
+) -> None:
+    strange = tmp_path / os.fsdecode(b"caf\xe9")
+    strange.mkdir()
+    for target in (tmp_path / os.fsdecode(b"caf\xe9.kluiskopie"), strange / "k.kluiskopie"):
+        wrong = run("kopie", vault, target)
+        assert wrong.code == 2
+        assert "geen tekst" in wrong.err
+        assert not target.exists()
+
+
 def test_the_drill_needs_a_copy_and_tells_what_it_proved(run: Run, vault: Path, tmp_path: Path) -> None:
     assert_refused(run("oefening", vault), "geen reservekopie gevonden")
     run("kopie", vault, tmp_path / "k.kluiskopie")
@@ -138,3 +169,7 @@ def test_the_drill_needs_a_copy_and_tells_what_it_proved(run: Run, vault: Path, 
     assert failed.code == 1
     assert "fout" in failed.out
     assert "De oefening is niet gelukt" in failed.err
+    (tmp_path / "k.kluiskopie").write_bytes(b"%PDF-1.4")
+    told = run("oefening", vault).out
+    assert "Dit bestand is geen reservekopie van een kluis." in told
+    assert "geen_kopie" not in told

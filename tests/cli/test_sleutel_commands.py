@@ -129,7 +129,7 @@ def test_what_keeps_the_door_shut(run: Run, vault: Path) -> None:
     groups = sheet_of(vault)
     assert_refused(run("herstel-toegang", vault, lines=("welkom01", *groups)), "te raden")
     assert_refused(run("herstel-toegang", vault, lines=(NIEUW, "00000", *groups[1:])), "groep 1")
-    assert_refused(run("herstel-toegang", vault, lines=(NIEUW,)), "groep 1")
+    assert_refused(run("herstel-toegang", vault, lines=(NIEUW,)), "niets ingevoerd")
     assert run("herstel-toegang", vault, lines=()).code == 1
     assert run("dossiers", vault).code == 0
 
@@ -224,7 +224,12 @@ class TestNewSheet:
         assert_refused(run("nieuw-herstelblad", vault, tmp_path / "weg" / "x.pdf"), "niet worden geschreven")
         assert_refused(run("nieuw-herstelblad", vault, vault / "x.pdf"), "niet worden geschreven")
         refused = run("nieuw-herstelblad", vault, tmp_path / "x.pdf", "--trek-in", "Niemand")
-        assert refused.code == 1
+        assert_refused(refused, "Geen openingssleutel heet ‘Niemand’. Er is alleen uw eigen sleutel.")
+        add_second(vault)
+        refused = run("nieuw-herstelblad", vault, tmp_path / "x.pdf", "--trek-in", "Niemand")
+        assert_refused(refused, "Geen openingssleutel heet ‘Niemand’. In te trekken zijn: M. de Wit.")
+        refused = run("nieuw-herstelblad", vault, tmp_path / "x.pdf", "--trek-in", "E. Yeşilgöz")
+        assert_refused(refused, "Uw eigen sleutel trekt u zo niet in")
         assert not (tmp_path / "x.pdf").exists()
         assert sheet_of(vault) == old
 

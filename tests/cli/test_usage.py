@@ -2,17 +2,22 @@ from __future__ import annotations
 
 import io
 import os
+import signal
+import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.builders import WACHTWOORDZIN
 from tests.cli.conftest import Run, assert_refused
 from veiligheidsadvies import __version__
 from veiligheidsadvies.cli import kluis_commands
 from veiligheidsadvies.cli.arguments import in_dutch
-from veiligheidsadvies.cli.main import main
+from veiligheidsadvies.cli.main import _ENDING, heed_signals, main
+from veiligheidsadvies.vault import copyfile
 
 ENGLISH = (
     "usage",
@@ -74,11 +79,12 @@ def test_without_terminal_or_passphrase_nothing_waits(run: Run, vault: Path) -> 
     assert_refused(run("dossiers", vault, lines=()), "ontbreekt een wachtwoordzin")
 
 
-def test_at_a_terminal_the_passphrase_is_asked_unseen(vault: Path) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
+
+def test_at_a_terminal_the_passphrase_is_asked_unseen(vault: Path) -> None:
     asked: list[str] = []
 
     def answer(prompt: str) -> str:
@@ -89,6 +95,34 @@ def test_at_a_terminal_the_passphrase_is_asked_unseen(vault: Path) -> None:
     code = main(["dossiers", str(vault)], Terminal(), io.StringIO(), err, ask=answer)
     assert (code, asked) == (1, ["Wachtwoordzin: "])
     assert err.getvalue() == "Deze wachtwoordzin past niet.\n"
+
+
+@pytest.mark.parametrize("command", ["bevestig-herstelblad", "herstel-toegang", "herstel"])
+@pytest.mark.parametrize("typed", ["\nAAAAA BBBBB\n", "AAAAA\n\t BBBBB\n"])
+def test_at_a_terminal_an_empty_line_ends_what_stands_on_paper(
+    command: str, typed: str, run: Run, vault: Path, tmp_path: Path
+) -> None:
+    words = [command, str(vault)]
+    if command == "herstel":
+        copy = tmp_path / "k.kluiskopie"
+        assert run("kopie", vault, copy).code == 0
+        words = [command, str(copy), str(tmp_path / "nieuw"), "--herstelblad-stdin"]
+    stdin, out, err = Terminal(f"{typed} \nwat daarna wordt getypt\n"), io.StringIO(), io.StringIO()
+    assert main(words, stdin, out, err, ask=lambda _: WACHTWOORDZIN) == 1
+    assert stdin.read() == "wat daarna wordt getypt\n"
+    assert out.getvalue().count("sluit af met een lege regel.\n") == 1
+    assert err.getvalue().startswith("Kijk groep 1, 2, 3")
+
+
+@pytest.mark.parametrize("command", ["bevestig-herstelblad", "herstel-toegang"])
+@pytest.mark.parametrize("typed", [(), ("", " ")])
+def test_nothing_off_paper_is_told_as_nothing(
+    command: str, typed: tuple[str, ...], run: Run, vault: Path
+) -> None:
+    assert_refused(run(command, vault, lines=(WACHTWOORDZIN, *typed)), "herstelblad is niets ingevoerd")
+    stdin, err = Terminal("".join(f"{line}\n" for line in typed)), io.StringIO()
+    assert main([command, str(vault)], stdin, io.StringIO(), err, ask=lambda _: WACHTWOORDZIN) == 1
+    assert err.getvalue() == "Van het herstelblad is niets ingevoerd.\n"
 
 
 def test_a_bug_is_one_line_without_values(run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,6 +143,63 @@ def test_a_reader_that_goes_away_is_no_error(vault: Path, tmp_path: Path) -> Non
     err = io.StringIO()
     assert main(["--versie"], io.StringIO(), Gone(), err) == 1
     assert err.getvalue() == ""
+
+
+def test_a_terminal_that_closes_ends_a_command_as_ctrl_c_does(
+    run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {number: signal.getsignal(number) for number in _ENDING}
+    honest, seen = copyfile.write, []
+
+    def interrupted(path: Path, *rest: object, **more: object) -> None:
+        honest(path, *rest, **more)  # type: ignore[arg-type]
+        seen.append(path)
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(copyfile, "write", interrupted)
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        heed_signals()
+        assert_refused(run("kopie", vault, tmp_path / "k.kluiskopie"), "Afgebroken.")
+        assert {signal.getsignal(number) for number in _ENDING} == {signal.SIG_IGN}
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert [path.parent for path in seen] == [tmp_path]
+    assert [path.name for path in tmp_path.iterdir()] == [vault.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nobody sends a signal there")
+@pytest.mark.parametrize("is_ignored", [False, True], ids=["asked", "nohup"])
+def test_the_real_program_heeds_the_system(*, is_ignored: bool, tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "veiligheidsadvies"]
+    words = [*program, "herstel-toegang", str(tmp_path), "--wachtwoord-stdin"]
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN if is_ignored else signal.SIG_DFL)
+    try:
+        running = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    with running:
+        assert running.stdin is not None
+        running.stdin.write("een nieuwe zin\n")
+        running.stdin.flush()
+        while _unread(running.stdin.fileno()) and running.poll() is None:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGHUP)  # while it waits for the sheet
+        if not is_ignored:
+            running.wait(timeout=60)
+        told = running.communicate()[1]
+    assert told == ("Van het herstelblad is niets ingevoerd.\n" if is_ignored else "Afgebroken.\n")
+    assert running.returncode == 1
+
+
+def _unread(pipe: int) -> int:
+    import fcntl
+    import termios
+
+    return struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))[0]
 
 
 def _process(*words: str, text: str = "") -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,10 +15,13 @@ import pytest
 from tests import builders
 from tests.builders import WACHTWOORDZIN, Clock
 from tests.freeze_vault import VAULTS
+from tests.unreachable import shut
 from veiligheidsadvies.domain.errors import (
     CopyFault,
     CopyNotVerified,
     CopyRefused,
+    FileUnwritable,
+    FolderUnreadable,
     InvalidInput,
     NoGoodCopy,
     RecoveryKeyForeign,
@@ -555,6 +560,41 @@ def test_a_place_that_takes_nothing_is_no_fault_of_the_newest_copy(
     with pytest.raises(StorageUnavailable) as told:
         herstel.newest_good(*place, now=clock)
     assert told.value.failure is failure
+
+
+def test_a_vault_that_cannot_be_looked_at_is_no_fault_of_its_copies(
+    copy: Path, place: tuple[Path, UnlockedKey], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, "no")
+
+    damage(place[0])
+    monkeypatch.setattr(location, "holds_vault", refused)
+    with pytest.raises(FolderUnreadable):
+        herstel.newest_good(*place, now=clock)
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EIO])
+def test_where_no_vault_stands_a_place_that_takes_nothing_is_no_trouble_of_one(
+    code: int, copy: Path, place: tuple[Path, UnlockedKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "leeg").mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rmdir", _failing_with(code))
+        with pytest.raises(FileUnwritable):
+            Teruggave.unpack(copy, tmp_path / "leeg")
+    shut(monkeypatch, tmp_path, code, only=("mkdir",))
+    with pytest.raises(FileUnwritable):
+        Teruggave.unpack(copy, tmp_path / "nieuw.advieskluis")
+    with pytest.raises(StorageUnavailable):
+        Teruggave.unpack(copy, place[0])
+
+
+def _failing_with(code: int) -> Callable[..., None]:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return failing
 
 
 def test_without_any_good_copy_the_damaged_vault_stays_where_it_is(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from tests.builders import Clock
 from veiligheidsadvies.domain.errors import (
     FileInTheWay,
     FileUnwritable,
+    NameNotText,
     SecondPlaceAbsent,
     StorageUnavailable,
 )
@@ -305,6 +308,23 @@ def test_a_place_that_is_not_there_or_in_a_vault_is_refused(services: Services, 
     with pytest.raises(FileUnwritable):
         services.kopieen.prepare_hand(services.context.vault.folder / "x.kluiskopie")
     assert services.kopieen.second_place() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_name_that_is_no_text_is_refused_and_keeps_no_round_from_its_work(
+    services: Services, stick: Path
+) -> None:
+    strange = stick / os.fsdecode(b"caf\xe9.kluiskopie")
+    with pytest.raises(NameNotText):
+        services.kopieen.prepare_hand(strange)
+    with pytest.raises(NameNotText):
+        services.kopieen.choose_second_place(strange)
+    services.kopieen.choose_second_place(stick)
+    services.kopieen.prepare_hand(stick / "k.kluiskopie")(lambda _: None).path.rename(strange)
+    ronde = one_round(services)
+    assert ronde.gevonden == ()
+    assert ronde.tweede is not None
+    assert strange.exists()
 
 
 def test_by_hand_it_stays_until_somebody_takes_it_away(services: Services, stick: Path, clock: Clock) -> None:

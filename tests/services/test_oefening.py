@@ -13,6 +13,7 @@ from tests import builders
 from tests.builders import Clock
 from veiligheidsadvies.domain.errors import NoGoodCopy
 from veiligheidsadvies.services.kluis import Services
+from veiligheidsadvies.vault import restoring
 
 
 @pytest.fixture
@@ -80,6 +81,14 @@ def test_a_damaged_copy_fails_the_drill_and_is_marked(services: Services) -> Non
     assert services.kopieen.list_all()[0].kopie.bevinding == "bestand"
     assert services.kopieen.is_due  # a copy that is not whole is none
     assert [entry.suffix for entry in services.kopieen.map.iterdir()] == [".kluiskopie"]
+
+
+@pytest.mark.parametrize(("steps", "told"), [(1, "1 versie verder"), (2, "2 versies verder")])
+def test_how_far_a_copy_was_brought_is_told(
+    steps: int, told: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restoring, "bring_up_to_date", lambda *_: steps)
+    assert services.oefening.prepare()(lambda _: None).controles[-1].detail == f"{told} gebracht"
 
 
 def test_without_a_copy_there_is_nothing_to_rehearse(services: Services) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unreachable import shut
 from tests.vault.conftest import Clock
 from tests.vault.rows import add_dossier
 from veiligheidsadvies.domain.errors import (
@@ -54,6 +56,34 @@ def test_a_copy_holds_all_and_shows_nothing(made: MadeCopy, vault: Vault, target
     assert made.manifest.log_head == vault.log_head()
     assert made.header.vault_id == vault.vault_id
     assert made.sha256 == copyfile.verify(copyfile.read(target))
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fadvise"), reason="what is read back may come from memory here")
+def test_what_is_read_back_comes_from_the_disk(vault: Vault, target: Path, clock: Clock) -> None:
+    vault.put_blob(os.urandom(1_000_000))
+    probe = target.with_name("proef")
+    with probe.open("wb+", buffering=0) as file:
+        file.write(bytes(1_000_000))
+        os.fsync(file.fileno())
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        before = _read_from_disk()
+        probe.read_bytes()
+        if _read_from_disk() == before:
+            pytest.skip("this file system is memory")
+    before = _read_from_disk()
+    made = copying.make(vault.copy_source(), target, now=clock)
+    assert _read_from_disk() - before > 0.9 * made.size
+    copy = copyfile.read(target)
+    target.read_bytes()  # so that only the second one has to come from the disk
+    before = _read_from_disk()
+    copying.duplicate(copy, target.with_name("tweede.kluiskopie"), vault.copy_source().data_key)
+    assert _read_from_disk() - before > 0.9 * made.size
+
+
+def _read_from_disk() -> int:
+    """Bytes that the system fetched for this process from a disk, not from memory."""
+    lines = Path("/proc/self/io").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("read_bytes"))
 
 
 def test_nothing_else_is_left(made: MadeCopy, vault: Vault, target: Path) -> None:
@@ -118,6 +148,16 @@ def test_what_stands_there_is_not_replaced(made: MadeCopy, vault: Vault, clock: 
     assert made.path.read_bytes() == before
 
 
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EIO])
+def test_a_place_that_cannot_be_looked_at_takes_no_copy(
+    code: int, vault: Vault, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut(monkeypatch, target.parent, code)
+    for path in (target, target.parent / "onder" / target.name):
+        with pytest.raises(FileUnwritable):
+            copying.make(vault.copy_source(), path, now=clock)
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -148,6 +188,21 @@ def test_a_copy_that_differs_from_the_vault_is_no_copy(
     with pytest.raises(CopyNotVerified):
         copying.make(vault.copy_source(), target, now=clock)
     assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 tabel wijkt af"), (2, "2 tabellen wijken af")])
+def test_tables_that_differ_are_counted(
+    number: int, told: str, made: MadeCopy, vault: Vault, tmp_path: Path
+) -> None:
+    copyfile.extract(copyfile.read(made.path), tmp_path)
+    counts = {**made.manifest.counts, **dict.fromkeys(("dossier", "inhoud")[:number], 7)}
+    outcomes = copying.check_database(
+        tmp_path / DATABASE_NAME,
+        vault.copy_source().data_key,
+        replace(made.manifest, counts=counts),
+        made.header.schema,
+    )
+    assert [outcome.detail for outcome in outcomes if not outcome.ok] == [told]
 
 
 def test_bytes_that_the_disk_changed_are_noticed(
@@ -348,11 +403,38 @@ def test_leftovers_of_a_crash_are_gone_at_the_next_opening(vault: Vault, clock: 
     assert [entry.name for entry in backups.iterdir()] == ["goed.kluiskopie"]
 
 
-def test_of_a_folder_of_the_user_only_our_own_leftovers_are_taken(tmp_path: Path) -> None:
-    for name in (".k.kluiskopie.ab12.deel", "foto.deel", "kluis.kluiskopie"):
-        (tmp_path / name).write_bytes(b"")
-    copying.remove_unfinished(tmp_path)
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["foto.deel", "kluis.kluiskopie"]
+@pytest.mark.parametrize("is_duplicate", [False, True])
+def test_what_was_broken_off_in_a_folder_of_the_user_goes_with_the_next_copy(
+    *, is_duplicate: bool, vault: Vault, target: Path, clock: Clock
+) -> None:
+    made = copying.make(vault.copy_source(), target.with_name("eerst.kluiskopie"), now=clock)
+    ours = f".{vault.vault_id[:8]}."
+    others = ["foto.deel", ".00000000.ab12cd34.kluiskopie.deel", f"{ours}ab12cd34.kluiskopie"]
+    for name in (*others, f"{ours}ab12cd34.kluiskopie.deel", f"{ours}0.kluiskopie.deel"):
+        (target.parent / name).write_bytes(b"half")
+        os.utime(target.parent / name, (0, 0))
+    (target.parent / f"{ours}map.kluiskopie.deel").mkdir()
+    os.utime(target.parent / f"{ours}map.kluiskopie.deel", (0, 0))
+    (target.parent / f"{ours}nu.kluiskopie.deel").write_bytes(b"half")  # by another program, under way
+    own = target.parent / f"{ours}zelf.kluiskopie.deel"
+    own.write_bytes(b"half")
+    os.utime(own, (0, 0))
+    copying.begin(own)
+    if is_duplicate:
+        copying.duplicate(copyfile.read(made.path), target, vault.copy_source().data_key)
+    else:
+        copying.make(vault.copy_source(), target, now=clock)
+    kept = [*others, made.path.name, target.name, own.name]
+    kept += [f"{ours}map.kluiskopie.deel", f"{ours}nu.kluiskopie.deel"]
+    assert sorted(entry.name for entry in target.parent.iterdir()) == sorted(kept)
+    copying.end(own)
+
+
+def test_a_name_may_be_as_long_as_the_disk_takes(vault: Vault, target: Path, clock: Clock) -> None:
+    long = target.with_name("k" * (255 - len(target.suffix)) + target.suffix)
+    made = copying.make(vault.copy_source(), long, now=clock)
+    copying.duplicate(copyfile.read(made.path), made.path.with_name(f"l{long.name[1:]}"), vault._key.data_key)
+    assert len(list(target.parent.iterdir())) == 2
 
 
 def test_a_full_disk_leaves_nothing(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
+
+from veiligheidsadvies.domain.errors import NothingOffPaper
 
 
 class NoSecret(Exception):
@@ -74,6 +76,22 @@ class Console:
                 return first
             self.err("Dat was niet twee keer hetzelfde.")
 
-    def rest(self) -> str:
-        """Everything that is left on standard input."""
-        return self.stdin.read()
+    def off_paper(self, prompt: str) -> str:
+        """What stands on a recovery sheet: all that is left on standard input; NothingOffPaper.
+
+        At a terminal it is asked for, and the first empty line after it ends it.
+        """
+        if self.stdin.isatty():
+            self.out(prompt)
+            typed = "".join(self._lines())
+        else:
+            typed = self.stdin.read()
+        if not typed.strip():
+            raise NothingOffPaper
+        return typed
+
+    def _lines(self) -> Iterator[str]:
+        has_any = False
+        while (line := self.stdin.readline()) and (line.strip() or not has_any):
+            has_any = has_any or bool(line.strip())
+            yield line

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from veiligheidsadvies import paths
 from veiligheidsadvies.cli.arguments import one_of
 from veiligheidsadvies.cli.common import Commands, add_command, add_secret, book_year
 from veiligheidsadvies.cli.session import Session
@@ -234,7 +235,7 @@ def _write(services: Services, registered: Geregistreerd, path: Path) -> None:
 
 def _refuse_unwritable(path: Path) -> None:
     """What can be known before a number is used."""
-    if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+    if paths.is_folder(path) or not paths.is_folder(path.parent) or not os.access(path.parent, os.W_OK):
         raise FileUnwritable
     refuse_vault(path)
     if os.path.lexists(path):

@@ -13,6 +13,9 @@ from veiligheidsadvies.domain.organisatie import Organisatie, SoortOrganisatie
 from veiligheidsadvies.services import kluis, nieuw, voorbeeld
 from veiligheidsadvies.services.kluis import DEELWOORDEN, GROEPLENGTE, UnlockedKey
 
+GROUPS_OR_WORDS = "Typ de veertien groepen, of de woorden van twee delen; sluit af met een lege regel."
+_GROUPS = "Typ de veertien groepen over; sluit af met een lege regel."
+
 
 def add_to(commands: Commands) -> None:
     """Make these commands known."""
@@ -74,9 +77,7 @@ def new_vault(session: Session, chosen: argparse.Namespace) -> int:
 def confirm_sheet(session: Session, chosen: argparse.Namespace) -> int:
     """The groups as they stand on paper, in any layout."""
     with session.vault(chosen.kluis) as services:
-        if not session.console.is_piped and session.console.stdin.isatty():
-            session.console.out("Typ de veertien groepen over; sluit af met een lege regel.")
-        services.beheer.confirm_herstelblad(groups_of(session.console.rest()))
+        services.beheer.confirm_herstelblad(groups_of(session.console.off_paper(_GROUPS)))
     session.console.out("Het herstelblad is bevestigd.")
     return 0
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from veiligheidsadvies.cli.common import Commands, add_command, add_secret, add_vault
-from veiligheidsadvies.cli.kluis_commands import key_of_paper
+from veiligheidsadvies.cli.kluis_commands import GROUPS_OR_WORDS, key_of_paper
 from veiligheidsadvies.cli.session import ORIGIN, Session
-from veiligheidsadvies.domain.errors import InvalidInput, VaultExists
+from veiligheidsadvies.domain.errors import InvalidInput, NameNotText, VaultExists
 from veiligheidsadvies.services import herstel
 from veiligheidsadvies.services.beheer import CheckOutcome
+from veiligheidsadvies.services.bestand import refuse_no_text
 from veiligheidsadvies.services.herstel import Herstelkeuze, Teruggave
 from veiligheidsadvies.services.kluis import UnlockedKey
 from veiligheidsadvies.services.kopieen import SUFFIX
 from veiligheidsadvies.text.formats import count, date_full, file_size, grouped
-from veiligheidsadvies.text.messages import explain_problem
+from veiligheidsadvies.text.messages import explain, explain_problem
 
 
 def add_to(commands: Commands) -> None:
@@ -64,7 +66,7 @@ def make_copy(session: Session, chosen: argparse.Namespace) -> int:
 def put_back(session: Session, chosen: argparse.Namespace) -> int:
     """A new vault from a copy; nothing stands there unless everything was in order."""
     numbers = herstel.numbers_of(chosen.nummer)
-    if chosen.kluis.exists() or chosen.kluis.is_symlink():
+    if os.path.lexists(chosen.kluis):
         raise VaultExists
     back = Teruggave.unpack(chosen.bestand, chosen.kluis.absolute(), now=session.now)
     try:
@@ -105,7 +107,7 @@ def rehearse(session: Session, chosen: argparse.Namespace) -> int:
 
 def _unlocked(session: Session, chosen: argparse.Namespace, back: Teruggave) -> UnlockedKey:
     if chosen.herstelblad_stdin:
-        return key_of_paper(back.map, session.console.rest())
+        return key_of_paper(back.map, session.console.off_paper(GROUPS_OR_WORDS))
     return back.unlock(session.console.secret("Wachtwoordzin"))
 
 
@@ -128,4 +130,8 @@ def _copy_file(text: str) -> Path:
     path = Path(text)
     if path.suffix != SUFFIX:
         raise argparse.ArgumentTypeError(f"de naam eindigt op {SUFFIX}")
+    try:
+        refuse_no_text(path)
+    except NameNotText as error:
+        raise argparse.ArgumentTypeError(explain(error)) from error
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -33,6 +34,7 @@ from veiligheidsadvies.text.messages import explain, explain_problem
 from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.unlock import system_clock
 
+_ENDING = [number for number in signal.Signals if number.name in {"SIGTERM", "SIGHUP"}]
 DONE, NOT_DONE, TYPED_WRONG = 0, 1, 2
 _GROUPS = (
     kluis_commands,
@@ -64,6 +66,22 @@ def parser() -> Parser:
     for group in _GROUPS:
         group.add_to(commands)
     return top
+
+
+def heed_signals() -> None:
+    """Let the system, or a terminal that closes, end a command as Ctrl-C does: what it began is taken away.
+
+    A signal that was to be ignored (`nohup`) stays so, and no second one breaks off the clearing up.
+    """
+    heeded = [number for number in _ENDING if signal.getsignal(number) is signal.SIG_DFL]
+
+    def end(*_: object) -> None:
+        for number in heeded:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in heeded:
+        signal.signal(number, end)
 
 
 def main(  # noqa: PLR0913 - the streams and the seams of the tests

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from veiligheidsadvies import paths
 from veiligheidsadvies.cli.common import Commands, add_command, add_vault
 from veiligheidsadvies.cli.console import Console
-from veiligheidsadvies.cli.kluis_commands import key_of_paper
+from veiligheidsadvies.cli.kluis_commands import GROUPS_OR_WORDS, key_of_paper
 from veiligheidsadvies.cli.session import Session
-from veiligheidsadvies.domain.errors import FileInTheWay, FileUnwritable, SlotUnknown, UserError
+from veiligheidsadvies.domain.errors import (
+    FileInTheWay,
+    FileUnwritable,
+    OwnKeyRevoked,
+    RevokedKeyUnknown,
+    UserError,
+)
 from veiligheidsadvies.services import kluis, wachtzin
 from veiligheidsadvies.services.beheer import SlotKind
 from veiligheidsadvies.services.bestand import held_place, refuse_vault
@@ -93,11 +101,7 @@ def recover(session: Session, chosen: argparse.Namespace) -> int:
     """With the sheet, or two of its parts: a new passphrase; works without a slot file."""
     console = session.console
     passphrase = console.new_secret("Nieuwe wachtwoordzin")
-    if not console.is_piped and console.stdin.isatty():
-        console.out("Typ de veertien groepen, of de woorden van twee delen; sluit af met een lege regel.")
-        typed = "\n".join(iter(lambda: console.stdin.readline().rstrip("\n"), ""))
-    else:
-        typed = console.rest()
+    typed = console.off_paper(GROUPS_OR_WORDS)
     with session.opened(chosen.kluis, key_of_paper(chosen.kluis, typed)) as services:
         name = services.sleutels.restore_access(passphrase, naam=chosen.sleutel, kdf=session.kdf)
     console.out(
@@ -109,9 +113,9 @@ def recover(session: Session, chosen: argparse.Namespace) -> int:
 
 def new_sheet(session: Session, chosen: argparse.Namespace) -> int:
     """Another key for the vault; also revokes keys and replaces a passphrase that was seen."""
-    if chosen.bestand.exists() or chosen.bestand.is_symlink():
+    if os.path.lexists(chosen.bestand):
         raise FileInTheWay
-    if not chosen.bestand.absolute().parent.is_dir():
+    if not paths.is_folder(chosen.bestand.absolute().parent):
         raise FileUnwritable
     refuse_vault(chosen.bestand)
     own = session.console.secret("Wachtwoordzin")
@@ -163,9 +167,12 @@ def _write_sheet(session: Session, services: Services, chosen: argparse.Namespac
 def _access(found: Sequence[Sleutelstand], own: Toegang, revoked: Sequence[str]) -> dict[str, Toegang]:
     """Everybody who opens the vault and is not revoked; who is not here gets words for one time."""
     openers = [one.slot for one in found if one.slot.kind is SlotKind.OPENEN]
-    names = {slot.name for slot in openers if not slot.is_current}
-    if any(name not in names for name in revoked):
-        raise SlotUnknown(sorted(names))
+    others = sorted(slot.name for slot in openers if not slot.is_current)
+    for name in revoked:
+        if any(slot.is_current and slot.name == name for slot in openers):
+            raise OwnKeyRevoked
+        if name not in others:
+            raise RevokedKeyUnknown(name, others)
     return {
         slot.id: own if slot.is_current else Toegang(is_eenmalig=True)
         for slot in openers

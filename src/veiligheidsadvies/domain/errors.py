@@ -117,6 +117,10 @@ class StorageUnavailable(UserError):
         self.failure = failure
 
 
+class NothingOffPaper(UserError):
+    """Nothing was typed of a recovery sheet, or of its parts."""
+
+
 class RecoveryKeyInvalid(UserError):
     """The typed groups of a recovery sheet hold a mistake; `groups` are the wrong group numbers (1–14)."""
 
@@ -206,8 +210,24 @@ class FileUnreadable(UserError):
     """A file the user pointed at cannot be read, or is not of the expected kind."""
 
 
+class FileAbsent(FileUnreadable):
+    """There is no such file: a mistyped name, or a stick that is not plugged in."""
+
+
+class FolderUnreadable(UserError):
+    """A folder the user pointed at cannot be looked into: closed to this user, or its disk fails."""
+
+
 class FileUnwritable(UserError):
     """A file the user asked for cannot be written there."""
+
+
+class FileUnremovable(UserError):
+    """A file the user wants to be rid of cannot be taken away."""
+
+
+class NameNotText(UserError):
+    """The path of a file or folder is no text, so the vault cannot remember it."""
 
 
 class ReasonRequired(UserError):
@@ -341,6 +361,10 @@ class SecondPlaceAbsent(UserError):
     """The second place for copies is not there: the stick is not plugged in."""
 
 
+class CopyPlaceAbsent(UserError):
+    """The place of a copy is not there, so the copy may still be: the stick is not plugged in."""
+
+
 class RestoreApprovalMissing(UserError):
     """A copy is put in the place of an open vault on a second person's yes only."""
 
@@ -378,6 +402,18 @@ class SlotUnknown(UserError):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(len(names))
         self.names = tuple(names)
+
+
+class RevokedKeyUnknown(UserError):
+    """No other key that opens the vault has this name; `names` are those that may be revoked."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        super().__init__(len(names))
+        self.name, self.names = name, tuple(names)
+
+
+class OwnKeyRevoked(UserError):
+    """Who opens the vault now does not revoke the own key; somebody else who opens it may."""
 
 
 class DestructionRefused(UserError):

@@ -11,11 +11,10 @@ from veiligheidsadvies.domain.errors import (
     FileInTheWay,
     FileUnreadable,
     FileUnwritable,
-    StorageFailure,
-    StorageUnavailable,
+    NameNotText,
 )
 from veiligheidsadvies.vault import location
-from veiligheidsadvies.vault.files import environment_errors, sync_file, write_atomically
+from veiligheidsadvies.vault.files import environment_errors, outside_errors, sync_file, write_atomically
 
 LARGEST_READ = 100_000_000
 """Bytes of a file that is looked at: no paper of ours comes near it."""
@@ -34,9 +33,31 @@ def read_file(path: Path) -> bytes:
 
 
 def refuse_vault(path: Path) -> None:
-    """Raise FileUnwritable for a place in a vault: a paper there could replace the vault itself."""
-    if any(location.holds_vault(folder) for folder in path.absolute().resolve().parents):
+    """Raise FileUnwritable for a place in a vault: a paper there could replace the vault itself.
+
+    And for one where that cannot be looked at.
+    """
+    try:
+        is_in_vault = any(location.holds_vault(folder) for folder in path.absolute().resolve().parents)
+    except (OSError, RuntimeError) as error:  # the second: links that go round, before Python 3.13
+        raise FileUnwritable from error
+    if is_in_vault:
         raise FileUnwritable
+
+
+def is_text(path: Path) -> bool:
+    """Whether this path can be written down: on Linux a name is bytes, which need not be text."""
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def refuse_no_text(path: Path) -> None:
+    """Raise NameNotText for a path that the vault could not remember."""
+    if not is_text(path):
+        raise NameNotText
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -46,7 +67,7 @@ def write_file(path: Path, content: bytes) -> None:
     vault among it.
     """
     refuse_vault(path)
-    with _told():
+    with outside_errors():
         write_atomically(path, content)
 
 
@@ -60,10 +81,10 @@ def held_place(path: Path) -> Iterator[None]:
     refuse_vault(path)
     if os.path.lexists(path):
         raise FileInTheWay
-    with _told(), environment_errors():
+    with outside_errors(), environment_errors():
         path.open("xb").close()
     try:
-        with _told(), environment_errors():
+        with outside_errors(), environment_errors():
             path.write_bytes(bytes(_TRIED))
             sync_file(path)
             os.truncate(path, 0)
@@ -77,14 +98,3 @@ def held_place(path: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             if path.stat().st_size == 0:
                 path.unlink()
-
-
-@contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """A full disk as it is, everything else as FileUnwritable."""
-    try:
-        yield
-    except StorageUnavailable as error:
-        if error.failure is StorageFailure.VOL:
-            raise
-        raise FileUnwritable from error

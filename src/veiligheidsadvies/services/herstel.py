@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import (
+    FileUnwritable,
+    FolderUnreadable,
     InvalidInput,
     NoGoodCopy,
     StorageUnavailable,
@@ -103,7 +105,7 @@ class Teruggave:
     ) -> Teruggave:
         """Write the parts beside `target`, each byte checked; slow.
 
-        Raises CopyRefused, VaultExists, UnsafeLocation, StorageUnavailable.
+        Raises as `vault.restoring.unpack`.
         """
         return cls(restoring.unpack(path, target, report=report), now)
 
@@ -194,7 +196,7 @@ class GoedeKopie:
 
 
 def inspect(path: Path) -> Kopiegegevens:
-    """What a file tells without a key. Raises CopyRefused and StorageUnavailable."""
+    """What a file tells without a key. Raises CopyRefused, FileAbsent and FileUnreadable."""
     return _described(copyfile.read(path))
 
 
@@ -236,7 +238,7 @@ def newest_good(
 
     Slow. A copy that cannot be read or used is passed over, whatever ails it. Raises NoGoodCopy with all of
     them; and what is wrong with the place, where a copy that is as good would fail too: VaultExists,
-    UnsafeLocation, StorageUnavailable.
+    UnsafeLocation, FolderUnreadable, FileUnwritable, StorageUnavailable.
     """
     found, skipped = _near(folder, now)
     for one in found:
@@ -245,7 +247,7 @@ def newest_good(
             back = Teruggave.unpack(one.pad, folder, now=now, report=report)
             verslag = _finished(back, key, report)
             return GoedeKopie(teruggave=back, verslag=verslag, overgeslagen=tuple(skipped))
-        except (VaultExists, UnsafeLocation):
+        except (VaultExists, UnsafeLocation, FolderUnreadable, FileUnwritable):
             raise
         except StorageUnavailable:
             ailment = _ailment(one.pad, report)

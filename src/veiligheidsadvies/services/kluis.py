@@ -231,7 +231,7 @@ class Services:
 
 
 def check_folder(folder: Path) -> None:
-    """Whether a vault may be opened here, without a key; NotAVault, UnsafeLocation."""
+    """Whether a vault may be opened here, without a key; NotAVault, FolderUnreadable, UnsafeLocation."""
     location.check_existing(folder)
 
 

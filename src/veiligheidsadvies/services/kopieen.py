@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import CopyRefused, SecondPlaceAbsent
+from veiligheidsadvies import paths
+from veiligheidsadvies.domain.errors import CopyPlaceAbsent, CopyRefused, FileUnremovable, SecondPlaceAbsent
 from veiligheidsadvies.domain.kopie import Bewaarreden, Bewaring, Kopie, SoortKopie, laatste_op
-from veiligheidsadvies.services.bestand import refuse_vault
+from veiligheidsadvies.services.bestand import refuse_no_text, refuse_vault
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.kopiebewaring import kept_of
 from veiligheidsadvies.services.kopieronde import Ronde, Rondewerk
@@ -22,7 +23,6 @@ from veiligheidsadvies.vault import copyfile, copying, restoring
 from veiligheidsadvies.vault.copies import path_of
 from veiligheidsadvies.vault.copyfile import SUFFIX, Report
 from veiligheidsadvies.vault.copying import MadeCopy
-from veiligheidsadvies.vault.files import environment_errors
 from veiligheidsadvies.vault.location import BACKUP_FOLDER
 from veiligheidsadvies.vault.restoring import SetAside
 
@@ -238,8 +238,9 @@ class KopieenService:
     def prepare_hand(self, target: Path, *, may_replace: bool = False) -> Callable[[Report], MadeCopy]:
         """For a job: a copy to a file of the user's choice. Raises FileUnwritable for a place in a vault.
 
-        The function raises as `copying.make`.
+        NameNotText for a name that the register cannot hold. The function raises as `copying.make`.
         """
+        refuse_no_text(target)
         refuse_vault(target)
         source, now = self.context.vault.copy_source(), self.context.now
         return lambda report: copying.make(source, target, now=now, may_replace=may_replace, report=report)
@@ -273,10 +274,16 @@ class KopieenService:
         self.context.vault.record_copy_check(kopie.id, finding)
 
     def remove(self, kopie: Kopie) -> None:
-        """Take one copy away. A file that is not there (any more) is written off. StorageUnavailable."""
-        with environment_errors():
-            path_of(kopie, self.map).unlink(missing_ok=True)
-        self.context.vault.record_copy_gone(kopie.id, VERWIJDERD)
+        """Take one copy away. A file that is not there (any more) is written off as not found.
+
+        Raises CopyPlaceAbsent when its folder is not there either: a stick that is out still holds it.
+        FileUnremovable.
+        """
+        try:
+            was_there = self._take_away(kopie)
+        except OSError as error:
+            raise FileUnremovable from error
+        self.context.vault.record_copy_gone(kopie.id, VERWIJDERD if was_there else VERDWENEN)
 
     # --- the second place
 
@@ -291,7 +298,7 @@ class KopieenService:
             for copy in self.context.vault.list_copies()
             if copy.map == chosen and copy.soort is SoortKopie.TWEEDE
         ]
-        is_there = place.is_dir()
+        is_there = paths.is_folder(place)
         return TweedePlaats(
             map=place,
             is_aanwezig=is_there,
@@ -300,9 +307,13 @@ class KopieenService:
         )
 
     def choose_second_place(self, folder: Path | None) -> None:
-        """Copies go there as well from now on (None: nowhere else). SecondPlaceAbsent, FileUnwritable."""
+        """Copies go there as well from now on (None: nowhere else).
+
+        Raises SecondPlaceAbsent, FileUnwritable and NameNotText.
+        """
         if folder is not None:
-            if not folder.is_dir():
+            refuse_no_text(folder)
+            if not paths.is_folder(folder):
                 raise SecondPlaceAbsent
             refuse_vault(folder / "x")
         chosen = str(folder.absolute()) if folder is not None else None
@@ -321,9 +332,20 @@ class KopieenService:
             is_turn = is_home if not copy.map else is_second and copy.map == second
             if copy.soort.wisselt and is_turn and copy.id not in kept:
                 # What cannot be taken away now is taken away another time.
-                with contextlib.suppress(OSError):
-                    path_of(copy, self.map).unlink(missing_ok=True)
+                with contextlib.suppress(OSError, CopyPlaceAbsent):
+                    self._take_away(copy)
                     self.context.vault.record_copy_gone(copy.id, GEWISSELD)
+
+    def _take_away(self, copy: Kopie) -> bool:
+        """Whether its file was there. Raises CopyPlaceAbsent when its folder is not, and OSError."""
+        path = path_of(copy, self.map)
+        try:
+            path.unlink()
+        except FileNotFoundError as error:
+            if copy.map and not paths.is_folder(path.parent):
+                raise CopyPlaceAbsent from error
+            return False
+        return True
 
     def _local(self, moment: dt.datetime) -> dt.datetime:
         return moment.astimezone(self.context.now().tzinfo)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from veiligheidsadvies import paths
 from veiligheidsadvies.domain.errors import CopyRefused, FileInTheWay, UserError
 from veiligheidsadvies.domain.kopie import Kopie, SoortKopie
+from veiligheidsadvies.services.bestand import is_text
 from veiligheidsadvies.vault import copyfile, copying, safety_copy
 from veiligheidsadvies.vault.copyfile import SUFFIX, Report
 from veiligheidsadvies.vault.copying import MadeCopy, Source
@@ -97,19 +100,22 @@ class Rondewerk:
             for (place, _), copy in self.known.items()
             if not place and copy.is_goed and copy.sleutelmerk == mark
         )
-        return next((path for path in usable if path.exists()), None)
+        return next((path for path in usable if paths.is_there(path)), None)
 
     def _gone(self, place: str, folder: Path) -> Iterator[int]:
-        if not folder.is_dir():
+        if not paths.is_folder(folder):
             return  # a stick that is not plugged in tells nothing
         for (where, name), copy in self.known.items():
-            if where == place and copy.weg_op is None and not (folder / name).exists():
+            if where == place and copy.weg_op is None and paths.is_gone(folder / name):
                 yield copy.id
 
     def _found(self, place: str, folder: Path, report: Report) -> Iterator[tuple[SoortKopie, str, MadeCopy]]:
-        """Copies of this vault that the register does not know, as after an older vault was put back."""
+        """Copies of this vault that the register does not know, as after an older vault was put back.
+
+        A file whose name is no text is left alone: the register cannot hold it.
+        """
         with contextlib.suppress(OSError):
-            for path in sorted(folder.glob(f"*{SUFFIX}")):
+            for path in sorted(filter(is_text, folder.glob(f"*{SUFFIX}"))):
                 copy = self.known.get((place, path.name))
                 if copy is None or copy.weg_op is not None:
                     with contextlib.suppress(CopyRefused, UserError):
@@ -141,7 +147,7 @@ def _free(folder: Path, vault_id: str, at: dt.datetime) -> Path:
     """A name that nothing has yet: two copies within a second are of one test or one impatient user."""
     path = folder / copying.name_of(vault_id, at)
     number = 2
-    while path.exists() or path.is_symlink():
+    while os.path.lexists(path):
         path = folder / copying.name_of(vault_id, at, number=number)
         number += 1
     return path

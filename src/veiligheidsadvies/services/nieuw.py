@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from veiligheidsadvies import paths
 from veiligheidsadvies.domain.errors import FileUnwritable, VaultExists
 from veiligheidsadvies.domain.organisatie import Organisatie
 from veiligheidsadvies.services import kluis, wachtzin
@@ -26,11 +28,11 @@ def make(folder: Path, organisatie: Organisatie, sheet: Path, sleutel: Sleutel, 
     """Make the vault and write its sheet; the seven words that open the sheet, which are kept nowhere.
 
     Raises VaultExists when one of the two is there already, WeakPassphrase, InvalidInput, UnsafeLocation,
-    FileUnwritable, StorageUnavailable; nothing new remains then.
+    FolderUnreadable, FileUnwritable, StorageUnavailable; nothing new remains then.
     """
-    if sheet.exists() or sheet.is_symlink():
+    if os.path.lexists(sheet):
         raise VaultExists
-    if not sheet.parent.is_dir():
+    if not paths.is_folder(sheet.parent):
         raise FileUnwritable
     services = kluis.create(
         folder,

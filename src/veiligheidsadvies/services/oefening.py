@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from veiligheidsadvies import paths
 from veiligheidsadvies.domain.errors import CopyRefused, NoGoodCopy
 from veiligheidsadvies.domain.kopie import OEFENING_DAGEN, Kopie, SoortKopie
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.text.formats import count
+from veiligheidsadvies.text.messages import explain
 from veiligheidsadvies.vault import copying, restoring
 from veiligheidsadvies.vault.copies import path_of
 from veiligheidsadvies.vault.copyfile import Report
@@ -61,7 +63,7 @@ class OefeningService:
             for copy in vault.by_content(vault.list_copies())
             if copy.soort is not SoortKopie.SCHEMA
             and copy.sleutelmerk == vault.key_mark
-            and path_of(copy, home).is_file()
+            and paths.is_file(path_of(copy, home))
         ]
         if not usable:
             raise NoGoodCopy
@@ -101,5 +103,5 @@ def _drill(kopie: Kopie, source: copying.Source, report: Report) -> Oefenverslag
         try:
             outcomes = restoring.rehearse(path, room, source.data_key, report=report)
         except CopyRefused as error:
-            outcomes = [CheckOutcome(name="bestand", ok=False, detail=error.fault.value)]
+            outcomes = [CheckOutcome(name="bestand", ok=False, detail=explain(error))]
     return Oefenverslag(kopie=kopie, controles=tuple(outcomes), seconden=time.monotonic() - start)

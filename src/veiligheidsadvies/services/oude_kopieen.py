@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from veiligheidsadvies.domain.errors import FileUnreadable, UserError
+from veiligheidsadvies.domain.errors import UserError
 from veiligheidsadvies.domain.kopie import Kopie
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.kopieen import KopieenService, Kopieregel, SetAside
@@ -83,8 +83,6 @@ class OudeKopieenService:
             for number, regel in enumerate(regels):
                 step = between(report, number / len(regels), (number + 1) / len(regels))
                 try:
-                    if not regel.pad.is_file():
-                        raise FileUnreadable
                     made = renewing.renew(renewal, regel.pad, report=step)
                     found.append(Vernieuwing(regel=regel, gemaakt=made))
                 except UserError as error:

@@ -26,6 +26,7 @@ PROBLEMS: dict[str, str] = {
     "bedrag_te_hoog": "Dit bedrag is hoger dan € 10.000.000,00. Controleer de komma.",
     "negatief": "Een bedrag kan niet negatief zijn. Gebruik voor een teruggave de soort ‘credit’.",
     "btw_klopt_niet": "Dit past niet bij het bedrag zonder btw en het tarief. Pas een van de drie aan.",
+    "vaste_termijn": "Deze termijn ligt vast in het programma. Hier hoort {waarde}.",
     "buiten_bereik": "Kies een getal van {laagste} tot en met {hoogste}.",
     "meer_dan_besteld": "Dit is meer dan er nog te leveren is. Vul hooguit de rest in.",
     "geen_prijs": "Vul ten minste bij één regel een prijs in.",
@@ -33,11 +34,13 @@ PROBLEMS: dict[str, str] = {
     "aantal_positief": "Vul een aantal boven nul in, zoals 1 of 2,5.",
     "grens_volgorde": "Deze grens ligt onder die voor enkelvoudig. Pas een van beide aan.",
     "prijs_volgorde": "De hoogste prijs ligt onder de laagste. Pas een van beide aan.",
+    "heeft_maatregel": "Hier hoort nog één maatregel bij. Verplaats die eerst naar een ander advies.",
     "heeft_maatregelen": "Hier horen nog {aantal} maatregelen bij. Verplaats die eerst naar een ander advies.",
     "adres_van_opdracht": "Dit adres hoort bij {nummers} en blijft in het dossier.\n"
     "Aan een opdracht die nog niet gegeven is, kunt u een ander adres geven.",
     "code_vorm": "Een code bestaat uit letters, een streepje en een nummer, zoals GED-04.",
     "bestaat_al": "Dit bestaat al. Kies een ander.",
+    "code_van_rest": "Een code met VD is voor wat er over is van een vernietigd dossier. Kies andere letters.",
     "onbekend": "Dit is niet bekend. Kies uit de lijst.",
     "getal_ongeldig": "Dit is geen heel getal.",
     "hoort_op_blad": "Naam of woord {regel} van uw lijst hoort op dit blad: het is van de bestuurder zelf of van "
@@ -142,6 +145,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.VaultInUse: "Deze kluis is al geopend: {error.holder}.",
     errors.UnsafeLocation: lambda e: _UNSAFE[e.reason],
     errors.StorageUnavailable: lambda e: _STORAGE[e.failure],
+    errors.NothingOffPaper: "Van het herstelblad is niets ingevoerd.",
     errors.RecoveryKeyInvalid: lambda e: (
         "Kijk groep " + ", ".join(map(str, e.groups)) + " na: daar staat een tikfout."
     ),
@@ -156,6 +160,11 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
         "Geef met --sleutel NAAM aan voor wie de wachtwoordzin is"
         + (f"; een sleutel hebben: {', '.join(e.names)}." if e.names else ".")
     ),
+    errors.RevokedKeyUnknown: lambda e: (
+        f"Geen openingssleutel heet ‘{e.name}’. "
+        + (f"In te trekken zijn: {', '.join(e.names)}." if e.names else "Er is alleen uw eigen sleutel.")
+    ),
+    errors.OwnKeyRevoked: "Uw eigen sleutel trekt u zo niet in: laat iemand anders die de kluis opent dat doen.",
     errors.WeakPassphrase: "Deze wachtwoordzin is te raden. Kies vijf of meer woorden die niet bij elkaar horen.",
     errors.UndoRefused: lambda e: _UNDO[e.reason],
     errors.TransitionRefused: "Deze stap kan nog niet.",
@@ -168,7 +177,12 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.ImportRejected: lambda e: f"Er is niets ingelezen. {' '.join(bad_rows(e))}",
     errors.ImportSeen: "Deze lijst is al eerder in dit dossier ingelezen. Er is niets toegevoegd.",
     errors.FileUnreadable: "Dit bestand kan niet worden gelezen.",
+    errors.FileAbsent: "Dit bestand is er niet. Steek de stick in of kijk de naam na.",
+    errors.FolderUnreadable: "Deze map kan niet worden gelezen. Kijk of de schijf is aangesloten en of u in deze map mag.",
     errors.FileUnwritable: "Dit bestand kan hier niet worden geschreven. Kies een andere map.",
+    errors.FileUnremovable: "Dit bestand kan niet worden weggehaald. Kijk of de schijf of stick tegen schrijven is beveiligd.",
+    errors.NameNotText: "In de naam van dit bestand of van een map erboven staat een teken dat geen tekst is. Kies een "
+    "andere naam of map.",
     errors.FileInTheWay: "Hier staat al een bestand met deze naam. Er is niets overschreven; kies een andere naam.",
     errors.ReasonRequired: "Een onversleuteld bestand vraagt een reden.",
     errors.PrintFailed: "De printer nam het blad niet aan. Kijk of hij aanstaat en papier heeft.",
@@ -205,6 +219,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
         + "".join(f"\n{one}" for one in skipped(e.tried))
     ),
     errors.SecondPlaceAbsent: "De tweede plaats voor reservekopieën is er niet. Steek de stick in, of kies een andere plaats.",
+    errors.CopyPlaceAbsent: "De plaats van deze kopie is er nu niet. Steek de stick in.",
     errors.RestoreApprovalMissing: "Een kopie komt alleen met akkoord van een tweede persoon in de plaats van deze kluis.",
     errors.ReleaseRefused: lambda e: (
         "Dit blad gaat niet naar buiten, want er staat iets op dat deze lezer niet mag zien: "

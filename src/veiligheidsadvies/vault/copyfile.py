@@ -12,6 +12,7 @@ parts are the two that we write, so that no name of a file ever comes from a cop
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -23,7 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from veiligheidsadvies.domain.errors import CopyFault, CopyRefused
+from veiligheidsadvies import paths
+from veiligheidsadvies.domain.errors import CopyFault, CopyRefused, FileAbsent, FileUnreadable
 from veiligheidsadvies.vault import slotfile
 from veiligheidsadvies.vault.database import DATABASE_NAME, PAGE_SIZE
 from veiligheidsadvies.vault.files import environment_errors
@@ -100,12 +102,20 @@ def mark_of(data_key: bytes) -> str:
 
 
 def read(path: Path) -> CopyFile:
-    """The header of a copy, without a key. Raises CopyRefused and StorageUnavailable."""
-    if path.exists() and not path.is_file():  # whoever opens a pipe waits for ever
+    """The header of a copy, without a key. Raises CopyRefused, FileAbsent and FileUnreadable.
+
+    From here on it is read from the disk or stick, not from what the memory of this computer holds of it.
+    """
+    if paths.is_there(path) and not paths.is_file(path):  # whoever opens a pipe waits for ever
         raise CopyRefused(CopyFault.GEEN_KOPIE)
     try:
-        with environment_errors(), path.open("rb") as file:
+        with path.open("rb") as file:
+            _forget(file)
             return _read(file, path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileAbsent from error
+    except OSError as error:
+        raise FileUnreadable from error
     except _NONSENSE as error:
         raise CopyRefused(CopyFault.BESCHADIGD) from error
 
@@ -220,6 +230,13 @@ def _pass_on(file: BinaryIO, part: Part, use: Callable[[bytes], object], report:
 
 def _onwards(report: Report, start: int, size: int) -> Report:
     return lambda done: report((start + done) / size)
+
+
+def _forget(file: BinaryIO) -> None:
+    """Let the system drop what it keeps in memory of a file on the disk. Windows knows no such call."""
+    if hasattr(os, "posix_fadvise"):
+        with contextlib.suppress(OSError):  # a file system may not know it
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _read(file: BinaryIO, path: Path) -> CopyFile:

@@ -12,12 +12,14 @@ import os
 import re
 import secrets
 import shutil
+import stat
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from veiligheidsadvies import __version__
+from veiligheidsadvies import __version__, paths
 from veiligheidsadvies.domain.errors import (
     CopyNotVerified,
     CopyRefused,
@@ -25,18 +27,21 @@ from veiligheidsadvies.domain.errors import (
     FileUnwritable,
     VaultDamaged,
 )
+from veiligheidsadvies.text.formats import count
 from veiligheidsadvies.vault import chain as log_chain
 from veiligheidsadvies.vault import copyfile, integrity, location, migrate, slotfile
 from veiligheidsadvies.vault.chain import Chain
 from veiligheidsadvies.vault.copyfile import SUFFIX, CopyFile, Header, Manifest, Report, silent
 from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, create_database, open_database
-from veiligheidsadvies.vault.files import environment_errors, sync_folder
+from veiligheidsadvies.vault.files import environment_errors, outside_errors, sync_folder
 from veiligheidsadvies.vault.integrity import CheckOutcome
 
 UNFINISHED = ".deel"
 _COPIED, _WRITTEN = 0.5, 0.8
 _TRIES = 5
 _CHUNK = 1 << 20
+_STALE = 3600
+"""Seconds without a change after which nobody, in no other process either, is writing a file any more."""
 _SMALL_CACHE = "PRAGMA cache_size = -1024"
 """For who reads every page once: what is kept has to be wiped too."""
 _UNSYNCED = "PRAGMA synchronous = OFF"
@@ -82,29 +87,36 @@ def make(
     when what was written does not read back whole, VaultDamaged when the vault itself does not, FileInTheWay,
     FileUnwritable, StorageUnavailable.
     """
-    if os.path.lexists(target) and not (may_replace and target.is_file()):
+    if os.path.lexists(target) and not (may_replace and paths.is_file(target)):
         raise FileInTheWay
-    if not target.parent.is_dir():
+    if not paths.is_folder(target.parent):
         raise FileUnwritable
-    with staging(source.folder) as room, _unfinished(target) as unfinished:
+    with staging(source.folder) as room:
         manifest, header = _snapshot(source, room, now(), report)
-        # The database is checked while it is written into its file: SQLite lets other threads work.
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            checked = beside.submit(
-                check_database,
-                room / DATABASE_NAME,
-                source.data_key,
-                manifest,
-                header.schema,
-                known_log=source.known_log,
-            )
-            made = _write(
-                unfinished, room, source.data_key, manifest, header, between(report, _COPIED, _WRITTEN)
-            )
-            require_all(checked.result())
-        report(1.0)
-        put_in_place(unfinished, target)
+        with temporary(target, header.vault_id) as unfinished:
+            # The database is checked while it is written into its file: SQLite lets other threads work.
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                checked = beside.submit(
+                    check_database,
+                    room / DATABASE_NAME,
+                    source.data_key,
+                    manifest,
+                    header.schema,
+                    known_log=source.known_log,
+                )
+                with told_of(target, source.folder):
+                    told = between(report, _COPIED, _WRITTEN)
+                    made = _write(unfinished, room, source.data_key, manifest, header, told)
+                require_all(checked.result())
+            report(1.0)
+            with told_of(target, source.folder):
+                put_in_place(unfinished, target)
     return MadeCopy(path=target, header=header, manifest=manifest, size=made[0], sha256=made[1])
+
+
+def told_of(target: Path, folder: Path) -> contextlib.AbstractContextManager[None]:
+    """What fails outside the vault in `folder`, as on a stick, is not told as trouble of the vault."""
+    return contextlib.nullcontext() if target.parent == folder / location.BACKUP_FOLDER else outside_errors()
 
 
 def _write(
@@ -117,11 +129,11 @@ def _write(
 
 
 def duplicate(made: CopyFile, target: Path, data_key: bytes, *, report: Report = silent) -> tuple[int, str]:
-    """The same copy once more in another place, read back; its size and SHA-256. Raises as `make`."""
+    """The same copy once more outside the vault, read back; its size and SHA-256. Raises as `make`."""
     if os.path.lexists(target):
         raise FileInTheWay
     manifest = copyfile.unseal(made, data_key)
-    with _unfinished(target) as unfinished:
+    with temporary(target, made.header.vault_id) as unfinished, outside_errors():
         copyfile.clone(made, unfinished, report=between(report, 0.0, 0.5))
         found = read_back(unfinished, data_key, manifest, between(report, 0.5, 1.0))
         put_in_place(unfinished, target)
@@ -187,9 +199,13 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _unfinished(target: Path) -> Iterator[Path]:
-    """The name under which a copy is written; gone afterwards unless it got its own."""
-    path = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
+def temporary(target: Path, vault_id: str) -> Iterator[Path]:
+    """The name under which a copy of this vault is written; gone afterwards unless it got its own.
+
+    What an earlier one that was broken off left in that folder goes first, to make room.
+    """
+    _remove_broken_off(target.parent, vault_id)
+    path = target.with_name(f"{_stem(vault_id)}{secrets.token_hex(4)}{SUFFIX}{UNFINISHED}")
     begin(path)
     try:
         yield path
@@ -224,11 +240,24 @@ def _take_away(path: Path) -> None:
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Take away what an interrupted copy left in `folder`; of a folder that is not ours its files only."""
-    pattern = f"*{UNFINISHED}" if folder.name == location.BACKUP_FOLDER else f".*{SUFFIX}.*{UNFINISHED}"
+    """Take away what interrupted copies left in the folder of copies of a vault that nobody has open."""
     with contextlib.suppress(OSError):
-        for entry in folder.glob(pattern):
+        for entry in folder.glob(f"*{UNFINISHED}"):
             _take_away(entry)
+
+
+def _remove_broken_off(folder: Path, vault_id: str) -> None:
+    """Take away what copies of this vault left in any folder, but nothing that may be under way now."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{_stem(vault_id)}*{SUFFIX}{UNFINISHED}"):
+            found = path.lstat()
+            is_old = time.time() - found.st_mtime > _STALE
+            if is_old and stat.S_ISREG(found.st_mode) and path not in _under_way:
+                _take_away(path)
+
+
+def _stem(vault_id: str) -> str:
+    return f".{vault_id[:8]}."
 
 
 def name_of(vault_id: str, at: dt.datetime, *, number: int = 1) -> str:
@@ -354,7 +383,8 @@ def _same_content(
         found.get(name) != manifest.counts.get(name) for name in found.keys() | manifest.counts.keys()
     )
     rows = sum(found.values())
-    told = f"{different} tabellen wijken af" if different else f"{rows} rijen in {len(found)} tabellen"
+    wrong = count(different, "tabel wijkt af", "tabellen wijken af")
+    told = wrong if different else f"{rows} rijen in {len(found)} tabellen"
     yield CheckOutcome(name="aantallen", ok=not different, detail=told)
     version = migrate.schema_version(connection)
     yield CheckOutcome(name="schema", ok=version == schema, detail=str(version))

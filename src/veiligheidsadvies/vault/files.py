@@ -10,7 +10,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import StorageFailure, StorageUnavailable
+from veiligheidsadvies.domain.errors import (
+    FileUnreadable,
+    FileUnwritable,
+    StorageFailure,
+    StorageUnavailable,
+)
 
 _FAILURES = {
     errno.ENOSPC: StorageFailure.VOL,
@@ -36,6 +41,19 @@ def environment_errors() -> Iterator[None]:
     except OSError as error:
         failure = _FAILURES.get(error.errno or 0, StorageFailure.INVOER_UITVOER)
         raise StorageUnavailable(failure) from error
+
+
+@contextlib.contextmanager
+def outside_errors() -> Iterator[None]:
+    """In a place outside the vault: a full disk as it is, everything else as FileUnwritable."""
+    try:
+        yield
+    except FileUnreadable as error:
+        raise FileUnwritable from error
+    except StorageUnavailable as error:
+        if error.failure is StorageFailure.VOL:
+            raise
+        raise FileUnwritable from error
 
 
 def read_small(path: Path) -> bytes:

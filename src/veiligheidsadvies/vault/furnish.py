@@ -29,7 +29,7 @@ def beside(folder: Path) -> Iterator[Path]:
 
     Whatever ends the program, and whoever makes a vault there at the same moment: in `folder` stands a
     finished vault or none. The vault must be closed before the block ends. Raises VaultExists,
-    UnsafeLocation and StorageUnavailable.
+    FolderUnreadable, UnsafeLocation and StorageUnavailable.
     """
     location.check_new(folder)
     with environment_errors():
@@ -104,7 +104,7 @@ def furnish(
     """Make a vault with one opening slot in an absent or empty folder; the key that opens it.
 
     Slow (without `kdf` the key derivation is measured first); may run in a worker thread. Raises VaultExists,
-    UnsafeLocation and StorageUnavailable; nothing is left behind then.
+    FolderUnreadable, UnsafeLocation and StorageUnavailable; nothing is left behind then.
     """
     location.check_new(folder)
     is_ours = not folder.exists()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies.domain.errors import VaultDamaged
+from veiligheidsadvies.text.formats import count, date_full
 from veiligheidsadvies.vault import chain as log_chain
 from veiligheidsadvies.vault import crockford, location, slotfile
 from veiligheidsadvies.vault.chain import Chain
@@ -50,19 +52,22 @@ def check_database(connection: Connection) -> Iterator[CheckOutcome]:
 def check_pages(connection: Connection) -> CheckOutcome:
     """Every page of the file decrypts and is authentic."""
     wrong = len(damaged_pages(connection))
-    detail = f"{wrong} pagina’s beschadigd" if wrong else ""
+    detail = count(wrong, "pagina beschadigd", "pagina’s beschadigd") if wrong else ""
     return CheckOutcome(name="versleuteling", ok=not wrong, detail=detail)
 
 
 def check_structure(connection: Connection) -> CheckOutcome:
     """Every table and its indexes are whole. Raises VaultDamaged when they cannot be read."""
     problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    return CheckOutcome(name="opbouw", ok=not problems, detail=f"{len(problems)} fouten" if problems else "")
+    detail = count(len(problems), "fout", "fouten") if problems else ""
+    return CheckOutcome(name="opbouw", ok=not problems, detail=detail)
 
 
 def check_references(connection: Connection) -> CheckOutcome:
     """Every row that is referred to exists. Raises VaultDamaged."""
-    return _counted("verwijzingen", "PRAGMA foreign_key_check", connection, "verwijzingen lopen dood")
+    wrong = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    detail = count(wrong, "verwijzing loopt dood", "verwijzingen lopen dood") if wrong else ""
+    return CheckOutcome(name="verwijzingen", ok=not wrong, detail=detail)
 
 
 def check_chain(
@@ -82,7 +87,8 @@ def check_chain(
         yield CheckOutcome(name="logboek", ok=False, detail="het logboek is niet leesbaar")
         return
     if result.first_wrong is None:
-        yield CheckOutcome(name="logboek", ok=True, detail=f"{result.rows} regels sluiten aan")
+        told = count(result.rows, "regel sluit aan", "regels sluiten aan")
+        yield CheckOutcome(name="logboek", ok=True, detail=told)
     else:
         yield CheckOutcome(name="logboek", ok=False, detail=f"regel {result.first_wrong} klopt niet")
     if anchor is not None:
@@ -98,7 +104,9 @@ def check_attachments(connection: Connection) -> CheckOutcome:
     for sha, content in connection.execute("SELECT sha256, bytes FROM inhoud"):
         total += 1
         wrong += hashlib.sha256(content).hexdigest() != sha
-    told = f"{wrong} van {total} wijken af" if wrong else f"{total} zoals ze binnenkwamen"
+    told = count(total, "zoals hij binnenkwam", "zoals ze binnenkwamen")
+    if wrong:
+        told = f"{wrong} van {total} {'wijkt' if wrong == 1 else 'wijken'} af"
     return CheckOutcome(name="bijlagen", ok=not wrong, detail=told)
 
 
@@ -117,14 +125,14 @@ def check_files(folder: Path, data_key: bytes) -> Iterator[CheckOutcome]:
         detail=f"{good} van {len(slotfile.NAMES)} in orde",
     )
     loose = location.open_entries(folder)
-    detail = f"{len(loose)} bestanden staan open voor anderen" if loose else ""
-    yield CheckOutcome(name="rechten", ok=not loose, detail=detail)
+    told = count(len(loose), "bestand staat open voor anderen", "bestanden staan open voor anderen")
+    yield CheckOutcome(name="rechten", ok=not loose, detail=told if loose else "")
 
 
 def check_approval_keys(forged: int) -> CheckOutcome:
     """Every approval key is the one whose fingerprint was logged when it was made."""
-    detail = f"{forged} sleutels wijken af van het logboek" if forged else ""
-    return CheckOutcome(name="akkoordsleutels", ok=not forged, detail=detail)
+    told = count(forged, "sleutel wijkt af van het logboek", "sleutels wijken af van het logboek")
+    return CheckOutcome(name="akkoordsleutels", ok=not forged, detail=told if forged else "")
 
 
 def check_approvals(
@@ -133,23 +141,34 @@ def check_approvals(
     """Every signature under an approval fits the key of who gave it."""
     outcomes = [is_right(slot_id, digest, signature) for slot_id, digest, signature in signatures]
     wrong = outcomes.count(False)
-    detail = f"{wrong} handtekeningen kloppen niet" if wrong else f"{len(outcomes)} handtekeningen kloppen"
-    return CheckOutcome(name="akkoorden", ok=not wrong, detail=detail)
+    told = count(len(outcomes), "handtekening klopt", "handtekeningen kloppen")
+    if wrong:
+        told = count(wrong, "handtekening klopt niet", "handtekeningen kloppen niet")
+    return CheckOutcome(name="akkoorden", ok=not wrong, detail=told)
 
 
 def warnings(
-    *, is_confirmed: bool, older_seen: str | None, is_remembered: bool, room_mended: str | None
+    *,
+    is_confirmed: bool,
+    used: str | None,
+    older_seen: str | None,
+    older_slots: str | None,
+    is_remembered: bool,
+    room_mended: str | None,
 ) -> Iterator[CheckOutcome]:
-    """What asks for attention without being a fault."""
+    """What asks for attention without being a fault; `used` is when the recovery sheet opened the vault."""
     told = "" if is_confirmed else "nog niet bevestigd"
-    yield CheckOutcome(name="herstelblad", ok=is_confirmed, warning=True, detail=told)
-    told = f"opgemerkt op {older_seen[:10]}" if older_seen else ""
+    told = f"gebruikt op {_day(used)}, maak een nieuw" if used else told
+    yield CheckOutcome(name="herstelblad", ok=not told, warning=True, detail=told)
+    told = f"opgemerkt op {_day(older_seen)}" if older_seen else ""
     yield CheckOutcome(name="oudere kluis", ok=older_seen is None, warning=True, detail=told)
+    told = f"opgemerkt op {_day(older_slots)}; versleutel de kluis opnieuw" if older_slots else ""
+    yield CheckOutcome(name="oudere sleutels", ok=older_slots is None, warning=True, detail=told)
     told = (
         "" if is_remembered else "de hoogste nummers staan niet ook buiten de kluis: de map is vol of dicht"
     )
     yield CheckOutcome(name="nummers", ok=is_remembered, warning=True, detail=told)
-    told = f"was beschadigd en is opnieuw gemaakt op {room_mended[:10]}" if room_mended else ""
+    told = f"was beschadigd en is opnieuw gemaakt op {_day(room_mended)}" if room_mended else ""
     yield CheckOutcome(name=ROOM, ok=room_mended is None, warning=True, detail=told)
 
 
@@ -165,6 +184,6 @@ def check_beside(folder: Path, key: UnlockedKey, *, anchor: str | None = None) -
         connection.close()
 
 
-def _counted(name: str, pragma: str, connection: Connection, what: str) -> CheckOutcome:
-    found = len(connection.execute(pragma).fetchall())
-    return CheckOutcome(name=name, ok=found == 0, detail=f"{found} {what}" if found else "")
+def _day(moment: str) -> str:
+    """The day of a stored moment, on the calendar here."""
+    return date_full(dt.datetime.fromisoformat(moment).astimezone().date())

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from veiligheidsadvies.domain.errors import NotAVault, UnsafeLocation, UnsafeReason, VaultExists
+from veiligheidsadvies import paths
+from veiligheidsadvies.domain.errors import (
+    FolderUnreadable,
+    NotAVault,
+    UnsafeLocation,
+    UnsafeReason,
+    VaultExists,
+)
 from veiligheidsadvies.vault import slotfile
 from veiligheidsadvies.vault.database import DATABASE_NAME
 from veiligheidsadvies.vault.files import environment_errors, sync_folder
@@ -65,10 +74,10 @@ _LONGEST_NAME = 64
 
 
 def check_new(folder: Path) -> None:
-    """Raise VaultExists or UnsafeLocation when no vault may be made here."""
-    if folder.is_symlink():
-        raise UnsafeLocation(UnsafeReason.KOPPELING)
-    with environment_errors():
+    """Raise VaultExists, FolderUnreadable or UnsafeLocation when no vault may be made here."""
+    with folder_errors():
+        if folder.is_symlink():
+            raise UnsafeLocation(UnsafeReason.KOPPELING)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise VaultExists
     _refuse_network(folder)
@@ -77,13 +86,23 @@ def check_new(folder: Path) -> None:
 
 
 def check_existing(folder: Path) -> None:
-    """Raise NotAVault or UnsafeLocation when there is no vault here that may be opened."""
+    """Raise NotAVault, FolderUnreadable or UnsafeLocation when there is no vault here that may be opened."""
     finish_swap(folder)
-    if folder.is_symlink() or any((folder / name).is_symlink() for name in _OWN_FILES):
-        raise UnsafeLocation(UnsafeReason.KOPPELING)
-    if not folder.is_dir() or not holds_vault(folder):
-        raise NotAVault
+    with folder_errors():
+        if folder.is_symlink() or any((folder / name).is_symlink() for name in _OWN_FILES):
+            raise UnsafeLocation(UnsafeReason.KOPPELING)
+        if not folder.is_dir() or not holds_vault(folder):
+            raise NotAVault
     _refuse_network(folder)
+
+
+@contextlib.contextmanager
+def folder_errors() -> Iterator[None]:
+    """Tell an OSError of looking at a folder as FolderUnreadable."""
+    try:
+        yield
+    except OSError as error:
+        raise FolderUnreadable from error
 
 
 def ready_beside(folder: Path) -> Path:
@@ -94,14 +113,14 @@ def ready_beside(folder: Path) -> Path:
 def finish_swap(folder: Path) -> None:
     """After a crash between setting the old vault aside and putting the new one in its place: do the rest."""
     ready = ready_beside(folder)
-    if not os.path.lexists(folder) and ready.is_dir() and not ready.is_symlink():
+    if not os.path.lexists(folder) and paths.is_folder(ready) and not ready.is_symlink():
         with environment_errors():
             ready.rename(folder)
             sync_folder(folder.parent)
 
 
 def holds_vault(folder: Path) -> bool:
-    """Whether files of a vault stand in this folder."""
+    """Whether files of a vault stand in this folder. Raises OSError when it cannot be looked at."""
     return (folder / DATABASE_NAME).exists() or slotfile.exists(folder)
 
 

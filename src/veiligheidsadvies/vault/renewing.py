@@ -6,7 +6,6 @@ was read back whole; stopped anywhere before that, it stands as it stood.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 from veiligheidsadvies.domain.errors import CopyFault, CopyRefused
 from veiligheidsadvies.vault import copyfile, copying, slotfile
 from veiligheidsadvies.vault.copyfile import CopyFile, Manifest, Report, silent
-from veiligheidsadvies.vault.copying import UNFINISHED, MadeCopy, between
+from veiligheidsadvies.vault.copying import MadeCopy, between
 from veiligheidsadvies.vault.database import (
     DATABASE_NAME,
     Connection,
@@ -44,7 +43,8 @@ class Renewal:
 def renew(renewal: Renewal, path: Path, *, report: Report = silent) -> MadeCopy:
     """Encrypt the copy in `path` anew, in its place.
 
-    Raises CopyRefused (damaged, or of a key that nobody remembers), CopyNotVerified, StorageUnavailable.
+    Raises CopyRefused (damaged, or of a key that nobody remembers), CopyNotVerified, FileUnreadable,
+    FileUnwritable, StorageUnavailable.
     """
     copy = copyfile.read(path)
     if copy.header.mark == copyfile.mark_of(renewal.new_key):  # stopped before it was told
@@ -94,10 +94,8 @@ def _set_settings(connection: Connection, renewal: Renewal) -> None:
 def _replace(renewal: Renewal, copy: CopyFile, manifest: Manifest, room: Path, report: Report) -> MadeCopy:
     path, parts = copy.path, tuple(copyfile.part_of(room / name, name) for name in copyfile.PARTS)
     header = replace(copy.header, mark=copyfile.mark_of(renewal.new_key), parts=parts)
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
     sources = {part.name: room / part.name for part in parts}
-    copying.begin(unfinished)
-    try:
+    with copying.temporary(path, header.vault_id) as unfinished, copying.told_of(path, renewal.folder):
         copyfile.write(
             unfinished,
             header,
@@ -110,8 +108,4 @@ def _replace(renewal: Renewal, copy: CopyFile, manifest: Manifest, room: Path, r
             unfinished, renewal.new_key, manifest, between(report, _WRITTEN, 1.0)
         )
         copying.put_in_place(unfinished, path)
-    except BaseException:
-        copying.end(unfinished)
-        raise
-    copying.end(unfinished, is_kept=True)
     return MadeCopy(path=path, header=header, manifest=manifest, size=size, sha256=sha256)

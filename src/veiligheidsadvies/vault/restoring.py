@@ -25,13 +25,14 @@ from veiligheidsadvies.domain.errors import (
     VaultDamaged,
     VaultExists,
 )
+from veiligheidsadvies.text.formats import count
 from veiligheidsadvies.vault import attempts, copyfile, copying, location, marks, migrate, slotfile
 from veiligheidsadvies.vault import chain as log_chain
 from veiligheidsadvies.vault.chain import Entry
 from veiligheidsadvies.vault.contents import FROM_PAPER, NUMBERS_DOUBTED
 from veiligheidsadvies.vault.copyfile import CopyFile, Report, silent
 from veiligheidsadvies.vault.database import DATABASE_NAME, Connection, open_database, transaction
-from veiligheidsadvies.vault.files import environment_errors, sync_folder
+from veiligheidsadvies.vault.files import environment_errors, outside_errors, sync_folder
 from veiligheidsadvies.vault.integrity import CheckOutcome
 from veiligheidsadvies.vault.lock import WriterLock
 from veiligheidsadvies.vault.recovering import OF_ONE_KEY
@@ -68,20 +69,22 @@ class SetAside:
 def unpack(path: Path, target: Path, *, report: Report = silent) -> Unpacked:
     """Write the parts of a copy beside `target`, each byte checked; slow for a large vault.
 
-    Raises CopyRefused, UnsafeLocation, StorageUnavailable, and VaultExists when `target` is something else
-    than a vault; nothing remains then.
+    Raises CopyRefused, FileUnreadable, UnsafeLocation, FolderUnreadable, StorageUnavailable, FileUnwritable
+    where no vault stands, and VaultExists when `target` is something else than a vault; nothing remains then.
     """
     copy = copyfile.read(path)
     _check_target(target, copy)
     folder = _beside(target)
-    with environment_errors():
-        _clear(folder)
-        _clear(location.ready_beside(target))  # a restore that was broken off before it took its place
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    location.check_new(folder)
+    told = contextlib.nullcontext if os.path.lexists(target) else outside_errors
+    with told():
+        with environment_errors():
+            _clear(folder)
+            _clear(location.ready_beside(target))  # a restore that was broken off before it took its place
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        location.check_new(folder)
     copying.begin(folder)
     try:
-        with environment_errors():
+        with told(), environment_errors():
             folder.mkdir(mode=0o700)
         copyfile.extract(copy, folder, report=report)
         attempts.clear(folder)
@@ -124,7 +127,7 @@ def prove(unpacked: Unpacked, key: UnlockedKey) -> list[CheckOutcome]:
 def rehearse(path: Path, room: Path, data_key: bytes, *, report: Report = silent) -> list[CheckOutcome]:
     """Do with a copy all that putting it back does, in the empty folder `room`; what was checked. Slow.
 
-    Raises CopyRefused and StorageUnavailable.
+    Raises CopyRefused, FileUnreadable and StorageUnavailable.
     """
     copy = copyfile.read(path)
     copyfile.extract(copy, room, report=lambda part: report(part * 0.4))
@@ -133,7 +136,9 @@ def rehearse(path: Path, room: Path, data_key: bytes, *, report: Report = silent
     report(0.9)
     if all(outcome.ok for outcome in outcomes):
         steps = bring_up_to_date(room, data_key)
-        told = f"{steps} versies verder gebracht" if steps else "niet nodig, de kopie is van deze versie"
+        told = "niet nodig, de kopie is van deze versie"
+        if steps:
+            told = f"{count(steps, 'versie', 'versies')} verder gebracht"
         outcomes.append(CheckOutcome(name="bijwerken", ok=True, detail=told))
     report(1.0)
     return outcomes
@@ -351,12 +356,15 @@ def _check_target(target: Path, copy: CopyFile) -> None:
     location.finish_swap(target)
     if not os.path.lexists(target):
         return
-    if target.is_symlink() or not target.is_dir():
-        raise VaultExists
-    if not location.holds_vault(target):
-        if any(target.iterdir()):
+    with location.folder_errors():
+        if target.is_symlink() or not target.is_dir():
             raise VaultExists
-        target.rmdir()
+        is_vault = location.holds_vault(target)
+        if not is_vault and any(target.iterdir()):
+            raise VaultExists
+    if not is_vault:
+        with outside_errors(), environment_errors():
+            target.rmdir()
         return
     location.check_existing(target)
     ids = {file.vault_id for file in slotfile.read_candidates(target)}
@@ -376,7 +384,7 @@ def _slots(folder: Path, data_key: bytes) -> CheckOutcome:
     return CheckOutcome(
         name="sleutelbestand",
         ok=True,
-        detail="1 sleutel opent de kluis" if number == 1 else f"{number} sleutels openen de kluis",
+        detail=count(number, "sleutel opent de kluis", "sleutels openen de kluis"),
     )
 
 

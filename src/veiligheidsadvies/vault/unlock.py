@@ -48,7 +48,8 @@ def unlock(folder: Path, passphrase: str, *, now: Clock = system_clock) -> Unloc
     """The data key behind a passphrase.
 
     Raises WrongPassphrase when no slot opens and all are whole, SlotFileDamaged when one that might have
-    opened is not, TooManyAttempts, NotAVault, UnsafeLocation, VaultDamaged, StorageUnavailable.
+    opened is not, TooManyAttempts, NotAVault, FolderUnreadable, UnsafeLocation, VaultDamaged,
+    StorageUnavailable.
     """
     location.check_existing(folder)
     wait = attempts.seconds_to_wait(folder, now())

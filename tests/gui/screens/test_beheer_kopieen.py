@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import builders
 from tests.gui.screens.werkplek import Answers, make_desk
+from tests.unreachable import shut
 from veiligheidsadvies.domain.errors import VaultDamaged
 from veiligheidsadvies.gui.binding.kopieen import kopieen_signal
 from veiligheidsadvies.gui.kit.empty import EmptyState
@@ -228,6 +230,36 @@ def test_a_copy_goes_only_after_a_yes(services: Services, qtbot: QtBot) -> None:
     assert not path.exists()
     assert part.view.table.rows() == []
     assert str(path) in prompts.asked[0]
+
+
+def test_a_copy_on_a_stick_that_is_out_stays_in_the_list(
+    services: Services, qtbot: QtBot, stick: Path
+) -> None:
+    services.kopieen.keep_hand(services.kopieen.prepare_hand(stick / "mijn.kluiskopie")(lambda _: None))
+    part, prompts = shown(services, qtbot, True)
+    shutil.move(stick, stick.with_name("uit"))
+    choose(part)
+    part.remove.click()
+    part.check.click()
+    wait(part, qtbot)
+    assert prompts.told == [
+        "De plaats van deze kopie is er nu niet. Steek de stick in.",
+        "Dit bestand is er niet. Steek de stick in of kijk de naam na.",
+    ]
+    assert len(part.view.table.rows()) == 1
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EIO])
+def test_a_place_that_cannot_be_looked_at_is_told(
+    code: int, services: Services, qtbot: QtBot, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.kopieen.choose_second_place(stick)
+    part, prompts = shown(services, qtbot, "elders", stick / "mijn.kluiskopie")
+    shut(monkeypatch, stick.parent, code, only=("stat", "lstat"))
+    part.make.click()
+    assert prompts.told == ["Dit bestand kan hier niet worden geschreven. Kies een andere map."]
+    part.load()
+    assert "steek hem in" in states(part)
 
 
 def test_putting_back_asks_why_asks_a_second_person_and_asks_once_more(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.gui.shell.conftest import Run, Running
+from tests.unreachable import shut
 from veiligheidsadvies.gui.screens.eerste_start import FirstStartScreen
 from veiligheidsadvies.gui.screens.eerste_start.confirm import ConfirmSheet
 from veiligheidsadvies.services import kluis, voorbeeld
@@ -115,6 +117,31 @@ def test_what_is_missing_is_told_at_its_field(run: Run, tmp_path: Path) -> None:
     click(running.page, "verder")
     told = [label.text() for label in running.page.findChildren(QLabel) if label.isVisible()]
     assert "Hier staat al iets. Kies een andere naam of map." in told
+
+
+def test_a_place_that_cannot_be_looked_at_goes_on_to_who_makes_the_vault(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = run(None).page
+    assert isinstance(page, FirstStartScreen)
+    click(page, "nieuwe_kluis")
+    for name, value in (("naam", "Gemeente"), ("slot_naam", "Beheerder"), ("map", str(tmp_path / "x" / "k"))):
+        fill(page, name, value)
+    (tmp_path / "x").mkdir()
+    shut(monkeypatch, tmp_path / "x", errno.EACCES)
+    click(page, "verder")
+    assert page.currentWidget() is page.passphrase
+
+
+def test_an_example_in_a_place_that_cannot_be_looked_at_is_told(
+    run: Run, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut(monkeypatch, tmp_path, errno.EACCES)
+    page = run(None, tmp_path).page
+    assert isinstance(page, FirstStartScreen)
+    told = page.choice.told
+    click(page, "voorbeeld")
+    qtbot.waitUntil(lambda: told.text().startswith("Deze map kan niet worden gelezen."), timeout=20_000)
 
 
 @pytest.mark.parametrize(

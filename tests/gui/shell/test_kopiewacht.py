@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import builders
 from tests.gui.screens.werkplek import make_desk
+from tests.unreachable import shut
 from veiligheidsadvies.domain.errors import VaultDamaged
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.shell.kopiewacht import Kopiewacht
@@ -77,6 +79,28 @@ def test_a_copy_is_made_when_one_is_due(services: Services, wacht: Kopiewacht, q
 def test_what_failed_is_told(wacht: Kopiewacht, frame: MainFrame, qtbot: QtBot) -> None:
     wacht.look()
     qtbot.waitUntil(lambda: frame.bands.has("kopie"), timeout=20_000)
+
+
+@pytest.fixture
+def shut_place(services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second place into which nobody can look."""
+    (tmp_path / "stick").mkdir()
+    services.kopieen.choose_second_place(tmp_path / "stick")
+    shut(monkeypatch, tmp_path / "stick", errno.EACCES)
+
+
+@pytest.mark.usefixtures("shut_place")
+def test_a_second_place_that_is_shut_is_told_and_the_copy_at_the_vault_made(
+    services: Services, wacht: Kopiewacht, frame: MainFrame, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    frame.bands.tell = lambda _, words, **__: told.append(words)  # type: ignore[method-assign]
+    wacht.look()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert told[0].startswith(
+        "Op de tweede plaats kwam geen kopie. Dit bestand kan hier niet worden geschreven."
+    )
+    assert len(services.kopieen.list_all()) == 1
 
 
 def test_a_round_of_a_former_key_is_done_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import threading
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from tests import builders
 from tests.builders import WACHTWOORDZIN
 from tests.gui.shell.conftest import Run, Running
+from tests.unreachable import shut
 from veiligheidsadvies.domain.errors import CopyNotVerified
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.beheer import kopie_acties
@@ -224,6 +226,23 @@ def test_a_bad_file_and_a_taken_place_are_told(run: Run, copy: Path, tmp_path: P
     assert screen.choice.choose(copy)
     screen.choice.form.set_value("map", str(vault[0]))
     assert screen.choice.plan() is None
+    screen.choice.choose(tmp_path / "weg.kluiskopie")
+    assert screen.choice.told.text() == "Dit bestand is er niet. Steek de stick in of kijk de naam na."
+
+
+def test_a_place_that_cannot_be_looked_at_is_told(
+    run: Run, copy: Path, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = run(copy)
+    screen = running.page
+    assert isinstance(screen, RestoreScreen)
+    (tmp_path / "dicht").mkdir()
+    screen.choice.form.set_value("map", str(tmp_path / "dicht" / "kluis"))
+    shut(monkeypatch, tmp_path / "dicht", errno.EACCES)
+    click(screen.choice, "verder")
+    qtbot.waitUntil(lambda: screen.choice.told.text() != "")
+    told = screen.choice.told.text()
+    assert told == "Dit bestand kan hier niet worden geschreven. Kies een andere map."
 
 
 def damage(folder: Path) -> bytes:

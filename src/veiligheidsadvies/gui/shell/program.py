@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from veiligheidsadvies import paths
 from veiligheidsadvies import settings as preferences
 from veiligheidsadvies.gui.kit.jobs import JobRunner
 from veiligheidsadvies.gui.kit.theme import Theme
@@ -336,5 +337,6 @@ class Program(QObject):
 def _last_vault() -> Path | None:
     stored = preferences.load()
     folder = Path(stored.last_vault)
-    is_there = folder.is_dir() or folder.with_name(f".{folder.name}.herstel").is_dir()  # a swap broke off
+    # Or a swap broke off, and the next opening ends it.
+    is_there = paths.is_folder(folder) or paths.is_folder(folder.with_name(f".{folder.name}.herstel"))
     return folder if stored.remembers_vault and stored.last_vault and is_there else None

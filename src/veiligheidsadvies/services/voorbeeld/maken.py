@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,7 +34,7 @@ _VERVANGER = "B. Hofstra", "windmolen-schaatsbaan-theelepel-oktober"
 def make_example(folder: Path, *, now: Clock, tell: Callable[[str], None]) -> Gemaakt:
     """As `voorbeeld.make`."""
     target = folder / KLUISNAAM
-    if target.exists() or target.is_symlink():
+    if os.path.lexists(target):
         raise VaultExists
     tijd = Tijdlijn(now())
     tell("De kluis wordt gemaakt.")

@@ -167,7 +167,7 @@ class OrganisationPage(StepPage):
         if problems := organisatie.problems():
             self.form.show_problems(fields.sentences(problems))
             return None
-        if folder.exists():
+        if paths.is_there(folder):
             self.form.show_problems({"map": "Hier staat al iets. Kies een andere naam of map."})
             return None
         return Plan(soort=values["soort"], naam=values["naam"], wie=values["slot_naam"], map=folder)

@@ -154,7 +154,7 @@ class ChoosePage(WorkPage):
         problems = {}
         if not target.is_absolute():
             problems["map"] = "Typ het hele pad van de map, of kies een map."
-        elif target.exists():
+        elif paths.is_there(target):
             problems["map"] = "Hier staat al iets. Kies een andere naam of map."
         if problems:
             self.form.show_problems(problems)
