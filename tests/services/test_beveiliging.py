@@ -13,7 +13,7 @@ import pytest
 
 from tests import builders
 from veiligheidsadvies.domain.maatregel import Status
-from veiligheidsadvies.services import beveiliging
+from veiligheidsadvies.services import beveiliging, kluis
 from veiligheidsadvies.services.beveiliging import (
     Oordeel,
     core_dumps,
@@ -158,6 +158,35 @@ def test_the_vault_tells_its_sheet_its_rights_and_its_last_check(tmp_path: Path)
         points = {point.naam: point for point in services.beheer.beveiligingsstatus()}
         assert points["Herstelblad"].oordeel is Oordeel.GOED
         assert points["Rechten van de kluismap"].oordeel is Oordeel.FOUT
+    finally:
+        services.close()
+
+
+def test_a_recovery_sheet_that_was_used_is_red_until_there_is_a_new_one(tmp_path: Path) -> None:
+    def told() -> tuple[Oordeel, str]:
+        (point,) = [one for one in services.beheer.beveiligingsstatus() if one.naam == "Herstelblad"]
+        return point.oordeel, point.stand
+
+    def checked() -> tuple[bool, bool, str]:
+        (outcome,) = [one for one in services.beheer.check_here() if one.name == "herstelblad"]
+        return outcome.ok, outcome.warning, outcome.detail
+
+    services = builders.open_services(tmp_path)
+    groups = services.beheer.herstelgroepen()
+    services.beheer.confirm_herstelblad(groups)
+    assert (told()[0], checked()) == (Oordeel.GOED, (True, True, ""))
+    folder = services.beheer.folder
+    services.close()
+    services = kluis.open_vault(folder, kluis.unlock_by_recovery(folder, groups), now=builders.Clock())
+    try:
+        assert told() == (Oordeel.FOUT, "is gebruikt: de envelop is open")
+        assert checked() == (False, True, "gebruikt op 12-03-2026, maak een nieuw")
+        name = services.sleutels.restore_access(builders.WACHTWOORDZIN)
+        (slot,) = [one for one in services.beheer.list_slots() if one.name == name]
+        services.context.vault.rekey({slot.id: builders.WACHTWOORDZIN})
+        assert (told()[1], checked()[2]) == ("niet bevestigd", "nog niet bevestigd")
+        services.beheer.confirm_herstelblad(services.beheer.herstelgroepen())
+        assert (told()[0], checked()[0]) == (Oordeel.GOED, True)
     finally:
         services.close()
 

@@ -13,7 +13,7 @@ from tests.vault.interruptions import FullDisk, every_state
 from veiligheidsadvies.domain.errors import (
     CopyFault,
     CopyRefused,
-    FileUnreadable,
+    FileAbsent,
     InvalidInput,
     LastOpeningSlot,
     NotFound,
@@ -124,7 +124,8 @@ class TestParts:
         registered = services.stukken.enrol(verify(asked))
         pdf = produce(registered)
         services.stukken.complete(registered, pdf)
-        (copy,) = services.exemplaren.list_all()
+        (line,) = services.exemplaren.list_all()
+        copy = services.exemplaren.get(int(line.id or 0))
         assert (copy.document, copy.ontvanger, copy.snapshot) == (SoortDocument.HERSTELBLAD, "B. Boom", "")
         words = set(reeks.delen[1].words[4:])
         connection = services.context.vault.connection
@@ -215,7 +216,7 @@ class TestOldCopies:
         found = services.oude_kopieen.prepare(services.oude_kopieen.list_all())(copyfile.silent)
         services.oude_kopieen.keep(found)
         faults = {one.regel.pad.name: type(one.fout) for one in found}
-        assert faults == {hand.name: FileUnreadable, kept.pad.name: CopyRefused}
+        assert faults == {hand.name: FileAbsent, kept.pad.name: CopyRefused}
         assert kept.pad.read_bytes() == content
         assert len(services.oude_kopieen.list_all()) == 2
         assert len(services.context.vault.old_keys) == 1

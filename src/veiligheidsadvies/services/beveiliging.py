@@ -76,7 +76,10 @@ def _vault_points(context: Context) -> Iterator[Beveiligingspunt]:
     vault = context.vault
     # Opening asserted the cipher and that the file does not begin like a plain database.
     yield _good("Versleuteling", "de kluis is versleuteld (SQLCipher 4, AES-256)")
-    if vault.recovery_confirmed:
+    if vault.recovery_used:
+        advice = "Maak een nieuw herstelblad bij Beheer, Herstelblad."
+        yield _wrong("Herstelblad", "is gebruikt: de envelop is open", advice)
+    elif vault.recovery_confirmed:
         yield _good("Herstelblad", "teruggetypt en bevestigd")
     else:
         advice = "Druk het af en typ het terug: zonder blad is alles weg als de wachtwoordzin weg is."

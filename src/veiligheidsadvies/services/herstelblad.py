@@ -65,7 +65,7 @@ class HerstelbladService:
         )
 
     def split(self, bewaarders: Sequence[str]) -> Delenreeks:
-        """A new series of three parts for three persons; it counts once two parts were typed back.
+        """A new series of three parts for three persons; on paper they open the vault, as earlier ones do.
 
         Raises InvalidInput with `bewaarder_1` to `bewaarder_3`.
         """

@@ -14,6 +14,9 @@ RENAMED = "sleutel hernoemen"
 FORMER = "sleutelnaam:"
 """Setting, before the id of a slot and the last log row of that time: a name that the slot had."""
 
+GENERATION = "sleutelgeneratie"
+"""Setting: the generation of the newest slot file that the database knows."""
+
 
 def names(connection: Connection) -> dict[str, str]:
     """The last name of every slot that ever was, by slot id; the recovery sheet among them."""
@@ -89,6 +92,24 @@ def keep(connection: Connection, slots: Sequence[Slot], *, at: str) -> None:
         )
     for slot_id in present(connection).keys() - {slot.id for slot in slots}:
         connection.execute("UPDATE sleutelhouder SET ingetrokken_op = ? WHERE sleuf_id = ?", (at, slot_id))
+
+
+def revoked(connection: Connection) -> frozenset[str]:
+    """Who had a slot and has none now, by slot id."""
+    gone = connection.execute("SELECT sleuf_id FROM sleutelhouder WHERE ingetrokken_op IS NOT NULL")
+    return frozenset(slot_id for (slot_id,) in gone)
+
+
+def generation(connection: Connection) -> int:
+    """The generation of the newest slot file that the database knows; 0 when it knows none."""
+    return int(connection.value("SELECT waarde FROM instelling WHERE naam = ?", (GENERATION,)) or 0)
+
+
+def keep_generation(connection: Connection, number: int) -> None:
+    """Remember the generation of the slot file; in a transaction."""
+    connection.execute(
+        "INSERT OR REPLACE INTO instelling (naam, waarde) VALUES (?, ?)", (GENERATION, str(number))
+    )
 
 
 def last_openings(connection: Connection) -> dict[str, str]:

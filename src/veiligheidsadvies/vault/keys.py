@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 KEY_BYTES = 32
-_SALT_BYTES, _NONCE_BYTES = 16, 12
+_SALT_BYTES, _NONCE_BYTES, _TAG_BYTES = 16, 12, 16
 _APPROVAL_CONTEXT = b"veiligheidsadvies akkoord v1\0"
 
 
@@ -63,6 +63,13 @@ class Slot:
     nonce: bytes = field(repr=False)
     wrapped: bytes = field(repr=False)
     public_key: bytes = b""
+
+    @property
+    def is_well_formed(self) -> bool:
+        """Whether salt, nonce and keys are as long as this program makes them; ciphers fail on others."""
+        public = KEY_BYTES if self.kind is SlotKind.AKKOORD else 0
+        sizes = [len(part) for part in (self.salt, self.nonce, self.wrapped, self.public_key)]
+        return sizes == [_SALT_BYTES, _NONCE_BYTES, KEY_BYTES + _TAG_BYTES, public]
 
 
 def derive(passphrase: str, salt: bytes, kdf: KdfParameters) -> bytes:

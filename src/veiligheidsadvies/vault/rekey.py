@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from veiligheidsadvies.vault.files import environment_errors, sync_file, sync_fo
 from veiligheidsadvies.vault.slotfile import SlotFile
 from veiligheidsadvies.vault.unlock import opens
 
+GENERATIONS = 2
+"""Of the slot file: with the slots of both keys, and with those of the new one."""
 _COPY_NAME = f"{DATABASE_NAME}.nieuw"
 
 
@@ -90,18 +92,29 @@ def settle(folder: Path, file: SlotFile, data_key: bytes) -> None:
     slotfile.write(folder, promoted(file), data_key)
 
 
-def finish(folder: Path, data_key: bytes) -> None:
-    """After a crash: drop the half of the slots that the database does not open with."""
+def finish(folder: Path, data_key: bytes, *, former: Callable[[], Sequence[bytes]] = tuple) -> None:
+    """After a crash: drop the half of the slots that the database does not open with.
+
+    `former` gives the data keys of before, which the database holds: a slot file half-way is under the MAC of
+    one of them. One that is under no key of ours was written by somebody else, and stays untouched.
+    """
     try:
         file = slotfile.authentic(folder, data_key)
     except SlotFileDamaged:
-        half_way = [file for file in slotfile.read_candidates(folder) if file.pending]
-        if half_way and opens(folder, data_key):
-            settle(folder, half_way[0], data_key)
+        half_way = _half_way(folder, former)
+        if half_way is not None and opens(folder, data_key):
+            settle(folder, half_way, data_key)
     else:
         if file.pending and opens(folder, data_key):
             slotfile.write(folder, replace(file, generation=file.generation + 1, pending=()), data_key)
     remove_leftovers(folder)
+
+
+def _half_way(folder: Path, former: Callable[[], Sequence[bytes]]) -> SlotFile | None:
+    found = [file for file in slotfile.read_candidates(folder) if file.pending]
+    old_keys = former() if found else ()
+    ours = (file for file in found if any(slotfile.is_authentic(file, one) for one in old_keys))
+    return next(ours, None)
 
 
 def promoted(file: SlotFile) -> SlotFile:

@@ -22,6 +22,7 @@ from veiligheidsadvies.vault.keys import Slot, SlotKind
 from veiligheidsadvies.vault.preparing import CHANGED, HANDED_OVER
 from veiligheidsadvies.vault.recovering import OF_ONE_KEY, Recovering
 from veiligheidsadvies.vault.renewing import Renewal
+from veiligheidsadvies.vault.slots import OLDER_SLOTS
 from veiligheidsadvies.vault.unlock import opens
 
 OLD_KEYS = "oude_sleutels"
@@ -52,6 +53,12 @@ class PreparedRekey:
     renewed: frozenset[str]
     handed_over: frozenset[str]
     generation: int
+
+
+def former_keys(connection: Connection) -> tuple[bytes, ...]:
+    """The data keys of before, as the database of an open vault holds them."""
+    told: str | None = connection.value("SELECT waarde FROM instelling WHERE naam = ?", (OLD_KEYS,))
+    return tuple(bytes.fromhex(one) for one in json.loads(told or "[]"))
 
 
 class Rekeying(Recovering):
@@ -136,10 +143,13 @@ class Rekeying(Recovering):
     @property
     def old_keys(self) -> tuple[bytes, ...]:
         """The data keys of before, for as long as a copy is known that opens with one of them."""
-        return tuple(bytes.fromhex(one) for one in json.loads(self.setting(OLD_KEYS) or "[]"))
+        return former_keys(self.connection)
 
     def keep_old_keys(self, marks: frozenset[str]) -> None:
         """Forget the data keys of before, but for those with these marks (see `copyfile.mark_of`)."""
+        self._settle()
+        if self._unsettled is not None:
+            return  # the slot files are still under the MAC of one of them
         left = [one.hex() for one in self.old_keys if copyfile.mark_of(one) in marks]
         if len(left) != len(self.old_keys):
             self.set_setting(OLD_KEYS, json.dumps(left) if left else None)
@@ -172,7 +182,7 @@ class Rekeying(Recovering):
 
     def renewal(self) -> Renewal:
         """What a job needs to encrypt copies of former keys under the present one."""
-        prefixes = (*OF_ONE_KEY, HANDED_OVER, OLD_KEYS)
+        prefixes = (*OF_ONE_KEY, HANDED_OVER, OLD_KEYS, OLDER_SLOTS, holders.GENERATION)
         rows = self.connection.execute("SELECT naam, waarde FROM instelling").fetchall()
         return Renewal(
             folder=self.folder,
@@ -207,6 +217,8 @@ class Rekeying(Recovering):
     def _record(self, copy: Connection, prepared: PreparedRekey) -> None:
         """What the new database knows and the old one does not."""
         holders.keep(copy, prepared.slots, at=self._stamp())
+        holders.keep_generation(copy, prepared.generation + rekey.GENERATIONS)
+        copy.execute("DELETE FROM instelling WHERE naam = ?", (OLDER_SLOTS,))
         for name in OF_ONE_KEY:
             copy.execute("DELETE FROM instelling WHERE naam = ?", (name,))
         gone = [slot.id for slot in prepared.dropped]

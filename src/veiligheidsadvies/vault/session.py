@@ -29,6 +29,7 @@ class Notice(StrEnum):
     SLEUTELBESTAND_HERSTELD = "sleutelbestand_hersteld"
     POGINGEN_ONBEKEND = "pogingen_onbekend"
     OUDERE_KLUIS = "oudere_kluis"
+    OUDERE_SLEUTELS = "oudere_sleutels"
 
 
 @dataclass(slots=True, kw_only=True)

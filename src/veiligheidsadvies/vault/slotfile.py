@@ -158,7 +158,7 @@ def _slots(entries: list[Any], damaged: list[str]) -> tuple[Slot, ...]:
 
 
 def _slot(entry: Any) -> Slot | None:
-    """One slot, or None when its checksum or its parameters are wrong."""
+    """One slot, or None when its checksum, its sizes or its parameters are wrong."""
     try:
         body = {name: value for name, value in entry.items() if name != "controle"}
         is_whole = _checksum(body) == entry["controle"]
@@ -175,7 +175,7 @@ def _slot(entry: Any) -> Slot | None:
         )
     except _NONSENSE:
         return None
-    return slot if is_whole and slot.kdf.is_acceptable else None
+    return slot if is_whole and slot.is_well_formed and slot.kdf.is_acceptable else None
 
 
 def _text(value: Any) -> str:

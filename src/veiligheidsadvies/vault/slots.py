@@ -31,6 +31,9 @@ from veiligheidsadvies.vault.preparing import (
 from veiligheidsadvies.vault.slotfile import SlotFile
 from veiligheidsadvies.vault.unlock import UnlockedKey
 
+OLDER_SLOTS = "oudere_sleutels_gezien_op"
+"""Setting: when an older slot file was found; a new data key makes it untrue."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotInfo:
@@ -122,7 +125,8 @@ class Slots(Preparing):
     ) -> None:
         """Another passphrase for the same slot. Raises WrongPassphrase and NotFound.
 
-        A passphrase that somebody saw asks for `rekey` as well, because old copies still open with it.
+        A passphrase that somebody saw asks for `rekey` as well, because old copies still open with it; that
+        of an approval slot for another slot, because a re-key leaves the key in it as it is.
         """
         self.keep(self.prepare_passphrase(slot_id, old=old, new=new, kdf=kdf))
 
@@ -249,9 +253,22 @@ class Slots(Preparing):
         self._remember()
         self._forged = None
 
+    def _is_older_slot_file(self) -> bool:
+        """Whether both slot files were put back as they once were: a passphrase of then opens again."""
+        return self._slot_file.generation < holders.generation(self.connection)
+
+    def _keep_revoked_out(self) -> None:
+        """An older slot file brings no key back that was revoked, but for the one that opened it."""
+        gone = holders.revoked(self.connection) - {self._key.slot_id}
+        slots = tuple(slot for slot in self._slot_file.slots if slot.id not in gone)
+        number = holders.generation(self.connection) + 1
+        file = SlotFile(vault_id=self.vault_id, generation=number, slots=slots)
+        self._slot_file = slotfile.write(self.folder, file, self._key.data_key)
+
     def _catch_up(self) -> None:
         """Log a slot whose adding or revoking was cut off between the slot file and the log."""
-        if holders.present(self.connection) == {slot.id: slot.name for slot in self._slot_file.slots}:
+        is_same = holders.present(self.connection) == {slot.id: slot.name for slot in self._slot_file.slots}
+        if is_same and holders.generation(self.connection) == self._slot_file.generation:
             return
         with transaction(self.connection):
             self._log_unlogged()
@@ -275,6 +292,7 @@ class Slots(Preparing):
 
     def _keep_holders(self) -> None:
         holders.keep(self.connection, self._slot_file.slots, at=self._stamp())
+        holders.keep_generation(self.connection, self._slot_file.generation)
 
     def _forget_key(self) -> None:
         self._key = UnlockedKey(data_key=b"", slot_id=self._key.slot_id, slot_name=self._key.slot_name)

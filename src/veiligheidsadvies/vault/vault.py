@@ -25,6 +25,7 @@ from veiligheidsadvies.vault import (
     copying,
     furnish,
     history,
+    holders,
     integrity,
     location,
     migrate,
@@ -53,9 +54,10 @@ from veiligheidsadvies.vault.keys import KdfParameters
 from veiligheidsadvies.vault.lock import WriterLock
 from veiligheidsadvies.vault.preparing import HANDED_OVER
 from veiligheidsadvies.vault.recovering import RECOVERY_USED
-from veiligheidsadvies.vault.rekeying import Rekeying
+from veiligheidsadvies.vault.rekeying import Rekeying, former_keys
 from veiligheidsadvies.vault.session import Notice, Opened
 from veiligheidsadvies.vault.slotfile import SlotFile
+from veiligheidsadvies.vault.slots import OLDER_SLOTS
 from veiligheidsadvies.vault.undo import REDONE, UNDONE, UndoResult
 from veiligheidsadvies.vault.unlock import Clock, UnlockedKey, system_clock, unlock, unlock_by_recovery
 
@@ -74,6 +76,7 @@ __all__ = [
 _OLDER_SEEN = "oudere_kluis_gezien_op"
 _ROOM_MENDED = "ruimte_hersteld_op"
 _CHECK_INTERVAL = dt.timedelta(days=1)
+_TOLD_APART = {Notice.OUDERE_KLUIS, Notice.OUDERE_SLEUTELS}
 _CHECKED, _FAULT = "controle", "fout: "
 
 
@@ -94,7 +97,7 @@ class Vault(Rekeying, Copies):
     ) -> Vault:
         """Make a vault with one opening slot and open it; without `kdf` the key derivation is measured.
 
-        Raises VaultExists, UnsafeLocation, StorageUnavailable; nothing is left behind then.
+        Raises VaultExists, FolderUnreadable, UnsafeLocation, StorageUnavailable; nothing is left behind then.
         """
         is_ours = not folder.exists()
         key = furnish.furnish(folder, passphrase=passphrase, slot_name=slot_name, kdf=kdf, now=now)
@@ -109,8 +112,8 @@ class Vault(Rekeying, Copies):
     def open(cls, folder: Path, key: UnlockedKey, *, now: Clock = system_clock) -> Vault:
         """Open an existing vault.
 
-        Raises VaultInUse, VaultDamaged, VaultTooNew, SlotFileDamaged, UnsafeLocation, StorageUnavailable and
-        NotAVault; the vault is as it was then.
+        Raises VaultInUse, VaultDamaged, VaultTooNew, SlotFileDamaged, UnsafeLocation, StorageUnavailable,
+        FolderUnreadable and NotAVault; the vault is as it was then.
         """
         location.check_existing(folder)
         with contextlib.ExitStack() as undoing:
@@ -121,7 +124,7 @@ class Vault(Rekeying, Copies):
             undoing.callback(connection.close)
             todo = migrate.missing_scripts(connection, migrate.scripts())
             notices = [Notice.RECHTEN_AANGESCHERPT] if location.tighten(folder) else []
-            rekey.finish(folder, key.data_key)
+            rekey.finish(folder, key.data_key, former=lambda: former_keys(connection))
             copying.remove_unfinished(folder / location.BACKUP_FOLDER)
             restoring.remove_leftovers(folder)
             before = None
@@ -157,6 +160,11 @@ class Vault(Rekeying, Copies):
     def _begin(self) -> None:
         """What stands in the log and in the memory of this machine from the first moment on."""
         self.connection.add_function("vouw", lambda text: None if text is None else search.fold(str(text)))
+        if self._is_older_slot_file():
+            self.notices.append(Notice.OUDERE_SLEUTELS)
+            self.set_setting(OLDER_SLOTS, self._stamp())
+            self.note("ouder sleutelbestand teruggezet", "kluis", "opgemerkt")
+            self._keep_revoked_out()
         self._catch_up()
         self._is_handed_over = self.setting(HANDED_OVER + self._key.slot_id) is not None
         self.sweep()
@@ -171,7 +179,7 @@ class Vault(Rekeying, Copies):
         if self.failed_attempts.count or Notice.POGINGEN_ONBEKEND in self.notices:
             attempts.clear(self.folder)
         for notice in self.notices:
-            if notice is not Notice.OUDERE_KLUIS:
+            if notice not in _TOLD_APART:
                 self.note("openen", "kluis", notice.value)
         if self.by_recovery:
             self.set_setting(RECOVERY_USED, self._stamp())
@@ -284,7 +292,9 @@ class Vault(Rekeying, Copies):
             outcomes.append(integrity.check_approvals(self.approvals(), self.verify_approval))
         outcomes += integrity.warnings(
             is_confirmed=self.recovery_confirmed,
+            used=self.recovery_used,
             older_seen=self.setting(_OLDER_SEEN),
+            older_slots=self.setting(OLDER_SLOTS),
             is_remembered=self.is_remembered,
             room_mended=self.setting(_ROOM_MENDED),
         )
@@ -370,5 +380,5 @@ def _slot_file(folder: Path, key: UnlockedKey, connection: Connection) -> tuple[
         if not key.by_recovery:
             raise
         vault_id = str(connection.value("SELECT kluis_id FROM kluis"))
-        return SlotFile(vault_id=vault_id, generation=0, slots=()), False
+        return SlotFile(vault_id=vault_id, generation=holders.generation(connection), slots=()), False
     return file, slotfile.restore_missing(folder, file, key.data_key)

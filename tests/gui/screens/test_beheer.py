@@ -24,11 +24,11 @@ from veiligheidsadvies.domain.exemplaar import Wijze
 from veiligheidsadvies.domain.organisatie import SoortOrganisatie
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.binding.voorkeuren import preferences_signal
-from veiligheidsadvies.gui.kit.dialog import Dialog
+from veiligheidsadvies.gui.kit.dialog import Dialog, close_all
 from veiligheidsadvies.gui.kit.jobs import Cancelled
 from veiligheidsadvies.gui.kit.word_fields import WordFields
 from veiligheidsadvies.gui.screens.beheer import BeheerScreen
-from veiligheidsadvies.gui.screens.beheer.delen import DelenDialog
+from veiligheidsadvies.gui.screens.beheer.delen import STOP, UNPRINTED, DelenDialog
 from veiligheidsadvies.gui.screens.beheer.hersleutelen import (
     NOBODY,
     NOT_THEIRS,
@@ -208,6 +208,19 @@ def test_another_passphrase_needs_the_present_one(services: Services, qtbot: QtB
     assert unlock(services.beheer.folder, ZIN).slot_name == "E. Yeşilgöz"
 
 
+@pytest.mark.parametrize("kind", SlotKind)
+def test_the_cure_for_a_passphrase_that_was_seen_is_told_by_kind(
+    services: Services, qtbot: QtBot, kind: SlotKind
+) -> None:
+    services.beheer.add_approval_slot("M. de Wit", ZIN)
+    slot = next(one for one in services.beheer.list_slots() if one.kind is kind)
+    dialog = AndereWachtzin(make_desk(services)[0], None, slot)
+    qtbot.addWidget(dialog)
+    words = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert ("‘Zin is gezien…’" in words) is (kind is SlotKind.OPENEN)
+    assert ("Trek deze sleutel in" in words) is (kind is SlotKind.AKKOORD)
+
+
 def test_the_last_key_that_opens_is_not_taken_away(services: Services, qtbot: QtBot) -> None:
     screen, prompts = opened(services, qtbot, "sleutels")
     part = screen.part
@@ -228,6 +241,8 @@ def test_a_person_is_renamed_and_an_approval_key_removed(services: Services, qtb
     assert part.view.current().slot.name == "M. de Wit-Bos"
     part.seen.click()
     assert "opent niets" in prompts.told[-1]
+    assert "andere zin helpt hier niet" in prompts.told[-1]
+    assert "Trek deze sleutel in" in prompts.told[-1]
     part.remove.click()
     assert [slot.name for slot in services.beheer.list_slots()] == ["E. Yeşilgöz"]
 
@@ -521,27 +536,20 @@ KEEPERS = ("A. Aker", "B. Boom", "C. Ceder")
 
 
 def parts_dialog(services: Services, qtbot: QtBot) -> DelenDialog:
-    desk, _ = make_desk(services)
+    return asking_parts_dialog(services, qtbot)[0]
+
+
+def asking_parts_dialog(services: Services, qtbot: QtBot, *answers: Any) -> tuple[DelenDialog, Answers]:
+    desk, prompts = make_desk(services, *answers)
     dialog = DelenDialog(desk, None)
-    qtbot.addWidget(dialog)
+    qtbot.addWidget(dialog, before_close_func=DelenDialog.abandon)  # what is left open asks nothing
     dialog.show()
-    return dialog
+    return dialog, prompts
 
 
-def name_keepers(dialog: DelenDialog, *names: str) -> None:
-    for number, name in enumerate(names, 1):
-        dialog.form.set_value(f"bewaarder_{number}", name)
-    dialog.accept_button.click()
-
-
-def test_each_part_is_printed_for_its_keeper(
-    services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dialog = parts_dialog(services, qtbot)
-    name_keepers(dialog, "A. Aker", "B. Boom", "A. Aker")
-    assert _problem(dialog, "bewaarder_3")
-    assert dialog.reeks is None
-    name_keepers(dialog, *KEEPERS)
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Takes every part; for whom each was, and its title."""
     printed: list[tuple[str, str]] = []
 
     def issue(_desk: Any, _parent: Any, make: Any) -> str:
@@ -552,15 +560,108 @@ def test_each_part_is_printed_for_its_keeper(
         return "2026-0001"
 
     monkeypatch.setattr("veiligheidsadvies.gui.screens.beheer.delen.open_bron", issue)
+    return printed
+
+
+def name_keepers(dialog: DelenDialog, *names: str) -> None:
+    for number, name in enumerate(names, 1):
+        dialog.form.set_value(f"bewaarder_{number}", name)
+    dialog.accept_button.click()
+
+
+def test_each_part_is_printed_for_its_keeper(
+    services: Services, qtbot: QtBot, printer: list[tuple[str, str]]
+) -> None:
+    dialog = parts_dialog(services, qtbot)
+    name_keepers(dialog, "A. Aker", "B. Boom", "A. Aker")
+    assert _problem(dialog, "bewaarder_3")
+    assert dialog.reeks is None
+    name_keepers(dialog, *KEEPERS)
     for button in dialog.prints:
         button.click()
-    assert printed == [(name, f"Herstelblad, deel {at} van 3") for at, name in enumerate(KEEPERS, 1)]
+    assert printer == [(name, f"Herstelblad, deel {at} van 3") for at, name in enumerate(KEEPERS, 1)]
 
 
-def test_two_of_three_parts_are_typed_back_before_they_count(services: Services, qtbot: QtBot) -> None:
+def test_no_part_is_typed_back_before_all_three_are_printed(
+    services: Services, qtbot: QtBot, printer: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     dialog = parts_dialog(services, qtbot)
     name_keepers(dialog, *KEEPERS)
+    for number in (1, 3):
+        dialog.print_part(number)
+        dialog.accept_button.click()
+        assert dialog.unprinted.isVisible()
+        assert dialog.unprinted.text() == UNPRINTED
+        assert not dialog.parts.isVisible()
+    assert dialog.focusWidget() is dialog.prints[1]
+    with monkeypatch.context() as patch:
+        patch.setattr("veiligheidsadvies.gui.screens.beheer.delen.open_bron", lambda *_: None)
+        dialog.print_part(2)
     dialog.accept_button.click()
+    assert not dialog.parts.isVisible()
+    dialog.print_part(2)
+    assert dialog.unprinted.text() == ""
+    dialog.accept_button.click()
+    assert dialog.parts.isVisible()
+    assert len(printer) == 3
+
+
+def test_who_stops_is_told_that_the_parts_on_paper_open_the_vault(
+    services: Services, qtbot: QtBot, printer: list[tuple[str, str]]
+) -> None:
+    dialog, prompts = asking_parts_dialog(services, qtbot, False, True)
+    name_keepers(dialog, *KEEPERS)
+    dialog.print_part(2)
+    dialog.reject()
+    assert dialog.isVisible()
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert prompts.asked == [STOP, STOP]
+    assert len(printer) == 1
+
+
+def test_parts_of_which_nothing_is_on_paper_are_left_without_a_question(
+    services: Services, qtbot: QtBot
+) -> None:
+    dialog, prompts = asking_parts_dialog(services, qtbot)
+    name_keepers(dialog, *KEEPERS)
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert prompts.asked == []
+
+
+def test_the_lock_closes_the_parts_without_a_question(
+    services: Services, qtbot: QtBot, printer: list[tuple[str, str]]
+) -> None:
+    dialog, prompts = asking_parts_dialog(services, qtbot)
+    name_keepers(dialog, *KEEPERS)
+    dialog.print_part(1)
+    close_all()
+    assert not dialog.isVisible()
+    assert prompts.asked == []
+    assert len(printer) == 1
+
+
+def test_it_is_said_that_earlier_parts_and_parts_on_paper_open_the_vault(
+    services: Services, qtbot: QtBot
+) -> None:
+    words = " ".join(one.text() for one in parts_dialog(services, qtbot).findChildren(QLabel))
+    assert "openen de kluis al vanaf het afdrukken" in words
+    assert "tellen" not in words
+    screen, _ = opened(services, qtbot, "herstelblad")
+    words = " ".join(one.text() for one in screen.part.findChildren(QLabel))
+    assert "Ook eerdere delen blijven de kluis openen" in words
+
+
+def test_two_of_three_parts_are_typed_back_before_they_count(
+    services: Services, qtbot: QtBot, printer: list[tuple[str, str]]
+) -> None:
+    dialog = parts_dialog(services, qtbot)
+    name_keepers(dialog, *KEEPERS)
+    for button in dialog.prints:
+        button.click()
+    dialog.accept_button.click()
+    assert len(printer) == 3
     assert dialog.reeks is not None
     first, _, third = (part.words for part in dialog.reeks.delen)
     fields = dialog.parts.fields

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import shutil
 import subprocess
 import sys
@@ -15,10 +16,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from tests.builders import WACHTWOORDZIN
 from tests.gui.shell.conftest import Run, Running
+from tests.unreachable import shut
 from veiligheidsadvies import settings
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.screens.herstel import DamagedScreen
 from veiligheidsadvies.gui.screens.unlock import UnlockScreen
+from veiligheidsadvies.gui.shell import program
 from veiligheidsadvies.services.kluis import UnlockedKey, open_vault
 from veiligheidsadvies.services.sleutels import Toegang
 from veiligheidsadvies.services.voorbeeld import KENTEKEN
@@ -288,3 +291,13 @@ def test_the_unlock_window_loads_no_service_and_no_network() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EIO])
+def test_a_last_vault_that_cannot_be_looked_at_is_not_offered(
+    code: int, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save(settings.load()._replace(last_vault=str(vault[0])))
+    assert program._last_vault() == vault[0]
+    shut(monkeypatch, vault[0].parent, code)
+    assert program._last_vault() is None

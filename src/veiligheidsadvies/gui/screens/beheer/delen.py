@@ -1,4 +1,4 @@
-"""The recovery sheet in three parts: for whom, on paper, and two of them typed back before they count."""
+"""The recovery sheet in three parts: for whom, on paper, and two of them typed back from it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from veiligheidsadvies.gui.binding.bron import DeelBron
 from veiligheidsadvies.gui.binding.desk import Desk
 from veiligheidsadvies.gui.binding.herstelwoorden import NEXT, TweeDelen
 from veiligheidsadvies.gui.binding.uitgifte import open_bron
-from veiligheidsadvies.gui.kit.dialog import Dialog, within
+from veiligheidsadvies.gui.kit.dialog import Dialog, lock_signal, within
 from veiligheidsadvies.gui.kit.form import Field, Form, Section
 from veiligheidsadvies.gui.kit.icon_label import IconLabel
 from veiligheidsadvies.gui.kit.kinds import Text
@@ -29,7 +29,15 @@ WHOM = (
 PRINT = (
     "Druk elk deel af en geef het aan de bewaarder. De delen worden nergens bewaard: sluit dit venster niet."
 )
-BACK = "Typ twee van de drie delen terug van het papier. Pas daarna tellen ze."
+BACK = (
+    "Typ twee van de drie delen terug van het papier: zo weet u dat ze goed zijn overgekomen. Ze openen de "
+    "kluis al vanaf het afdrukken; stopt u hier, vernietig ze dan."
+)
+STOP = (
+    "Nu stoppen?\nTwee afgedrukte delen openen de kluis al, ook als u nu stopt. Vernietig wat is afgedrukt: "
+    "na het stoppen kunt u deze serie niet meer afdrukken of terugtypen."
+)
+UNPRINTED = "Druk eerst alle drie de delen af; daarna kan het niet meer."
 STEPS = ("Bewaarders", "Afdrukken", "Terugtypen")
 _FORWARD, _CONFIRM = "Verder", "Bevestigen"
 
@@ -40,6 +48,7 @@ class DelenDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         self._desk = desk
         self.reeks: Delenreeks | None = None
+        self.printed: set[int] = set()
         self.form = Form(
             (
                 Section(
@@ -58,6 +67,7 @@ class DelenDialog(Dialog):
         )
         self.prints: list[Button] = []
         self._marks: list[IconLabel] = []
+        self.unprinted = label("", "problem", is_wrapped=True, name="delen_afdrukmelding")
         self._names = [label("", name=f"deel_{number}_bewaarder") for number in range(1, DELEN + 1)]
         self.parts = TweeDelen()
         self.told = label("", "problem", is_wrapped=True, name="delen_melding")
@@ -73,6 +83,9 @@ class DelenDialog(Dialog):
         )
         self.setMinimumWidth(680)
         self._show(0)
+        closing = lock_signal().closing
+        closing.disconnect(self.reject)
+        closing.connect(self.abandon, Qt.ConnectionType.DirectConnection)
         self.parts.told.connect(self.told.setText)
         self.parts.advanced.connect(lambda: self.accept_button.setText(_CONFIRM))
         self.parts.finished.connect(self._try_accept)
@@ -96,6 +109,7 @@ class DelenDialog(Dialog):
                 grid.addWidget(piece, number - 1, place)
             self.prints.append(button)
             self._marks.append(mark)
+        grid.addWidget(self.unprinted, DELEN, 0, 1, 4)
         grid.setColumnStretch(1, 1)
         return side
 
@@ -117,6 +131,8 @@ class DelenDialog(Dialog):
             self._desk, self.parentWidget(), lambda: DeelBron(self._desk.services, reeks, number)
         )
         if issued is not None:
+            self.printed.add(number)
+            self.unprinted.setText("")
             self._marks[number - 1].set_icon("ph.check-circle-fill", "gereed")
             self._marks[number - 1].setAccessibleName(f"Deel {number} is afgedrukt")
 
@@ -128,6 +144,15 @@ class DelenDialog(Dialog):
         }:
             return
         super().keyPressEvent(event)
+
+    def abandon(self) -> None:
+        """The lock: close without a question."""
+        super().reject()
+
+    def reject(self) -> None:
+        """Esc: what is on paper opens the vault from then on, so it is told what to do with it."""
+        if not self.printed or self._desk.prompts.confirm(self, STOP, action="Stoppen", refusal="Verdergaan"):
+            self.abandon()
 
     def may_accept(self) -> bool:
         """To the next step; the last one confirms."""
@@ -151,6 +176,11 @@ class DelenDialog(Dialog):
         return False
 
     def _to_typing(self) -> bool:
+        missing = [number for number in range(1, DELEN + 1) if number not in self.printed]
+        if missing:
+            self.unprinted.setText(UNPRINTED)
+            self.prints[missing[0] - 1].setFocus()
+            return False
         self._show(2)
         self.accept_button.setText(NEXT)
         self.accept_button.setDefault(False)

@@ -39,7 +39,8 @@ ON_PAPER = (
 )
 SPLIT = (
     "In plaats van één blad: drie delen bij drie bewaarders. Twee ervan openen de kluis; met één kan niemand "
-    "iets. Bestaat er al een heel blad, dan opent dat de kluis ook nog: vernietig het."
+    "iets. Bestaat er al een heel blad, dan opent dat de kluis ook nog: vernietig het. Ook eerdere delen "
+    "blijven de kluis openen; wilt u dat niet, maak dan eerst een nieuw herstelblad."
 )
 REPLACE = (
     "Is het blad weg, open of gezien? Met een nieuw blad wordt de kluis opnieuw versleuteld. Het oude blad "

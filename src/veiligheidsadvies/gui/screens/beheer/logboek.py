@@ -190,6 +190,7 @@ _NAMES = {
     "sleutelbestand": "Sleutelbestand en kopie",
     "rechten": "Rechten van de map",
     "oudere kluis": "Geen oudere kluis teruggezet",
+    "oudere sleutels": "Geen ouder sleutelbestand teruggezet",
     "nummers": "Nummers ook buiten de kluis",
     "akkoordsleutels": "Akkoordsleutels",
     "akkoorden": "Handtekeningen onder akkoorden",

@@ -30,6 +30,17 @@ NAME_HELP = (
     "Zo staat deze persoon in het log en op papier. Heeft iemand al de andere soort sleutel, geef dan "
     "dezelfde naam als op die sleutel: daaraan herkent het programma een akkoord op een eigen voorstel."
 )
+SEEN = {
+    SlotKind.OPENEN: (
+        "Heeft iemand de huidige zin gezien? Kies dan ‘Zin is gezien…’: anders opent een oude kopie van het "
+        "sleutelbestand de kluis nog met de oude zin."
+    ),
+    SlotKind.AKKOORD: (
+        "Heeft iemand de huidige zin gezien? Dan helpt een andere zin niet: een oude kopie van het "
+        "sleutelbestand geeft dezelfde sleutel nog met de oude zin. Trek deze sleutel in en voeg een nieuwe "
+        "toe."
+    ),
+}
 UNEQUAL = "De twee zinnen zijn niet gelijk. Typ hem hier nog een keer."
 _NEW = Field(
     name="nieuw", label="Wachtwoordzin", required=True, kind=MeteredPassphrase(judge=strength, width=320)
@@ -157,11 +168,9 @@ class AndereWachtzin(SleutelDialog):
         self._slot_id = slot.id
         old = Field(name="oud", label="Huidige zin", required=True, kind=Passphrase(width=320))
         form = Form((Section("", (old, replace(_NEW, label="Nieuwe zin"), _AGAIN)),))
-        words = (
-            "Heeft iemand de huidige zin gezien? Kies dan ‘Zin is gezien…’: anders opent een oude kopie van "
-            "het sleutelbestand de kluis nog met de oude zin."
+        super().__init__(
+            desk, parent, title=f"Wachtwoordzin van {slot.name}", words=SEEN[slot.kind], form=form
         )
-        super().__init__(desk, parent, title=f"Wachtwoordzin van {slot.name}", words=words, form=form)
 
     def prepare(self, values: dict[str, str]) -> Callable[[], PreparedSlot]:
         """The key wrapped anew."""

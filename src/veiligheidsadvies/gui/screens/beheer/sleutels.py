@@ -29,8 +29,9 @@ EXPLAINED = (
 )
 
 SEEN_APPROVAL = (
-    "Deze sleutel opent niets.\nLaat de persoon een andere zin kiezen (Wachtwoordzin…). Vertrouwt u de "
-    "sleutel zelf niet meer, trek hem dan in en voeg een nieuwe toe."
+    "Deze sleutel opent niets, maar geeft wel akkoord.\nEen andere zin helpt hier niet: een oude kopie van "
+    "het sleutelbestand geeft dezelfde sleutel nog met de zin die is gezien. Trek deze sleutel in en voeg "
+    "een nieuwe toe. Zet de nieuwe vingerafdruk op papier en laat beiden tekenen."
 )
 
 
