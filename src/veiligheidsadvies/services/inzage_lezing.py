@@ -1,4 +1,4 @@
-"""Reading one dossier for an Inzage-uittreksel: every text goes past who is to be left out."""
+"""Reading one dossier for an Inzage-uittreksel: every text goes past the names and numbers to be left out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from veiligheidsadvies.domain.overgang import Statusovergang
 from veiligheidsadvies.printing.snapshots import Gegeven
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.derden import Derden
+from veiligheidsadvies.services.inzage_nummers import Nummers
 from veiligheidsadvies.services.inzage_velden import line
 from veiligheidsadvies.storage import records
 from veiligheidsadvies.text.formats import date_full
@@ -23,11 +24,12 @@ _WHITE = re.compile(r"[^\S\u00a0]+")
 
 @dataclass(frozen=True, slots=True)
 class Lezing:
-    """One dossier, and the names that may not stand on the paper."""
+    """One dossier, and the names and numbers that may not stand on the paper."""
 
     context: Context
     dossier_id: DossierId
     derden: Derden
+    nummers: Nummers
 
     def of(self, kind: type[records.R]) -> list[records.R]:
         """All records of a kind in this dossier."""
@@ -35,7 +37,8 @@ class Lezing:
 
     def fact(self, label: str, text: str) -> Gegeven:
         """A text that somebody typed, as it may stand on the paper."""
-        return Gegeven(label=label, tekst=self.derden.without(_printable(_WHITE.sub(" ", text).strip())))
+        said = self.nummers.without(_WHITE.sub(" ", text).strip())
+        return Gegeven(label=label, tekst=self.derden.without(_printable(said)))
 
     def line(self, label: str, record: Any, *lead: str, without: tuple[str, ...] = ()) -> Gegeven:
         """A whole record in one fact; `without` is what is said elsewhere."""

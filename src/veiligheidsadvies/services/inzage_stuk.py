@@ -16,6 +16,7 @@ from veiligheidsadvies.services.bewaarlijst import Bewaarlijst
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.derden import Derden, named
 from veiligheidsadvies.services.inzage_lezing import Lezing
+from veiligheidsadvies.services.inzage_nummers import Nummers
 from veiligheidsadvies.services.inzage_onderdelen import Onderdelen
 from veiligheidsadvies.services.inzage_velden import Reden
 from veiligheidsadvies.services.stuk_blad import Bladgegevens
@@ -44,7 +45,8 @@ def inzage_uittreksel(
     sheets = Bladgegevens(context)
     sheet = sheets.blad("Inzage-uittreksel", dossier_id, EIGEN)
     organisatie = sheets.organisatie()
-    parts = Onderdelen(Lezing(context, dossier_id, Derden(context, dossier_id, ook_weg)))
+    people, numbers = Derden(context, dossier_id, ook_weg), Nummers(context, dossier_id)
+    parts = Onderdelen(Lezing(context, dossier_id, people, numbers))
     stand = Bewaarlijst(context).stand(dossier_id, Bewaarsoort.DOSSIER)
     contact = " ".join(part for part in (organisatie.contact_naam, organisatie.contact_telefoon) if part)
     made = InzageUittreksel(

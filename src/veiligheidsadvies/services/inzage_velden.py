@@ -49,7 +49,8 @@ class Reden(Enum):
     )
     NUMMER = (
         "De code van uw dossier, en nummers van opdrachten, offertes, facturen, contracten en papier: met uw "
-        "naam erbij zou dit blad naar al dat papier wijzen."
+        "naam erbij zou dit blad naar al dat papier wijzen. Staat er een in een tekst, dan leest u "
+        "[een nummer]."
     )
     DUBBEL = (
         "De tekst van papier dat eerder is gemaakt of getekend, en van een bijlage. Daarvan kunt u een kopie "
