@@ -11,6 +11,7 @@ from veiligheidsadvies.domain.bestuurder import Ambt
 from veiligheidsadvies.domain.bewaarregel import (
     APART,
     VAN_HET_DOSSIER,
+    VAST,
     Bewaarsoort,
     Gebeurtenis,
     Orgaan,
@@ -18,6 +19,7 @@ from veiligheidsadvies.domain.bewaarregel import (
     usual_rule,
 )
 from veiligheidsadvies.domain.blokkade import Blokkade
+from veiligheidsadvies.domain.kopie import MAANDEN
 from veiligheidsadvies.domain.organisatie import SoortOrganisatie
 
 RULE = usual_rule(Bewaarsoort.DOSSIER, Orgaan.BESTUUR, SoortOrganisatie.PROVINCIE)
@@ -101,6 +103,29 @@ def test_the_lists_of_a_province_differ_by_organ() -> None:
 )
 def test_a_rule_that_cannot_hold_is_refused(over: dict[str, object], field: str) -> None:
     assert [one.field for one in replace(RULE, **over).problems()] == [field]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("soort", VAST)
+def test_a_term_that_the_program_itself_carries_out_is_not_another(soort: Bewaarsoort) -> None:
+    rule = usual_rule(soort, Orgaan.BESTUUR, SoortOrganisatie.PROVINCIE)
+    other = replace(rule, jaren=rule.jaren + 3, maanden=rule.maanden + 1)
+    found = [(one.field, one.reason, one.data["waarde"]) for one in other.problems()]
+    assert found == [
+        ("jaren", "vaste_termijn", rule.jaren),
+        ("maanden", "vaste_termijn", rule.maanden),
+    ]
+    assert replace(rule, grond="Besluit", categorie="1.1").problems() == []
+    assert other.as_carried_out() == rule
+    assert [one.reason for one in replace(rule, jaren=-1).problems()] == ["buiten_bereik"]
+
+
+def test_the_term_of_copies_is_that_by_which_they_are_taken_away() -> None:
+    copies = usual_rule(Bewaarsoort.KOPIEEN, Orgaan.BESTUUR, SoortOrganisatie.PROVINCIE)
+    assert copies.lengte == MAANDEN
+
+
+def test_other_terms_are_as_they_were_laid_down() -> None:
+    assert replace(RULE, jaren=9).as_carried_out().jaren == 9
 
 
 def test_a_hold_is_lifted_with_a_reason_and_not_before_it_began() -> None:

@@ -16,7 +16,7 @@ import pytest
 from tests import builders
 from tests.builders import sign_on_paper
 from tests.services.leverancierpapier import text_of
-from veiligheidsadvies.domain.bewaarregel import Bewaarsoort, Orgaan
+from veiligheidsadvies.domain.bewaarregel import Bewaarregel, Bewaarsoort, Orgaan
 from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
 from veiligheidsadvies.domain.errors import InvalidInput, ReleaseRefused
 from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
@@ -31,6 +31,7 @@ from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.uitgifte_controle import produce, verify
 from veiligheidsadvies.services.uitgifte_gegevens import EIGEN, Ontvanger, Uitgifte, Uitgiftegegevens
 from veiligheidsadvies.services.verwerkingsregister_stuk import DOEL, GRONDSLAG
+from veiligheidsadvies.storage import records
 from veiligheidsadvies.storage.tables import RECORDS
 from veiligheidsadvies.vault.restoring import ASIDE
 
@@ -470,6 +471,24 @@ def test_the_register_follows_the_rules_as_they_are(services: Services) -> None:
     assert "commissaris van de Koning, 7.3" in text
     assert "van Gedeputeerde Staten" in text
     assert "van Commissaris van de Koning" in text
+
+
+def test_the_register_says_the_terms_that_are_carried_out(services: Services) -> None:
+    """An earlier program let another term of copies be laid down, by which it took nothing away."""
+    for rule in services.bewaren.list_regels(Orgaan.BESTUUR):
+        if rule.soort is Bewaarsoort.KOPIEEN:
+            laid = replace(rule, maanden=1)
+            services.context.write("Proef", lambda log, one=laid: records.save(log, one), Bewaarregel)
+    text = text_of(services.bewaarstukken.issue(REGISTER, ARCHIEF, PAPIER).pdf)
+    assert "1 maand na het maken" not in text
+    assert text.count("9 maanden na het maken") == len(Orgaan)
+    services.bewaren.save_categorie(Orgaan.BESTUUR, "18.2")  # what was laid down before stops nothing
+
+
+def test_the_register_says_who_destroys_what(services: Services) -> None:
+    text = text_of(services.bewaarstukken.issue(REGISTER, ARCHIEF, PAPIER).pdf)
+    assert "Dossiers, en later hun bedragen, worden na de termijn vernietigd door twee personen" in text
+    assert "Van een leverancier worden de velden met de hand leeggemaakt; eerdere standen" in text
 
 
 def test_a_name_in_a_ground_keeps_it_in(services: Services) -> None:

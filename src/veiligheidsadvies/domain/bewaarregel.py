@@ -117,6 +117,8 @@ VAN_HET_DOSSIER = (
 """What goes together when a dossier is destroyed: the longest of these terms decides."""
 APART = (Bewaarsoort.ADVIES, Bewaarsoort.BIJLAGEN, Bewaarsoort.EXEMPLAREN)
 """What of a closed dossier may go by itself, when its term is over before that of the dossier."""
+VAST = (Bewaarsoort.CONCEPTEN, Bewaarsoort.LOG, Bewaarsoort.KOPIEEN)
+"""What the program keeps and takes away by itself (`domain/kopie.py`): no rule gives it another term."""
 _HOE = {
     **dict.fromkeys(VAN_HET_DOSSIER, "met het dossier"),
     **dict.fromkeys(APART, "apart of met het dossier"),
@@ -196,6 +198,13 @@ class Bewaarregel:
             return replace(self, vanaf=Gebeurtenis.GESLOTEN)
         return self
 
+    def as_carried_out(self) -> Bewaarregel:
+        """With the term that holds whatever was laid down, where that lies in the program itself."""
+        if self.soort not in VAST:
+            return self
+        years, months, event, _ = _TERMIJN[self.soort]
+        return replace(self, jaren=years, maanden=months, vanaf=event)
+
     def ends_on(self, begin: dt.date) -> dt.date:
         """The last day on which it is kept, when its event was on `begin`."""
         return add_months(begin, self.lengte)
@@ -210,6 +219,10 @@ class Bewaarregel:
             usual not in VAN_EEN_DOSSIER and self.vanaf is not usual
         ):
             found.append(Problem("vanaf", "onbekend"))
+        held = self.as_carried_out()
+        for name in ("jaren", "maanden"):
+            if getattr(self, name) != getattr(held, name) and not any(one.field == name for one in found):
+                found.append(Problem(name, "vaste_termijn", {"waarde": getattr(held, name)}))
         return found
 
 

@@ -56,9 +56,9 @@ class Bewaarlijst:
         return found[0]
 
     def rules(self, orgaan: Orgaan) -> list[Bewaarregel]:
-        """The rule of every kind for one organ, in the order of the kinds."""
+        """The rule of every kind for one organ, in the order of the kinds, as it is carried out."""
         kept = records.list_where(self.context.connection, Bewaarregel, "orgaan = ?", (orgaan.value,))
-        known = {one.soort: one for one in kept}
+        known = {one.soort: one.as_carried_out() for one in kept}
         kind = self.organisatie().soort
         return [known.get(soort) or usual_rule(soort, orgaan, kind) for soort in Bewaarsoort]
 

@@ -42,6 +42,12 @@ MAATREGELEN = (
     "genummerde exemplaren met ontvanger en afloop; vier ogen bij opdracht, afwijking en vernietiging",
     "log dat niet ongemerkt te wijzigen is; nagekeken reservekopieën, ook versleuteld",
 )
+VERNIETIGEN = (
+    "Dossiers, en later hun bedragen, worden na de termijn vernietigd door twee personen, met een "
+    "verklaring. Concepten en dagelijkse kopieën gaan vanzelf; een kopie die met de hand is gemaakt, wordt "
+    "met de hand weggehaald. Van een leverancier worden de velden met de hand leeggemaakt; eerdere standen "
+    "daarvan blijven in het versleutelde log."
+)
 
 
 def verwerkingsregister(context: Context, ontvanger: Ontvanger) -> VerwerkingsregisterStuk:
@@ -145,7 +151,7 @@ def _parts(organisatie: Organisatie) -> tuple[Onderdeel, ...]:
                     tekst="de FG beoordeelt of die nodig is; bij deze gegevens ligt dat voor de hand",
                 ),
             ),
-            noot="Vernietigen gebeurt na de termijn, door twee personen, met een verklaring.",
+            noot=VERNIETIGEN,
         ),
     )
 

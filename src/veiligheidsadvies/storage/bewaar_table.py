@@ -20,16 +20,22 @@ _OPEN_ORDERS = tuple(
 
 
 def last_book_year(connection: Connection, dossier_id: int) -> int | None:
-    """The last year in which money of a dossier counts; None without money, or when some goes on."""
-    years: list[int] = [
+    """The last year in which money of a dossier counts; without any, that of its closing.
+
+    None while some goes on. On a closed dossier nothing does: a yearly line of which nobody noted the end
+    counts until then.
+    """
+    years: list[int | None] = [
         row[0]
         for row in connection.execute("SELECT boekjaar FROM kostenregel WHERE dossier_id = ?", (dossier_id,))
     ]
     posts = list_posten(connection, dossier_id=dossier_id).posten.values()
-    recurring = [post.money.last_year for post in posts if post.firsts]
-    if not years or None in recurring:
-        return None
-    return max(*years, *(year for year in recurring if year is not None), 0)
+    (closed,) = connection.execute(
+        "SELECT CAST(substr(gesloten_op, 1, 4) AS INTEGER) FROM dossier WHERE id = ?", (dossier_id,)
+    ).fetchone()
+    years += [post.money.last_year or closed for post in posts if post.firsts]
+    known = [year for year in years or [closed] if year is not None]
+    return max(known) if known and None not in years else None
 
 
 def open_book_years(connection: Connection, dossier_id: int) -> list[int]:

@@ -19,6 +19,7 @@ from veiligheidsadvies.domain.bewaarregel import Bewaarsoort, Orgaan
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.gui.binding.desk import Plek
 from veiligheidsadvies.gui.kit.editors import Option
+from veiligheidsadvies.gui.kit.form import Form
 from veiligheidsadvies.gui.kit.secrecy import DOTS
 from veiligheidsadvies.gui.screens.beheer import BeheerScreen
 from veiligheidsadvies.gui.screens.beheer import vernietigen as steps
@@ -179,8 +180,18 @@ def test_what_is_outside_or_elsewhere_is_told_before(services: Services) -> None
     builders.add_leverancier(services, notitie="werkt bij de heer A. Wolfsenberg")
     size = services.bewaren.omvang(services.bewaren.stand(dossier_id))
     told = " ".join(
-        steps.warnings(replace(size, buiten=2, gehouden=("GED-05 onder bewaarplicht (1 concept)",)))
+        steps.warnings(
+            replace(
+                size,
+                buiten=2,
+                mee=("2 eerdere standen van GED-06",),
+                gehouden=("GED-05 onder bewaarplicht (1 concept)",),
+                papieren=("2026-0007", "2026-0009"),
+            )
+        )
     )
+    assert "in de bewaarde tekst van exemplaar 2026-0007, 2026-0009. De verklaring" in told
+    assert "staat ook in 2 eerdere standen van GED-06. Dat gaat mee weg" in told
     assert "2 exemplaren zijn nog buiten" in told
     assert "staat ook in: leverancier" in told
     assert "blijft staan in: GED-05 onder bewaarplicht (1 concept)." in told
@@ -211,6 +222,25 @@ def test_terms_differ_by_organ_and_are_laid_down(services: Services, qtbot: QtBo
     assert {one.categorie for one in services.bewaren.list_regels(Orgaan.VOORZITTER)} == {"9.1"}
     services.undo()
     assert services.bewaren.list_regels(Orgaan.VOORZITTER)[0].categorie == "7.3"
+
+
+def test_a_term_that_the_program_carries_out_is_not_asked(services: Services, qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def fill(form: Form) -> None:
+        asked.extend(form.values())
+        form.set_value("categorie", "7.3")
+
+    part, prompts = opened(services, qtbot, fill)
+    part.turn("termijnen")
+    rules = part.pages["termijnen"]
+    assert isinstance(rules, RulesPage)
+    rules.view.go_to(list(Bewaarsoort).index(Bewaarsoort.KOPIEEN))
+    rules.edit.click()
+    assert prompts.asked == ["Reservekopieën (termijn vast in het programma) [Vastleggen]"]
+    assert asked == ["grond", "selectielijst", "categorie", "toelichting"]
+    laid = services.bewaren.list_regels(Orgaan.BESTUUR)[list(Bewaarsoort).index(Bewaarsoort.KOPIEEN)]
+    assert (laid.termijn, laid.categorie) == ("9 maanden na het maken ervan", "7.3")
 
 
 def test_a_laid_down_term_goes_back_to_the_proposal(services: Services, qtbot: QtBot) -> None:

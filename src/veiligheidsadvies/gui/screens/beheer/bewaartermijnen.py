@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from veiligheidsadvies.domain.bewaarregel import VAN_EEN_DOSSIER, Bewaarregel, Orgaan
+from veiligheidsadvies.domain.bewaarregel import VAN_EEN_DOSSIER, VAST, Bewaarregel, Orgaan
 from veiligheidsadvies.gui.binding import fields
 from veiligheidsadvies.gui.binding.bewaarstuk import register_bron
 from veiligheidsadvies.gui.binding.desk import Desk
@@ -20,7 +21,8 @@ from veiligheidsadvies.gui.kit.pieces import Button, describe
 from veiligheidsadvies.gui.kit.table import Column, TableModel
 from veiligheidsadvies.gui.kit.table_panel import TablePanel
 
-_SHOWN = ("jaren", "maanden", "vanaf", "grond", "selectielijst", "categorie", "toelichting")
+_TERM = ("jaren", "maanden", "vanaf")
+_REST = ("grond", "selectielijst", "categorie", "toelichting")
 
 
 class RulesPage(QWidget):
@@ -76,12 +78,13 @@ class RulesPage(QWidget):
         rule: Bewaarregel | None = self.view.current()
         if rule is None:
             return
-        form = Form((_section(rule),))
+        is_fixed = rule.soort in VAST
+        form = Form((_section(rule, _REST if is_fixed else (*_TERM, *_REST)),))
         form.load(fields.values_of(rule))
         ask_and_save(
             self.desk,
             self,
-            rule.soort.woord,
+            f"{rule.soort.woord} (termijn vast in het programma)" if is_fixed else rule.soort.woord,
             form=form,
             action="Vastleggen",
             save=lambda values: self.desk.services.bewaren.save_regel(fields.filled(rule, values)),
@@ -116,7 +119,7 @@ class RulesPage(QWidget):
         open_bron(self.desk, self, lambda: register_bron(self.desk.services))
 
 
-def _section(rule: Bewaarregel) -> Section:
+def _section(rule: Bewaarregel, names: Sequence[str]) -> Section:
     events = VAN_EEN_DOSSIER if rule.vanaf in VAN_EEN_DOSSIER else (rule.vanaf,)
     options = tuple(Option(value=one, text=one.woord) for one in events)
     over: dict[str, dict[str, Any]] = {
@@ -126,7 +129,7 @@ def _section(rule: Bewaarregel) -> Section:
         "grond": {"required": True},
         "selectielijst": {"required": True},
     }
-    return fields.section("", Bewaarregel, _SHOWN, **over)
+    return fields.section("", Bewaarregel, names, **over)
 
 
 def _columns() -> list[Column[Bewaarregel]]:
