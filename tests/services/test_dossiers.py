@@ -23,6 +23,7 @@ from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.stukken import Ontvanger, Uitgiftegegevens, Wijze, produce
 from veiligheidsadvies.services.vandaag import Doel, Groep
+from veiligheidsadvies.text.messages import explain_problem
 
 TERM = dt.date(2026, 4, 30)
 
@@ -91,8 +92,11 @@ def test_an_advice_with_measures_cannot_go(services: Services) -> None:
     dossier_id = builders.add_dossier(services)
     advies_id = builders.add_advies(services, dossier_id)
     builders.add_maatregel(services, dossier_id, advies_id=AdviesId(advies_id))
-    with pytest.raises(InvalidInput):
-        services.dossiers.remove(services.dossiers.list_adviezen(dossier_id)[0])
+    for told in ("nog één maatregel", "nog 2 maatregelen"):
+        with pytest.raises(InvalidInput) as caught:
+            services.dossiers.remove(services.dossiers.list_adviezen(dossier_id)[0])
+        assert told in explain_problem(caught.value.problems[0])
+        builders.add_maatregel(services, dossier_id, advies_id=AdviesId(advies_id))
     empty = builders.add_advies(services, dossier_id, kenmerk="tweede")
     services.dossiers.remove(next(a for a in services.dossiers.list_adviezen(dossier_id) if a.id == empty))
     assert [a.id for a in services.dossiers.list_adviezen(dossier_id)] == [advies_id]

@@ -219,7 +219,7 @@ def test_what_still_stands_elsewhere_is_told(services: Services) -> None:
     stand = services.bewaren.stand(dossier_id)
     assert services.bewaren.omvang(stand).elders == ("leverancier",)
     told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
-    assert (told.resten, told.gevonden > 0) == ("leverancier", True)
+    assert (told.plaatsen, told.gevonden > 0) == ("leverancier", True)
 
 
 # --- what stays

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests import builders
 from tests.services.leverancierpapier import text_of
 from tests.services.test_vernietigen import builders_save, destroy, fill, filled
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.contract import Contract
 from veiligheidsadvies.domain.dossier import Dossier, DossierId
-from veiligheidsadvies.domain.exemplaar import SoortDocument, Wijze
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, SoortDocument, Wijze
 from veiligheidsadvies.domain.maatregel import MaatregelId
 from veiligheidsadvies.domain.opdracht import Opdracht
 from veiligheidsadvies.domain.vernietiging import VernietigingId
@@ -173,11 +175,7 @@ def test_what_another_dossier_under_hold_held_of_it_stays_and_is_told(services: 
     )
     assert told.resten == "GED-05 onder bewaarplicht (4 eerdere standen, 1 concept)"
     assert told_before == (told.resten,)
-    paper = Bewaarpapier(document=SoortDocument.VERNIETIGING, vernietiging_id=VernietigingId(row_id))
-    issued = services.bewaarstukken.issue(
-        paper, Ontvanger(naam="archief"), Uitgiftegegevens(wijze=Wijze.PAPIER)
-    )
-    assert told.resten in text_of(issued.pdf)
+    assert told.resten in declaration(services, row_id)
 
 
 def test_without_a_hold_what_another_dossier_held_of_it_goes(services: Services) -> None:
@@ -190,7 +188,133 @@ def test_without_a_hold_what_another_dossier_held_of_it_goes(services: Services)
     assert images(services, other) < before
     assert services.context.vault.list_drafts() == []
     assert services.context.vault.connection.value("SELECT count(*) FROM inhoud") == 0
+    assert (told.gevonden, told.plaatsen) == (0, "")
+
+
+def test_part_of_a_word_in_another_dossier_gives_nothing_away(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    person = services.dossiers.find_bestuurder(dossier_id)
+    assert person is not None
+    services.dossiers.save(services.dossiers.get(dossier_id), replace(person, naam="mevrouw J. de Wit"))
+    other = builders.add_dossier(services, "GED-05", naam="de heer A. Ander")
+    dossier = services.dossiers.get(other)
+    services.dossiers.save(replace(dossier, notitie="Camera boven de witte deur."))
+    services.dossiers.save(dossier)
+    services.concepten.save(f"dossier:{other}:gegevens:{other}", {"notitie": "boven de witte deur"})
+    before = images(services, other)
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert images(services, other) == before
+    assert len(services.context.vault.list_drafts()) == 1
     assert (told.gevonden, told.resten) == (0, "")
+
+
+def test_a_town_that_a_work_location_is_in_stays_in_its_history(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    (home,) = services.dossiers.list_woonplekken(dossier_id)
+    services.dossiers.save_woonplek(replace(home, plaats="Lage Polder"))
+    organisation = DossierId(services.dossiers.get_by_code("ORG-01").id or 0)
+    (location,) = services.dossiers.list_werklocaties(organisation)
+    services.dossiers.save_werklocatie(replace(location, naam="Steunpunt Lage Polder"))
+    services.dossiers.save_werklocatie(replace(location, naam="Steunpunt Lage Polder", adres="Kade 3"))
+    before = images(services, organisation)
+    size = services.bewaren.omvang(services.bewaren.stand(dossier_id))
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert images(services, organisation) == before
+    assert (size.mee, size.elders, told.resten) == ((), (), "")
+
+
+def test_a_name_in_a_work_location_is_told(services: Services) -> None:
+    """A town may be anybody's, a person not."""
+    fill(services)
+    dossier_id = filled(services)
+    organisation = DossierId(services.dossiers.get_by_code("ORG-01").id or 0)
+    (location,) = services.dossiers.list_werklocaties(organisation)
+    services.dossiers.save_werklocatie(replace(location, naam="Kamer mevrouw N. Đorđević"))
+    assert services.bewaren.omvang(services.bewaren.stand(dossier_id)).elders == ("werklocatie",)
+
+
+def test_what_another_dossier_loses_is_told_before_and_on_the_declaration(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    alone = services.bewaren.omvang(services.bewaren.stand(dossier_id))
+    neighbour(services)
+    supplier = services.leveranciers.list_regels()[0].leverancier
+    services.leveranciers.save(replace(supplier, notitie="belt met mevrouw N. Đorđević"), [])
+    services.leveranciers.save(replace(supplier, notitie=""), [])
+    size = services.bewaren.omvang(services.bewaren.stand(dossier_id))
+    assert size.mee == (
+        "4 eerdere standen en 1 concept van GED-05",
+        "2 eerdere standen buiten de dossiers",
+    )
+    assert (size.beelden, size.concepten) == (alone.beelden, alone.concepten)
+    row_id = destroy(services, dossier_id)
+    told = services.bewaren.get_vernietiging(row_id)
+    assert (told.beelden, told.concepten) == (size.beelden, size.concepten)
+    assert (told.plaatsen, told.meegegaan) == ("", ", ".join(size.mee))
+    words = " ".join(declaration(services, row_id).split())
+    assert f"{', '.join(size.mee)}, want daarin stond zo’n vertrouwelijk gegeven" in words
+
+
+@pytest.mark.parametrize("sign", ['"', "\\", "\t"])
+def test_a_sentence_that_json_writes_otherwise_goes_too(services: Services, sign: str) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    (advice,) = services.dossiers.list_adviezen(dossier_id)
+    sentence = f"De schuur heet{sign}gouden fort{sign}en die staat altijd open"
+    services.dossiers.save_advies(replace(advice, bevindingen_wonen=f"{sentence}."))
+    other = builders.add_dossier(services, "GED-05", naam="de heer A. Ander")
+    dossier = services.dossiers.get(other)
+    services.dossiers.save(replace(dossier, notitie=f"Kopie: {sentence}."))
+    services.dossiers.save(dossier)
+    services.concepten.save(f"dossier:{other}:gegevens:{other}", {"notitie": sentence})
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    sql = "SELECT count(*) FROM beeld WHERE voor || na LIKE '%gouden fort%'"
+    kept = services.context.vault.connection.value(sql)
+    assert (kept, services.context.vault.list_drafts()) == (0, [])
+    assert told.meegegaan == "2 eerdere standen en 1 concept van GED-05"
+
+
+def test_copies_that_are_out_are_told_when_only_their_content_goes(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    office, paper = Ontvanger(naam="provinciesecretaris"), Uitgiftegegevens(wijze=Wijze.PAPIER)
+    for _ in range(2):
+        services.stukken.issue(SoortDocument.MAATREGELENPLAN, dossier_id, office, paper)
+    back, *_ = records.list_where(services.context.connection, Exemplaar, "dossier_id = ?", (dossier_id,))
+    builders_save(services, replace(back, afloop=Afloop.RETOUR, afloop_op=builders.VANDAAG))
+    size = services.bewaren.omvang(services.bewaren.stand(dossier_id, Bewaarsoort.EXEMPLAREN))
+    assert (size.exemplaren, size.buiten) == (3, 2)
+    row_id = destroy(services, dossier_id, Bewaarsoort.EXEMPLAREN)
+    told = services.bewaren.get_vernietiging(row_id)
+    assert (told.exemplaren, told.exemplaren_buiten) == (3, 2)
+    words = " ".join(declaration(services, row_id).split())
+    assert "1 terug of vernietigd, 2 zijn nog buiten of vermist" in words
+    after = services.bewaren.omvang(services.bewaren.stand(dossier_id))
+    assert (after.exemplaren, after.buiten) == (0, 2)  # gone from here, and still on those two papers
+    told = services.bewaren.get_vernietiging(destroy(services, dossier_id))
+    assert (told.exemplaren, told.exemplaren_buiten) == (0, 0)
+
+
+def test_papers_of_a_year_that_tell_its_code_are_named(services: Services) -> None:
+    fill(services)
+    dossier_id = filled(services)
+    reader, paper = Ontvanger(naam="de manager veiligheid"), Uitgiftegegevens(wijze=Wijze.PAPIER)
+    issued = services.jaarstukken.issue(SoortDocument.UITGIFTEREGISTER, 2026, reader, paper)
+    assert services.bewaren.omvang(services.bewaren.stand(dossier_id)).papieren == (issued.nummer,)
+    row_id = destroy(services, dossier_id)
+    told = services.bewaren.get_vernietiging(row_id)
+    assert (told.plaatsen, told.meegegaan, told.papieren) == ("", "", issued.nummer)
+    words = " ".join(declaration(services, row_id).split())
+    assert f"de code GED-04 staat nog in de bewaarde tekst van exemplaar {issued.nummer}" in words
+
+
+def declaration(services: Services, row_id: int) -> str:
+    """What it says on paper."""
+    paper = Bewaarpapier(document=SoortDocument.VERNIETIGING, vernietiging_id=VernietigingId(row_id))
+    given = Uitgiftegegevens(wijze=Wijze.PAPIER)
+    return text_of(services.bewaarstukken.issue(paper, Ontvanger(naam="archief"), given).pdf)
 
 
 def test_the_history_of_a_row_that_had_the_same_number_stays(services: Services) -> None:

@@ -14,6 +14,17 @@ from veiligheidsadvies.domain.veld import veld
 
 DossierId = NewType("DossierId", int)
 _CODE = re.compile(r"[A-Z]{2,5}-\d{2,3}")
+_REST = "VD-"
+
+
+def rest_code(number: int) -> str:
+    """The code under which what is left of a destroyed dossier stays."""
+    return f"{_REST}{number:02d}"
+
+
+def is_rest_code(code: str) -> bool:
+    """Whether a code looks like one of those; nobody gives it to a dossier."""
+    return code.startswith(_REST)
 
 
 class SoortDossier(StrEnum):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from veiligheidsadvies.domain.advies import Advies
 from veiligheidsadvies.domain.bestuurder import Ambt, Bestuurder
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
-from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
+from veiligheidsadvies.domain.controle import problems_of
+from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier, is_rest_code
 from veiligheidsadvies.domain.errors import InvalidInput, NotFound
 from veiligheidsadvies.domain.maatregel import Maatregel
 from veiligheidsadvies.domain.opdracht import Opdracht
@@ -95,10 +96,9 @@ class DossierService:
     def create(self, dossier: Dossier, bestuurder: Bestuurder | None = None) -> Changes:
         """A new dossier, with its person where it has one, as one action; raises InvalidInput."""
         dossier = replace(dossier, code=dossier.code.strip().upper())
-        is_taken = self.find_by_code(dossier.code) or dossier.code in self._destroyed_codes()
-        problems = [Problem("code", "bestaat_al")] if is_taken else []
+        problems = self._code_problems(dossier)
         if bestuurder is not None:
-            problems += bestuurder.problems()
+            problems += problems_of(bestuurder)
         elif dossier.soort is SoortDossier.BESTUURDER:
             problems.append(Problem("naam", "verplicht"))
         check(dossier, problems)
@@ -115,9 +115,7 @@ class DossierService:
 
     def save(self, dossier: Dossier, bestuurder: Bestuurder | None = None) -> Changes:
         """Change a dossier and its person as one action; the code stays unique."""
-        other = self.find_by_code(dossier.code)
-        clash = (other is not None and other.id != dossier.id) or dossier.code in self._destroyed_codes()
-        check(dossier, [Problem("code", "bestaat_al")] if clash else [])
+        check(dossier, self._code_problems(dossier))
         if bestuurder is not None:
             check(bestuurder)
 
@@ -150,7 +148,8 @@ class DossierService:
         if isinstance(record, Advies):
             used = records.list_where(self.context.connection, Maatregel, "advies_id = ?", (record.id,))
             if used:
-                raise InvalidInput([Problem("kenmerk", "heeft_maatregelen", {"aantal": len(used)})])
+                reason = "heeft_maatregel" if len(used) == 1 else "heeft_maatregelen"
+                raise InvalidInput([Problem("kenmerk", reason, {"aantal": len(used)})])
         else:
             self._require_no_order(record)
         kind = type(record)
@@ -182,6 +181,14 @@ class DossierService:
         if orders:
             numbers = ", ".join(one.nummer for one in orders)
             raise InvalidInput([Problem("adres", "adres_van_opdracht", {"nummers": numbers})])
+
+    def _code_problems(self, dossier: Dossier) -> list[Problem]:
+        """Whether its code may be given to it; one that it has already it may keep."""
+        other = self.find_by_code(dossier.code)
+        is_own = other is not None and other.id == dossier.id
+        if (other is not None and not is_own) or dossier.code in self._destroyed_codes():
+            return [Problem("code", "bestaat_al")]
+        return [Problem("code", "code_van_rest")] if is_rest_code(dossier.code) and not is_own else []
 
     def _destroyed_codes(self) -> set[str]:
         """Codes that stand on a declaration of destruction: another person never gets them."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from veiligheidsadvies.domain.bedrag import NIHIL, Bedrag, total
 from veiligheidsadvies.domain.begroting import Jaarafsluiting, Jaarstand
+from veiligheidsadvies.domain.dossier import Dossier
 from veiligheidsadvies.domain.errors import YearBookedAfter, YearClosed, YearNotOver
 from veiligheidsadvies.domain.kostenpost import JAAROVERGANG, year_end
 from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
@@ -74,10 +75,14 @@ class Jaarafsluiter:
         )
 
     def _pairs(self, year: int) -> Iterable[Kostenregel]:
+        """What is still to be billed goes along; of a destroyed dossier nothing is, so that ends here."""
         posten = list_posten(self.context.connection)
         groups = self._grouped(posten)
+        gone = records.list_where(self.context.connection, Dossier, "vernietigd_op IS NOT NULL")
+        destroyed = {one.id for one in gone}
         for key, post in posten.posten.items():
-            if post.is_live:
+            is_left = posten.maatregelen[key.maatregel_id].dossier_id in destroyed
+            if post.is_live and not is_left:
                 yield from year_end(groups[key], year, last_year=post.money.last_year, day=self.context.today)
 
     def _grouped(self, posten: Posten) -> dict[Postsleutel, list[Kostenregel]]:

@@ -15,7 +15,7 @@ from veiligheidsadvies.domain.kostenregel import Kostenregel, SoortKosten
 from veiligheidsadvies.domain.maatregel import Betaler, MaatregelId
 from veiligheidsadvies.services.boekjaar import open_year, require_open_year
 from veiligheidsadvies.services.changes import Changes
-from veiligheidsadvies.services.context import Context
+from veiligheidsadvies.services.context import Context, check
 from veiligheidsadvies.services.jaarafsluitingen import Jaarafsluiter
 from veiligheidsadvies.services.kosten_overzicht import Kostenoverzicht, Overzichtbouwer
 from veiligheidsadvies.storage import kosten_table, records
@@ -54,8 +54,10 @@ class KostenService:
 
     def save(self, line: Kostenregel) -> Changes:
         """Add or change a cost line outside orders; raises InvalidInput, YearClosed, BookedElsewhere."""
+        check(line)
         self._require_free(line)
-        return self.context.save(line, f"{line.soort.value.capitalize()} bewaard")
+        description = f"{line.soort.value.capitalize()} bewaard"
+        return self.context.write(description, lambda log: records.save(log, line), Kostenregel)
 
     def remove(self, line: Kostenregel) -> Changes:
         """Remove a cost line that was entered by mistake; raises YearClosed, BookedElsewhere."""

@@ -107,11 +107,11 @@ class Uitvoering:
 
     def save_oplevering(self, oplevering: Oplevering) -> Changes:
         """Fill in later what came with a delivery: the certificate, the guarantee, who signed."""
+        check(oplevering)
         kept = records.get(self.context.connection, Oplevering, oplevering.id or 0)
         order = self.lezer.get(OpdrachtId(kept.opdracht_id or 0))
         self._check_past("opgeleverd_op", oplevering.opgeleverd_op)
         filled = replace(oplevering, opdracht_id=kept.opdracht_id, dossier_id=kept.dossier_id)
-        check(filled)
 
         def work(log: records.Log) -> int:
             row = records.save(log, filled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from veiligheidsadvies.domain.akkoord import Akkoord, AkkoordId
@@ -12,7 +12,8 @@ from veiligheidsadvies.domain.bestuurder import Bestuurder
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.bewaarstand import Bewaarstand
 from veiligheidsadvies.domain.dossier import Dossier
-from veiligheidsadvies.domain.vernietiging import Vernietiging
+from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar, SoortDocument
+from veiligheidsadvies.domain.vernietiging import Vernietiging, resten
 from veiligheidsadvies.services.changes import Changes
 from veiligheidsadvies.services.conceptherkomst import Conceptherkomst
 from veiligheidsadvies.services.context import Context
@@ -20,7 +21,8 @@ from veiligheidsadvies.services.vernietigplan import Vernietigplan, periode
 from veiligheidsadvies.storage import bewaar_table, records
 from veiligheidsadvies.storage.tables import BY_TABLE, RECORDS
 from veiligheidsadvies.text.formats import count
-from veiligheidsadvies.vault.destruction import Destroyed, Plan, States, texts_in
+from veiligheidsadvies.vault.destruction import Destroyed, Plan, States
+from veiligheidsadvies.vault.stored_text import plain, texts_in
 
 REEKS = "vernietiging"
 LOGBOEK = "logboek"
@@ -31,9 +33,10 @@ _KENMERK = 16
 class Omvang:
     """How much goes: `weg` records whole, `leeg` records that stay without content; `rijen` is both.
 
-    `elders` are the records of something else in which a confidential text of it stands, by their kind;
-    `gehouden` says what has one and stays, since another dossier is under hold.
-    `kenmerk` changes with every change to the dossier.
+    `mee` says what of other dossiers goes as well, since a confidential text of it stands in that; the other
+    numbers are without. `elders` are the records of something else with such a text, by their kind;
+    `gehouden` says what has one and stays, since another dossier is under hold. `papieren` are the numbers of
+    copies of no dossier that tell its code, and keep it. `kenmerk` changes with every change to the dossier.
     """
 
     weg: int
@@ -43,8 +46,10 @@ class Omvang:
     concepten: int
     exemplaren: int
     buiten: int
+    mee: tuple[str, ...] = ()
     elders: tuple[str, ...]
     gehouden: tuple[str, ...] = ()
+    papieren: tuple[str, ...] = ()
     kenmerk: str
 
     @property
@@ -61,6 +66,11 @@ class _Gevonden:
     plekken: set[str]
     gehouden: tuple[str, ...]
 
+    @property
+    def plaatsen(self) -> str:
+        """All of it in words."""
+        return ", ".join([*sorted(self.plekken), *self.gehouden])
+
 
 @dataclass(frozen=True, slots=True)
 class Vernietiger:
@@ -72,19 +82,22 @@ class Vernietiger:
     def extent(self) -> Omvang:
         """Counted, nothing is changed."""
         plan = self._planner.plan(self.stand.soort)
-        copies, outside = self._copies()
+        copies = self._copies()
         states = self.context.vault.judge_states(plan)
         found = self._found(plan, states)
+        drafts = self._other_drafts(plan)
         return Omvang(
             weg=len(plan.remove),
             leeg=len(plan.strip),
-            beelden=len(states.gone),
+            beelden=len(states.gone) - states.others.total(),
             bijlagen=sum(table == "bijlage" for table, _ in plan.remove),
-            concepten=len(plan.drafts),
-            exemplaren=copies,
-            buiten=outside,
+            concepten=len(plan.drafts) - drafts.total(),
+            exemplaren=sum(bool(one.snapshot) for one in copies),
+            buiten=_outside(copies),
+            mee=tuple(self._others(states.others, drafts)),
             elders=tuple(sorted(found.plekken - {LOGBOEK})),
             gehouden=found.gehouden,
+            papieren=tuple(self._papers()),
             kenmerk=self._mark(plan),
         )
 
@@ -92,25 +105,37 @@ class Vernietiger:
         """One action; whatever fails, nothing was destroyed. StorageUnavailable."""
         vault = self.context.vault
         plan = self._planner.plan(self.stand.soort)
-        before = self._trace(akkoord)
+        before, drafts = self._trace(akkoord), self._other_drafts(plan)
         with vault.action(f"Vernietigd: {self.stand.code}", origin=self.context.origin) as log:
             year = self.context.today.year
             number = f"VV-{year}-{vault.next_number(REEKS, year):03d}"
             gone = vault.destroy(log, plan)
             found = self._found(plan, gone.states)
-            row_id = records.save(log, _told(before, number, gone, plan=plan, found=found))
+            others = ", ".join(self._others(gone.states.others, drafts))
+            left = resten(found.plaatsen, others, ", ".join(self._papers()))
+            told = replace(before, nummer=number, resten=left)
+            row_id = records.save(log, _told(told, gone, plan=plan, found=found, drafts=drafts))
         return Changes(records=frozenset(RECORDS), action=log.action, row_id=row_id)
 
     @property
     def _planner(self) -> Vernietigplan:
         return Vernietigplan(self.context, self.stand.dossier_id)
 
-    def _copies(self) -> tuple[int, int]:
-        """The numbered copies of which the content goes, and how many of them are still out."""
-        copies, outside = self._planner.copies()
-        is_whole = self.stand.soort is Bewaarsoort.DOSSIER
-        has_copies = is_whole or self.stand.soort is Bewaarsoort.EXEMPLAREN
-        return copies if has_copies else 0, outside if is_whole else 0
+    def _copies(self) -> list[Exemplaar]:
+        """The numbered copies of which the content goes, or went before; none when another kind goes."""
+        has_copies = self.stand.soort in {Bewaarsoort.DOSSIER, Bewaarsoort.EXEMPLAREN}
+        return self._planner.copies() if has_copies else []
+
+    def _papers(self) -> Iterator[str]:
+        """Numbers of copies of no dossier, such as a cost overview, of which the kept text tells its code."""
+        if self.stand.soort is not Bewaarsoort.DOSSIER:
+            return
+        where = "dossier_id IS NULL AND snapshot <> '' AND document <> ?"
+        for copy in records.list_where(
+            self.context.connection, Exemplaar, where, (SoortDocument.VERNIETIGING.value,), order="nummer"
+        ):
+            if texts_in((copy.snapshot,), (plain(self.stand.code),)):
+                yield copy.nummer
 
     def _mark(self, plan: Plan) -> str:
         parts = [*(f"{table}:{row}" for table, row, _ in plan.strip), *(f"{t}:{r}" for t, r in plan.remove)]
@@ -120,7 +145,7 @@ class Vernietiger:
 
     def _trace(self, akkoord: Akkoord) -> Vernietiging:
         """What is known of it beforehand."""
-        copies, outside = self._copies()
+        copies = [one for one in self._copies() if one.snapshot]
         connection, stand, rule = self.context.connection, self.stand, self.stand.regel
         dossier = records.get(connection, Dossier, stand.dossier_id)
         person = records.find_where(connection, Bestuurder, "dossier_id = ?", (stand.dossier_id,))
@@ -141,8 +166,8 @@ class Vernietiger:
             concepten=0,
             zoekteksten=0,
             bijlagen=0,
-            exemplaren=copies,
-            exemplaren_buiten=outside,
+            exemplaren=len(copies),
+            exemplaren_buiten=_outside(copies),
             gezocht=0,
             gevonden=0,
             voorgesteld_door=akkoord.voorgesteld_door,
@@ -177,6 +202,15 @@ class Vernietiger:
             ),
         )
 
+    def _other_drafts(self, plan: Plan) -> Counter[int]:
+        """Unsaved forms of something else that go as well, by dossier, 0 for none."""
+        origin, found = Conceptherkomst(self.context), Counter[int]()
+        for draft in self.context.vault.list_drafts():
+            owners = origin.dossiers(draft) if draft.key in plan.drafts else None
+            if owners is not None and plan.dossier_id not in owners:
+                found[min(owners, default=0)] += 1
+        return found
+
     def _kept_drafts(self, plan: Plan) -> Iterator[tuple[int, set[str]]]:
         """Unsaved forms that stay though such texts stand in them: the dossier under hold, and the texts."""
         origin = Conceptherkomst(self.context)
@@ -187,28 +221,44 @@ class Vernietiger:
 
     def _held(self, states: Counter[int], drafts: Counter[int]) -> Iterator[str]:
         """A phrase for each dossier under hold."""
-        codes = {int(one.id or 0): one.code for one in records.list_where(self.context.connection, Dossier)}
+        codes = self._codes()
         for dossier_id in sorted({*states, *drafts}):
-            found = (
-                (states[dossier_id], "eerdere stand", "eerdere standen"),
-                (drafts[dossier_id], "concept", "concepten"),
-            )
-            parts = ", ".join(count(number, one, more) for number, one, more in found if number)
+            parts = ", ".join(_parts(states[dossier_id], drafts[dossier_id]))
             yield f"{codes[dossier_id]} onder bewaarplicht ({parts})" if dossier_id else parts
+
+    def _others(self, states: Counter[int], drafts: Counter[int]) -> Iterator[str]:
+        """A phrase for each other dossier of which something goes as well, last for what is of none."""
+        codes = self._codes()
+        for dossier_id in sorted({*states, *drafts}, key=lambda one: (one not in codes, one)):
+            parts = " en ".join(_parts(states[dossier_id], drafts[dossier_id]))
+            yield f"{parts} van {codes[dossier_id]}" if dossier_id in codes else f"{parts} buiten de dossiers"
+
+    def _codes(self) -> dict[int, str]:
+        return {int(one.id or 0): one.code for one in records.list_where(self.context.connection, Dossier)}
+
+
+def _outside(copies: Sequence[Exemplaar]) -> int:
+    """How many of them did not come back."""
+    return sum(one.afloop in {Afloop.BUITEN, Afloop.VERMIST} for one in copies)
+
+
+def _parts(states: int, drafts: int) -> Iterator[str]:
+    if states:
+        yield count(states, "eerdere stand", "eerdere standen")
+    if drafts:
+        yield count(drafts, "concept", "concepten")
 
 
 def _told(
-    before: Vernietiging, number: str, gone: Destroyed, *, plan: Plan, found: _Gevonden
+    before: Vernietiging, gone: Destroyed, *, plan: Plan, found: _Gevonden, drafts: Counter[int]
 ) -> Vernietiging:
     return replace(
         before,
-        nummer=number,
         rijen=gone.rows,
-        beelden=gone.images,
-        concepten=gone.drafts,
+        beelden=gone.images - gone.states.others.total(),
+        concepten=gone.drafts - drafts.total(),
         zoekteksten=gone.entries,
         bijlagen=sum(table == "bijlage" for table, _ in plan.remove),
         gezocht=len(plan.texts),
         gevonden=len(found.teksten),
-        resten=", ".join([*sorted(found.plekken), *found.gehouden]),
     )

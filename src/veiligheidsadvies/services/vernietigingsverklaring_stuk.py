@@ -110,10 +110,19 @@ def _copy(rest: Kopierest) -> Kopieregel:
 def _checks(gone: Vernietiging) -> Iterator[Gegeven]:
     yield Gegeven(label="Logregels", tekst=f"vanaf {grouped(gone.logregel + 1)}; het log zelf bleef heel")
     yield Gegeven(label="Logkop", tekst=f"vóór {gone.logkop}; die van daarna staat onderaan dit blad")
-    found = f"nog {gone.gevonden} gevonden, in: {gone.resten}" if gone.gevonden else "0 keer gevonden"
+    found = f"nog {gone.gevonden} gevonden, in: {gone.plaatsen}" if gone.gevonden else "0 keer gevonden"
     if gone.gezocht:
         yield Gegeven(
             label="Gezocht", tekst=f"op {gone.gezocht} vertrouwelijke gegevens van het dossier: {found}"
+        )
+    if gone.meegegaan:
+        yield Gegeven(
+            label="Ook gewist", tekst=f"{gone.meegegaan}, want daarin stond zo’n vertrouwelijk gegeven"
+        )
+    if gone.papieren:
+        yield Gegeven(
+            label="Andere papieren",
+            tekst=f"de code {gone.code} staat nog in de bewaarde tekst van exemplaar {gone.papieren}",
         )
 
 

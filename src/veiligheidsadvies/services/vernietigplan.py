@@ -11,26 +11,28 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from veiligheidsadvies.domain.bewaarregel import Bewaarsoort
 from veiligheidsadvies.domain.blokkade import Blokkade
 from veiligheidsadvies.domain.contract import Contract
-from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier
-from veiligheidsadvies.domain.exemplaar import Afloop, Exemplaar
+from veiligheidsadvies.domain.dossier import Dossier, DossierId, SoortDossier, rest_code
+from veiligheidsadvies.domain.exemplaar import Exemplaar
 from veiligheidsadvies.domain.factuur import Factuur
 from veiligheidsadvies.domain.kostenpost import closed_by
 from veiligheidsadvies.domain.kostenregel import Kostenregel
 from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.opdracht import Opdrachtregel
+from veiligheidsadvies.domain.vernietiging import Vernietiging
 from veiligheidsadvies.services.conceptherkomst import DIALOOG, Conceptherkomst
 from veiligheidsadvies.services.context import Context
 from veiligheidsadvies.services.uitgifteregister_stuk import OP_NAAM, is_known_office, reader_words
-from veiligheidsadvies.services.vrijgave import REDEN_VAN, Vrijgave
+from veiligheidsadvies.services.vrijgave import PLAATS, REDEN_VAN, Vrijgave
 from veiligheidsadvies.storage import bewaar_table, records
-from veiligheidsadvies.vault.destruction import Plan, holds
+from veiligheidsadvies.vault.destruction import Plan
+from veiligheidsadvies.vault.stored_text import plain, texts_in
 
-RESTCODE = "VD-{:02d}"
 VERNIETIGD = "vernietigd"
 _SHORTEST, _SURE = 6, re.compile(r"[\d@ ]")
 _GONE = (
@@ -132,24 +134,25 @@ class Vernietigplan:
         return self._kind(soort)
 
     def texts(self) -> tuple[str, ...]:
-        """The confidential texts that would give the dossier away, in lower case.
+        """The confidential texts that would give the dossier away, for comparing.
 
         Not what another dossier holds of its own as well: its earlier states are not for this one to destroy.
         """
         release = Vrijgave(self.context)
-        theirs = release.secret_elsewhere(self.dossier_id)
-        hunted = release.hunted(self.dossier_id, is_own=False)
-        found = (text.strip().casefold() for _, text in hunted)
+        hunted = [(label, plain(text)) for label, text in release.hunted(self.dossier_id, is_own=False)]
+        theirs = {plain(text) for text in release.secret_elsewhere(self.dossier_id)}
+        theirs |= texts_in(
+            release.places_elsewhere(self.dossier_id), [one for label, one in hunted if label in PLAATS]
+        )
         return tuple(
             dict.fromkeys(
-                one for one in found if len(one) >= _SHORTEST and _SURE.search(one) and one not in theirs
+                one for _, one in hunted if len(one) >= _SHORTEST and _SURE.search(one) and one not in theirs
             )
         )
 
-    def copies(self) -> tuple[int, int]:
-        """How many numbered copies there are, and how many of them did not come back."""
-        found = self._of(Exemplaar)
-        return len(found), sum(one.afloop in {Afloop.BUITEN, Afloop.VERMIST} for one in found)
+    def copies(self) -> list[Exemplaar]:
+        """Its numbered copies, also those of which the content went before."""
+        return self._of(Exemplaar)
 
     def _whole(self) -> Plan:
         texts = self.texts()
@@ -198,14 +201,14 @@ class Vernietigplan:
         )
 
     def _rest(self) -> Plan:
-        """All that finance kept: amounts, bills and orders; copies keep their number."""
+        """All that finance kept, and what was noted on it since; copies keep their number."""
         orders, asked = self._ids("opdracht"), self._ids("aanvraag")
         strip = [
             ("exemplaar", int(one.id or 0), {"opdracht_id": None, "aanvraag_id": None})
             for one in self._of(Exemplaar)
             if one.opdracht_id is not None or one.aanvraag_id is not None
         ]
-        remove = [(table, one) for table in _MONEY for one in self._ids(table)]
+        remove = [(table, one) for table in (*_GONE, *_MONEY) for one in self._ids(table)]
         remove += [("opdracht", one) for one in orders] + [("aanvraag", one) for one in asked]
         remove += [("maatregel", one) for one in self._ids("maatregel")]
         return Plan(
@@ -241,7 +244,7 @@ class Vernietigplan:
 
     def _left_dossier(self) -> dict[str, Any]:
         return {
-            "code": RESTCODE.format(self.dossier_id),
+            "code": self._left_code(),
             "soort": SoortDossier.OVERIG.value,
             "omschrijving": VERNIETIGD,
             "aangemeld_op": None,
@@ -251,6 +254,13 @@ class Vernietigplan:
             "notitie": "",
             "vernietigd_op": self.context.today.isoformat(),
         }
+
+    def _left_code(self) -> str:
+        """By its own number, or by the next one when an earlier program let somebody give that code."""
+        connection = self.context.connection
+        taken = {one.code for one in records.list_where(connection, Dossier)}
+        taken |= {one.code for one in records.list_where(connection, Vernietiging)}
+        return next(code for nr in count(int(self.dossier_id)) if (code := rest_code(nr)) not in taken)
 
     def _held(self) -> frozenset[int]:
         """The dossiers of which nothing may be destroyed, whatever stands in it."""
@@ -267,7 +277,7 @@ class Vernietigplan:
             owners = origin.dossiers(draft)
             is_own = owners is None or self.dossier_id in owners
             is_free = owners is None or owners.isdisjoint(held)
-            if is_own or (is_free and (holds(draft.data, texts) or holds(draft.key, texts))):
+            if is_own or (is_free and texts_in((draft.data, draft.key), texts)):
                 yield draft.key
 
     def _drafts_of(self, table: str) -> Iterator[str]:
@@ -306,7 +316,7 @@ def _bare(line: Kostenregel) -> dict[str, Any]:
 
 def _bill(bill: Factuur, texts: tuple[str, ...]) -> dict[str, Any]:
     """A bill keeps the number by which finance knows it, unless that number says something."""
-    number = f"{VERNIETIGD} {bill.id}" if holds(bill.nummer, texts) else bill.nummer
+    number = f"{VERNIETIGD} {bill.id}" if texts_in((bill.nummer,), texts) else bill.nummer
     return {"verschil_reden": "", "nummer": number}
 
 

@@ -20,6 +20,7 @@ from veiligheidsadvies.domain.leverancier import Leverancier
 from veiligheidsadvies.domain.maatregel import GRONDSLAG_WOORD
 from veiligheidsadvies.domain.organisatie import TERMEN, Organisatie
 from veiligheidsadvies.domain.veld import velden
+from veiligheidsadvies.domain.werklocatie import Werklocatie
 from veiligheidsadvies.domain.woonplek import Woonplek
 from veiligheidsadvies.printing.snapshot_json import Snapshot, to_dict
 from veiligheidsadvies.services.context import Context
@@ -42,6 +43,8 @@ Gezocht = tuple[str, str]
 
 DOSSIERCODE = "dossiercode"
 """The label of a dossier's code."""
+PLAATS = frozenset({"plaats", "postcode"})
+"""The labels of what tells a place that is not of one person."""
 REDEN_VAN = "vrijgavereden:{}:"
 """What a reason that waits for a form on paper is called, by the dossier that the paper is about."""
 
@@ -119,6 +122,20 @@ class Vrijgave:
         for dossier in records.list_where(connection, Dossier, "id <> ?", (dossier_id,)):
             found += self._of_dossier(DossierId(dossier.id or 0), is_own=False)
         return frozenset(text.strip().casefold() for _, text in _kept(found, lambda _: frozenset()))
+
+    def places_elsewhere(self, dossier_id: DossierId) -> tuple[str, ...]:
+        """Where others are: homes and work locations of other dossiers, the organisation, suppliers."""
+        connection, other = self.context.connection, ("dossier_id <> ?", (dossier_id,))
+        found: list[str] = []
+        for home in records.list_where(connection, Woonplek, *other):
+            found += [home.postcode, home.plaats]
+        for location in records.list_where(connection, Werklocatie, *other):
+            found += [location.naam, location.adres]
+        for own in records.list_where(connection, Organisatie):
+            found += [own.postadres, own.postcode_plaats]
+        for supplier in records.list_where(connection, Leverancier):
+            found += [supplier.postcode, supplier.plaats]
+        return tuple(found)
 
     def _shared_parts(self) -> frozenset[str]:
         """The words of what several people may have: towns, portfolios, parts of a name."""

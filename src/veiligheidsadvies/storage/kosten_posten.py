@@ -18,9 +18,15 @@ VERVALLEN = frozenset(status.value for status, group in GROEP.items() if group i
 RAMING, OFFERTE, VERPLICHTING, FACTUUR, BETALING, CREDIT = (kind.value for kind in SoortKosten)
 _ORGANISATIE = Betaler.ORGANISATIE.value
 EINDJAAR = (
-    "CASE m.status WHEN 'afgewikkeld' THEN coalesce(CAST(substr(m.afgewikkeld_op, 1, 4) AS INTEGER), 0) END"
+    "nullif(min(CASE m.status WHEN 'afgewikkeld'"
+    " THEN coalesce(CAST(substr(m.afgewikkeld_op, 1, 4) AS INTEGER), 0) ELSE 9999 END,"
+    " coalesce((SELECT CAST(substr(d.vernietigd_op, 1, 4) AS INTEGER) FROM dossier d"
+    " WHERE d.id = m.dossier_id), 9999)), 9999)"
 )
-"""The last year in which what recurs on a measure `m` counts; NULL: it goes on (see `Maatregelrij`)."""
+"""The last year in which what recurs on a measure `m` counts; NULL: it goes on.
+
+It ends when the measure is settled, and at the latest in the year in which its dossier was destroyed.
+"""
 _COLUMNS = (
     "k.maatregel_id, k.soort, k.incl, k.boekjaar, k.per_jaar, k.datum, k.id, k.betaler, k.opdrachtregel_id,"
     " k.factuur_id, k.kenmerk"
@@ -81,25 +87,18 @@ class Postsleutel(NamedTuple):
 
 
 class Maatregelrij(NamedTuple):
-    """What the money needs of a measure; words as they are stored."""
+    """What the money needs of a measure; words as they are stored, `eindjaar` as `EINDJAAR` tells it."""
 
     id: int
     dossier_id: int
     betaler: str | None
     status: str
-    afgewikkeld_op: str | None
+    eindjaar: int | None
 
     @property
     def is_live(self) -> bool:
         """Whether it did not lapse."""
         return self.status not in VERVALLEN
-
-    @property
-    def eindjaar(self) -> int | None:
-        """The last year in which what recurs counts; None: it goes on."""
-        if self.status != "afgewikkeld":
-            return None
-        return int(self.afgewikkeld_op[:4]) if self.afgewikkeld_op else 0
 
 
 class Post:
@@ -208,7 +207,7 @@ def list_posten(
     elif maatregelen is not None:
         ids = ", ".join(str(int(row_id)) for row_id in maatregelen)
         measures, lines = f"id IN ({ids})", f"maatregel_id IN ({ids})"
-    sql = f"SELECT id, dossier_id, betaler, status, afgewikkeld_op FROM maatregel WHERE {measures}"
+    sql = f"SELECT m.id, m.dossier_id, m.betaler, m.status, {EINDJAAR} FROM maatregel m WHERE {measures}"
     found = {row[0]: Maatregelrij(*row) for row in connection.execute(sql, ()).fetchall()}
     return _posten(connection, found, _rows(connection, lines))
 

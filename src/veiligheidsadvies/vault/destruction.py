@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from veiligheidsadvies.domain.errors import StorageUnavailable
 from veiligheidsadvies.vault.changelog import ChangeLog
 from veiligheidsadvies.vault.database import Connection, transaction
+from veiligheidsadvies.vault.stored_text import texts_in
 
 SWEEP_ASKED = "vernietigen_afmaken"
 _ATTACHMENT = "bijlage"
@@ -28,8 +30,8 @@ class Plan:
     """What goes: `strip` first, then `remove` in order; both by table and id.
 
     `images_of` is a dossier of which every earlier state goes, of `image_tables` only when any are named.
-    `texts` are folded: a draft or an earlier state of anything else that holds one of them goes too, but for
-    what is of a dossier in `held`, of which nothing may be destroyed.
+    `texts` are for comparing (`stored_text.plain`): a draft or an earlier state of anything else that holds
+    one of them goes too, but for what is of a dossier in `held`, of which nothing may be destroyed.
     """
 
     dossier_id: int
@@ -47,10 +49,12 @@ class Plan:
 class States:
     """The earlier states that a plan takes away, by log row.
 
-    `kept` has the dossier and the texts of each that a hold keeps though such texts stand in it.
+    `others` counts those of them that are of something else, by dossier, 0 for none. `kept` has the dossier
+    and the texts of each that a hold keeps though such texts stand in it.
     """
 
     gone: frozenset[int]
+    others: Counter[int]
     kept: Sequence[tuple[int, set[str]]] = field(repr=False)
 
 
@@ -103,7 +107,7 @@ def judge(connection: Connection, plan: Plan) -> States:
     """
     rows = {(table, row_id) for table, row_id in plan.remove}
     rows |= {(table, row_id) for table, row_id, _ in plan.strip}
-    gone, kept = set[int](), list[tuple[int, set[str]]]()
+    gone, others, kept = set[int](), Counter[int](), list[tuple[int, set[str]]]()
     for number, table, row_id, dossier_id, before, after in connection.execute(
         "SELECT l.nummer, l.tabel, l.rij, l.dossier_id, b.voor, b.na FROM logregel l"
         " JOIN beeld b ON b.regel = l.nummer"
@@ -112,12 +116,13 @@ def judge(connection: Connection, plan: Plan) -> States:
         is_row = (table, row_id) in rows and dossier_id in (None, plan.images_of)
         if is_row or (dossier_id == plan.images_of and is_named):
             gone.add(number)
-        elif holds(before, plan.texts) or holds(after, plan.texts):
+        elif found := texts_in((before, after), plan.texts):
             if dossier_id in plan.held:
-                kept.append((dossier_id, texts_in((before, after), plan.texts)))
+                kept.append((dossier_id, found))
             else:
                 gone.add(number)
-    return States(gone=frozenset(gone), kept=kept)
+                others[dossier_id or 0] += 1
+    return States(gone=frozenset(gone), others=others, kept=kept)
 
 
 def is_sweep_asked(connection: Connection) -> bool:
@@ -136,26 +141,6 @@ def sweep(connection: Connection) -> bool:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return True
     return False
-
-
-def holds(value: object, texts: Sequence[str]) -> bool:
-    """Whether a stored value holds one of these texts, which are in lower case."""
-    if isinstance(value, bytes):
-        return any(text.encode() in value for text in texts)
-    lower = value.casefold() if isinstance(value, str) else ""
-    return bool(lower) and any(text in lower for text in texts)
-
-
-def texts_in(values: Iterable[object], texts: Sequence[str]) -> set[str]:
-    """Which of these texts, which are in lower case, stand in one of the stored values."""
-    found = set[str]()
-    for value in values:
-        if isinstance(value, bytes):
-            found |= {text for text in texts if text.encode() in value}
-        elif isinstance(value, str) and value:
-            lower = value.casefold()
-            found |= {text for text in texts if text in lower}
-    return found
 
 
 def _hashes(connection: Connection, plan: Plan, images: Iterable[int]) -> set[str]:

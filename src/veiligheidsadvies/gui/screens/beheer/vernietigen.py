@@ -130,6 +130,11 @@ def warnings(size: Omvang) -> list[str]:
     if size.buiten:
         told = count(size.buiten, "exemplaar is", "exemplaren zijn")
         found.append(f"{told} nog buiten of vermist. Vraag ze terug, want daarop staat de inhoud nog.")
+    if size.mee:
+        found.append(
+            f"Een gegeven van dit dossier staat ook in {', '.join(size.mee)}. Dat gaat mee weg; de "
+            "verklaring noemt het."
+        )
     if size.elders:
         found.append(
             f"Een gegeven van dit dossier staat ook in: {', '.join(size.elders)}. Haal het daar weg; de "
@@ -139,6 +144,11 @@ def warnings(size: Omvang) -> list[str]:
         found.append(
             f"Een gegeven van dit dossier blijft staan in: {', '.join(size.gehouden)}. De verklaring "
             "noemt het."
+        )
+    if size.papieren:
+        found.append(
+            "De code van dit dossier blijft staan in de bewaarde tekst van exemplaar "
+            f"{', '.join(size.papieren)}. De verklaring noemt het."
         )
     return found
 
