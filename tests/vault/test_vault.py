@@ -30,7 +30,7 @@ from veiligheidsadvies.domain.errors import (
 )
 from veiligheidsadvies.domain.kopie import SoortKopie
 from veiligheidsadvies.vault import copyfile, keys, migrate, slotfile
-from veiligheidsadvies.vault.database import open_database
+from veiligheidsadvies.vault.database import DATABASE_NAME, open_database
 from veiligheidsadvies.vault.furnish import furnish
 from veiligheidsadvies.vault.keys import FLOOR, KdfParameters
 from veiligheidsadvies.vault.session import Notice
@@ -320,6 +320,38 @@ def test_older_vault_put_back_is_noticed(folder: Path, key: UnlockedKey, tmp_pat
     assert {outcome.name: outcome.ok for outcome in vault.checks()}["oudere kluis"]
     vault.close()
     assert Notice.OUDERE_KLUIS not in _opened_and_closed(folder, key).notices
+
+
+def test_an_older_database_under_newer_slot_files_is_noticed(folder: Path, key: UnlockedKey) -> None:
+    """Slots that the log does not know are made up for, and hide nothing."""
+    old = (folder / DATABASE_NAME).read_bytes()
+    vault = Vault.open(folder, key)
+    add_dossier(vault)
+    vault.add_approval_slot("Directeur", "het woord van de directeur", kdf=FLOOR)
+    vault.close()
+    (folder / DATABASE_NAME).write_bytes(old)
+    vault = Vault.open(folder, key)
+    assert vault.notices == [Notice.OUDERE_KLUIS]
+    assert [slot.name for slot in vault.list_slots()] == ["Anja", "Directeur"]
+    vault.close()
+
+
+def test_an_older_database_with_still_older_slot_files_is_told_as_both(
+    folder: Path, key: UnlockedKey
+) -> None:
+    slots = {name: (folder / name).read_bytes() for name in slotfile.NAMES}
+    vault = Vault.open(folder, key)
+    vault.add_approval_slot("Directeur", "het woord van de directeur", kdf=FLOOR)
+    vault.close()
+    old = (folder / DATABASE_NAME).read_bytes()
+    vault = Vault.open(folder, key)
+    add_dossier(vault)
+    vault.close()
+    for name, content in {**slots, DATABASE_NAME: old}.items():
+        (folder / name).write_bytes(content)
+    vault = Vault.open(folder, key)
+    assert vault.notices == [Notice.OUDERE_KLUIS, Notice.OUDERE_SLEUTELS]
+    vault.close()
 
 
 def _opened_and_closed(folder: Path, key: UnlockedKey) -> Vault:

@@ -160,12 +160,6 @@ class Vault(Rekeying, Copies):
     def _begin(self) -> None:
         """What stands in the log and in the memory of this machine from the first moment on."""
         self.connection.add_function("vouw", lambda text: None if text is None else search.fold(str(text)))
-        if self._is_older_slot_file():
-            self.notices.append(Notice.OUDERE_SLEUTELS)
-            self.set_setting(OLDER_SLOTS, self._stamp())
-            self.note("ouder sleutelbestand teruggezet", "kluis", "opgemerkt")
-            self._keep_revoked_out()
-        self._catch_up()
         self._is_handed_over = self.setting(HANDED_OVER + self._key.slot_id) is not None
         self.sweep()
         self._doubt_numbers()
@@ -174,6 +168,8 @@ class Vault(Rekeying, Copies):
             self.set_setting(_OLDER_SEEN, self._stamp())
             self.note("oudere kluis teruggezet", "kluis", "opgemerkt")
         self._forget_where_it_stood()
+        # What is written from here on is remembered in the place of what was seen before.
+        self._look_at_slots()
         if self.failed_attempts.count:
             self.note("openen", "kluis", f"{self.failed_attempts.count} keer mislukt")
         if self.failed_attempts.count or Notice.POGINGEN_ONBEKEND in self.notices:
@@ -184,6 +180,15 @@ class Vault(Rekeying, Copies):
         if self.by_recovery:
             self.set_setting(RECOVERY_USED, self._stamp())
         self.note("openen met herstelblad" if self.by_recovery else "openen", "kluis")
+
+    def _look_at_slots(self) -> None:
+        """Whether the slot files are those of this log; what the log missed of them is made up for."""
+        if self._is_older_slot_file():
+            self.notices.append(Notice.OUDERE_SLEUTELS)
+            self.set_setting(OLDER_SLOTS, self._stamp())
+            self.note("ouder sleutelbestand teruggezet", "kluis", "opgemerkt")
+            self._keep_revoked_out()
+        self._catch_up()
 
     def keep_room(self) -> None:
         """Set a megabyte apart for drafts on a full disk; for a program that lets people type."""

@@ -25,8 +25,8 @@ _NOTICES = {
     Notice.POGINGEN_ONBEKEND: "De telling van mislukte pogingen ontbrak. Heeft iemand haar weggehaald?",
     Notice.OUDERE_KLUIS: "Deze kluis is ouder dan de laatst geopende. Is er een oude kopie teruggezet?",
     Notice.OUDERE_SLEUTELS: (
-        "Er is een ouder sleutelbestand teruggezet: wachtwoordzinnen van toen gelden weer. Kies bij Beheer, "
-        "Personen en sleutels ‘Zin is gezien…’."
+        "Er is een ouder sleutelbestand teruggezet: wachtwoordzinnen van toen gelden weer. Sleutels die "
+        "waren ingetrokken, zijn eruit gehaald. Kies bij Beheer, Personen en sleutels ‘Zin is gezien…’."
     ),
 }
 _GRAVE = {Notice.POGINGEN_ONBEKEND, Notice.OUDERE_KLUIS, Notice.OUDERE_SLEUTELS}
