@@ -6,6 +6,7 @@ import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -234,6 +235,29 @@ def test_a_copy_on_a_stick_that_is_out_is_not_written_off(
     assert list(stick.iterdir()) == []
     assert services.kopieen.list_all() == []
     assert services.context.vault.list_copies(with_gone=True)[0].weg_reden == "weggehaald"
+
+
+def test_a_copy_on_a_stick_that_is_lost_is_written_off(
+    services: Services, stick: Path, by_hand: Kopieregel
+) -> None:
+    shutil.move(stick, stick.with_name("kwijt"))
+    services.kopieen.write_off(by_hand.kopie)
+    assert services.kopieen.list_all() == []
+    assert services.context.vault.list_copies(with_gone=True)[0].weg_reden == "plaats kwijt"
+    assert copies_holding(services.context) == []
+
+
+def test_a_copy_of_which_the_stick_fails_half_way_is_not_told_as_good(
+    services: Services, by_hand: Kopieregel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_args: Any, **_given: Any) -> str:
+        raise StorageUnavailable(StorageFailure.INVOER_UITVOER)
+
+    work = services.kopieen.prepare_check(by_hand.kopie)
+    monkeypatch.setattr(copyfile, "verify", failing)
+    services.kopieen.keep_check(by_hand.kopie, work(copyfile.silent))
+    (kept,) = services.kopieen.list_all()
+    assert kept.kopie.bevinding == "niet te lezen"
 
 
 def test_a_copy_that_somebody_took_away_already_is_not_told_as_taken_away_now(

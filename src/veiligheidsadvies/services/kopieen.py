@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from veiligheidsadvies import paths
-from veiligheidsadvies.domain.errors import CopyPlaceAbsent, CopyRefused, FileUnremovable, SecondPlaceAbsent
+from veiligheidsadvies.domain.errors import (
+    CopyPlaceAbsent,
+    CopyRefused,
+    FileUnremovable,
+    SecondPlaceAbsent,
+    StorageUnavailable,
+)
 from veiligheidsadvies.domain.kopie import Bewaarreden, Bewaring, Kopie, SoortKopie, laatste_op
 from veiligheidsadvies.services.bestand import refuse_no_text, refuse_vault
 from veiligheidsadvies.services.context import Context
@@ -28,7 +34,7 @@ from veiligheidsadvies.vault.restoring import SetAside
 
 __all__ = ["SUFFIX", "Kopie", "KopieenService", "Kopieregel", "MadeCopy", "Ronde", "SetAside", "TweedePlaats"]
 
-GEWISSELD, VERDWENEN, VERWIJDERD = "gewisseld", "niet gevonden", "weggehaald"
+GEWISSELD, VERDWENEN, VERWIJDERD, KWIJT = "gewisseld", "niet gevonden", "weggehaald", "plaats kwijt"
 _DAY = dt.timedelta(days=1)
 _BY_HAND = "hand-"
 _TWEEDE_PLAATS = restoring.SECOND_PLACE
@@ -265,6 +271,8 @@ class KopieenService:
                 sha256 = copyfile.verify(copy, report=report)
             except CopyRefused as error:
                 return error.fault.value.replace("_", " ")
+            except StorageUnavailable:  # only the copy is read here
+                return "niet te lezen"
             return "" if sha256 == kopie.sha256 else "een ander bestand"
 
         return work
@@ -284,6 +292,10 @@ class KopieenService:
         except OSError as error:
             raise FileUnremovable from error
         self.context.vault.record_copy_gone(kopie.id, VERWIJDERD if was_there else VERDWENEN)
+
+    def write_off(self, kopie: Kopie) -> None:
+        """Take a copy off the list although its place is not there: a stick that is lost for good."""
+        self.context.vault.record_copy_gone(kopie.id, KWIJT)
 
     # --- the second place
 

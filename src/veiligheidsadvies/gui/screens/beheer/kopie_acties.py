@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from veiligheidsadvies.domain.errors import UserError
+from veiligheidsadvies.domain.errors import CopyPlaceAbsent, UserError
+from veiligheidsadvies.domain.kopie import Kopie
 from veiligheidsadvies.gui.binding.akkoord import ask_akkoord
 from veiligheidsadvies.gui.binding.kopieen import kopieen_signal
 from veiligheidsadvies.gui.kit.editors import Option
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 PATTERN = f"Reservekopie (*{SUFFIX})"
 _HERE, _ELSEWHERE = "hier", "elders"
+LOST = (
+    "De plaats van deze kopie is er nu niet.\nSteek de stick in en haal de kopie dan weg. Is de stick "
+    "voorgoed kwijt, schrijf de kopie dan af: zij gaat van de lijst, maar wie de stick vindt, heeft haar nog."
+)
 _MAKING = "De kopie wordt gemaakt en nagekeken…"
 OTHER_KEY = (
     f"\n{ANDERE_SLEUTEL} Maak daarna een nieuw herstelblad en trek in wie de kluis niet meer mag openen."
@@ -217,10 +222,17 @@ class Kopieacties:
             if row.opzij is not None:
                 self._kopieen.remove_set_aside(row.opzij)
             elif row.kopie is not None:
-                self._kopieen.remove(row.kopie)
+                self._remove(row.kopie)
         except UserError as error:
             self._desk.performer.tell(self._part, error)
         self._part.load()
+
+    def _remove(self, copy: Kopie) -> None:
+        try:
+            self._kopieen.remove(copy)
+        except CopyPlaceAbsent:
+            if self._desk.prompts.confirm(self._part, LOST, action="Afschrijven", refusal="Laten staan"):
+                self._kopieen.write_off(copy)
 
     def restore(self) -> None:
         """Put the chosen copy, or one from a file, in the place of this vault; with a second person's yes."""
