@@ -120,9 +120,10 @@ def _checks(gone: Vernietiging) -> Iterator[Gegeven]:
             label="Ook gewist", tekst=f"{gone.meegegaan}, want daarin stond zo’n vertrouwelijk gegeven"
         )
     if gone.papieren:
+        which = "de exemplaren" if ", " in gone.papieren else "exemplaar"
         yield Gegeven(
             label="Andere papieren",
-            tekst=f"de code {gone.code} staat nog in de bewaarde tekst van exemplaar {gone.papieren}",
+            tekst=f"de code {gone.code} staat nog in de bewaarde tekst van {which} {gone.papieren}",
         )
 
 

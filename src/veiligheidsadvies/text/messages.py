@@ -181,7 +181,7 @@ MESSAGES: dict[type[errors.UserError], str | Callable[[Any], str]] = {
     errors.FolderUnreadable: "Deze map kan niet worden gelezen. Kijk of de schijf is aangesloten en of u in deze map mag.",
     errors.FileUnwritable: "Dit bestand kan hier niet worden geschreven. Kies een andere map.",
     errors.FileUnremovable: "Dit bestand kan niet worden weggehaald. Kijk of de schijf of stick tegen schrijven is beveiligd.",
-    errors.NameNotText: "In de naam van dit bestand of van een map erboven staat een teken dat geen tekst is. Kies een "
+    errors.NameNotText: "In deze naam, of in die van een map erboven, staat een teken dat geen tekst is. Kies een "
     "andere naam of map.",
     errors.FileInTheWay: "Hier staat al een bestand met deze naam. Er is niets overschreven; kies een andere naam.",
     errors.ReasonRequired: "Een onversleuteld bestand vraagt een reden.",

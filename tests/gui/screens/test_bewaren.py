@@ -190,7 +190,7 @@ def test_what_is_outside_or_elsewhere_is_told_before(services: Services) -> None
             )
         )
     )
-    assert "in de bewaarde tekst van exemplaar 2026-0007, 2026-0009. De verklaring" in told
+    assert "in de bewaarde tekst van de exemplaren 2026-0007, 2026-0009. De verklaring" in told
     assert "staat ook in 2 eerdere standen van GED-06. Dat gaat mee weg" in told
     assert "2 exemplaren zijn nog buiten" in told
     assert "staat ook in: leverancier" in told

@@ -146,8 +146,9 @@ def warnings(size: Omvang) -> list[str]:
             "noemt het."
         )
     if size.papieren:
+        which = "exemplaar" if len(size.papieren) == 1 else "de exemplaren"
         found.append(
-            "De code van dit dossier blijft staan in de bewaarde tekst van exemplaar "
+            f"De code van dit dossier blijft staan in de bewaarde tekst van {which} "
             f"{', '.join(size.papieren)}. De verklaring noemt het."
         )
     return found
