@@ -1,4 +1,4 @@
-"""What most tests of services start from; a test with a clock of its own makes its own."""
+"""What most tests of services start from; a test whose day matters moves the clock, or makes its own."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 
 from tests import builders
+from tests.builders import Clock
 from veiligheidsadvies.domain.dossier import DossierId
 from veiligheidsadvies.domain.leverancier import LeverancierId
 from veiligheidsadvies.services.kluis import Services
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = builders.open_services(tmp_path)
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def services(tmp_path: Path, clock: Clock) -> Iterator[Services]:
+    services = builders.open_services(tmp_path, now=clock)
     yield services
     services.close()
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,18 +18,6 @@ from veiligheidsadvies.services.contracten import per_year
 from veiligheidsadvies.services.kluis import Services
 
 DAG = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def clock() -> builders.Clock:
-    return builders.Clock()
-
-
-@pytest.fixture
-def services(tmp_path: Path, clock: builders.Clock) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path, now=clock)
-    yield opened
-    opened.close()
 
 
 def contract(services: Services, **over: Any) -> Contract:

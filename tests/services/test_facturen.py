@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,18 +18,6 @@ from veiligheidsadvies.services.kluis import Services
 
 DAG = builders.VANDAAG
 HOOG, LAAG = BtwTarief.HOOG, BtwTarief.LAAG
-
-
-@pytest.fixture
-def clock() -> builders.Clock:
-    return builders.Clock()
-
-
-@pytest.fixture
-def services(tmp_path: Path, clock: builders.Clock) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path, now=clock)
-    yield opened
-    opened.close()
 
 
 class Besteld:

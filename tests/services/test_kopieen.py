@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,18 +26,6 @@ from veiligheidsadvies.services.kopie_resten import copies_holding
 from veiligheidsadvies.services.kopieronde import Ronde
 from veiligheidsadvies.vault import copying
 from veiligheidsadvies.vault.files import environment_errors
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def services(tmp_path: Path, clock: Clock) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path, now=clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

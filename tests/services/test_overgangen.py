@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -28,18 +26,6 @@ from veiligheidsadvies.vault.keys import FLOOR
 S = Status
 TWEEDE = "groene lampen zingen zacht over zee"
 ORDER = {"opdracht_kenmerk": "INK-7", "opdracht_op": VANDAAG}
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def services(tmp_path: Path, clock: Clock) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path, now=clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests import builders
 from tests.builders import Clock
 from veiligheidsadvies.services.kluis import Services
 from veiligheidsadvies.services.taak import Doel
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def services(tmp_path: Path, clock: Clock) -> Iterator[Services]:
-    opened = builders.open_services(tmp_path, now=clock)
-    yield opened
-    opened.close()
 
 
 def asked(services: Services) -> list[tuple[str, dt.date]]:
