@@ -161,7 +161,7 @@ def _check_in_window(program: Program) -> dict[str, list[tuple[str, str]]]:
         program.press("Ctrl+Tab")
     program.click("controleren")
     view = program.wait(
-        lambda view: view.has("controle_uitslag_0") and view.is_on("anker") and _is_ready(view),
+        lambda view: view.has("controle_uitslag_8") and view.is_on("anker") and _is_ready(view),
         "the outcomes",
     )
     lines = view.words.splitlines()
